@@ -1,0 +1,27 @@
+"""Where jobs run: one file an executor, each a class that fulfils `Executor`."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Protocol
+
+from nbpipe.model import Job, Outcome
+
+
+class Executor(Protocol):
+    """Runs jobs in processes of their own. It never opens the store."""
+
+    name: str
+    slots: int
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        """Start the job. The future never raises for what the user's code did: that is an Outcome."""
+        ...
+
+    def stop(self, job: Job) -> None:
+        """End the job's processes, all of them; its future then answers Stopped. Safe to call at any time."""
+        ...
+
+    def close(self) -> None:
+        """Stop what still runs, and leave no process behind."""
+        ...

@@ -1,0 +1,505 @@
+"""The nouns of nbpipe as frozen dataclasses, the statuses, and the legal changes of status.
+
+Standard library only: every other module may import this one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class ExecutionStatus(StrEnum):
+    """Status of an execution, in SageMaker's words; Waiting: a Callback is all that is left."""
+
+    EXECUTING = "Executing"
+    STOPPING = "Stopping"
+    WAITING = "Waiting"
+    STOPPED = "Stopped"
+    FAILED = "Failed"
+    SUCCEEDED = "Succeeded"
+
+    @property
+    def ended(self) -> bool:
+        return self in (ExecutionStatus.STOPPED, ExecutionStatus.FAILED, ExecutionStatus.SUCCEEDED)
+
+
+class StepStatus(StrEnum):
+    """Status of a step execution. A cache hit is Succeeded with `cached`."""
+
+    PENDING = "Pending"
+    STARTING = "Starting"
+    EXECUTING = "Executing"
+    WAITING = "Waiting"
+    SUCCEEDED = "Succeeded"
+    FAILED = "Failed"
+    STOPPED = "Stopped"
+    SKIPPED = "Skipped"
+
+    @property
+    def ended(self) -> bool:
+        return self in (StepStatus.SUCCEEDED, StepStatus.FAILED, StepStatus.STOPPED, StepStatus.SKIPPED)
+
+
+_E, _S = ExecutionStatus, StepStatus
+
+EXECUTION_TRANSITIONS: Mapping[ExecutionStatus, frozenset[ExecutionStatus]] = {
+    _E.EXECUTING: frozenset({_E.STOPPING, _E.WAITING, _E.STOPPED, _E.FAILED, _E.SUCCEEDED}),
+    _E.STOPPING: frozenset({_E.STOPPED, _E.FAILED, _E.SUCCEEDED}),
+    _E.WAITING: frozenset({_E.EXECUTING, _E.STOPPING, _E.STOPPED, _E.FAILED, _E.SUCCEEDED}),
+    _E.STOPPED: frozenset({_E.EXECUTING}),  # by resume
+    _E.FAILED: frozenset({_E.EXECUTING}),  # by resume
+    _E.SUCCEEDED: frozenset(),
+}
+
+STEP_TRANSITIONS: Mapping[StepStatus, frozenset[StepStatus]] = {
+    _S.PENDING: frozenset({_S.STARTING, _S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.SKIPPED}),
+    _S.STARTING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
+    _S.EXECUTING: frozenset({_S.WAITING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
+    _S.WAITING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED}),
+    _S.SUCCEEDED: frozenset(),
+    _S.FAILED: frozenset({_S.PENDING}),  # by retry and resume
+    _S.STOPPED: frozenset({_S.PENDING}),  # by resume
+    _S.SKIPPED: frozenset({_S.PENDING}),  # by resume
+}
+
+
+class Approval(StrEnum):
+    """Approval status of a model version (SageMaker's ModelApprovalStatus)."""
+
+    PENDING = "PendingManualApproval"
+    APPROVED = "Approved"
+    REJECTED = "Rejected"
+
+
+class AssociationType(StrEnum):
+    """How the source of a lineage edge relates to its destination (SageMaker's AssociationType)."""
+
+    CONTRIBUTED_TO = "ContributedTo"
+    PRODUCED = "Produced"
+    DERIVED_FROM = "DerivedFrom"
+    ASSOCIATED_WITH = "AssociatedWith"
+    SAME_AS = "SameAs"
+
+
+# ---- the definition -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A typed input of a pipeline. `type` is how the annotation reads, such as `float` or `list[str]`.
+
+    `default` is a JSON value and means nothing where `required`.
+    """
+
+    name: str
+    type: str
+    default: Any = None
+    required: bool = False
+    description: str = ""
+    enum: tuple[Any, ...] | None = None
+    cell: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Code of one notebook cell as a step or the setup holds it.
+
+    `number` counts all cells of the notebook from 1. `first_line` is the line of the user's cell on which `source`
+    starts, so that an error can name the line that the user sees.
+    """
+
+    number: int
+    id: str
+    source: str
+    first_line: int = 1
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The side of a Condition that a step stands on."""
+
+    condition: str
+    taken_when: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named node of the pipeline, with everything that compilation found out about it.
+
+    `inputs` maps each variable to the steps that may have written it, in notebook order: the value is that of the
+    last of them that has one. `outputs` are the variables that are kept. `changes` are the inputs that it changes in
+    place (they are outputs too where somebody reads them later). `setup` numbers the setup cells that run first.
+    `parameters` are those that it reads. `watch` are the names whose hidden change would reach a later step.
+    """
+
+    name: str
+    type: str
+    cells: tuple[Cell, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outputs: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    setup: tuple[int, ...] = ()
+    watch: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    branch: Branch | None = None
+    title: str = ""
+    description: str = ""
+
+    @property
+    def cell(self) -> int:
+        """Number of its first cell."""
+        return self.cells[0].number
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A named, immutable definition. Steps stand in notebook order."""
+
+    name: str
+    steps: tuple[Step, ...]
+    parameters: tuple[Parameter, ...] = ()
+    setup: tuple[Cell, ...] = ()
+    parameters_cell: int | None = None
+
+    def step(self, name: str) -> Step:
+        """The step of that name; `KeyError` if there is none."""
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise KeyError(name)
+
+
+# ---- what is run ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """Immutable content. `digest` is `sha256:` and 64 hexadecimal digits of the blob; `size` is in bytes.
+
+    `materializer` names the format that wrote it and can read it. `meta` holds, as JSON, what the format itself
+    cannot say. `preview` is JSON made when it was saved, so that nobody has to load the value to show it.
+    """
+
+    digest: str
+    size: int
+    media_type: str
+    materializer: str
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    preview: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why an attempt or an execution failed. `type` is the exception's name or a word such as `KernelDied`.
+
+    `cell` and `line` name the place in the user's notebook. `traceback` keeps the terminal colours of IPython.
+    """
+
+    type: str
+    message: str
+    hint: str | None = None
+    step: str | None = None
+    cell: int | None = None
+    line: int | None = None
+    source: str | None = None
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One logged number. `step` is the position in a series, such as an epoch; `logged_at` is ISO 8601 in UTC."""
+
+    name: str
+    value: float
+    step: int | None = None
+    logged_at: str = ""
+
+
+@dataclass(frozen=True)
+class FileUse:
+    """A file that a step opened. `mode` is `read` or `written`; `size` in bytes, -1 where the file was gone."""
+
+    path: str
+    mode: str
+    size: int = -1
+    digest: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one attempt. A failure of the user's code is an Outcome, not an exception.
+
+    `missing` are declared outputs that the step did not bind, `deleted` inputs that it deleted, `shared` groups of
+    outputs that hold one mutable object. `figures` are artifacts by name. `seconds` is wall time, `cpu_seconds`
+    processor time of the step's processes, `max_rss` their largest resident size in bytes.
+    """
+
+    status: StepStatus
+    outputs: Mapping[str, Artifact] = field(default_factory=dict)
+    figures: Mapping[str, Artifact] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    shared: tuple[tuple[str, ...], ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    files: tuple[FileUse, ...] = ()
+    failure: Failure | None = None
+    started_at: str = ""
+    ended_at: str = ""
+    seconds: float = 0.0
+    cpu_seconds: float | None = None
+    max_rss: int | None = None
+    host: str = ""
+    pid: int | None = None
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A model version that a Register step asks for; the store numbers it."""
+
+    group: str
+    artifact: Artifact
+    status: Approval = Approval.PENDING
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    card: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A step that needs a process: everything its worker is given.
+
+    `folder` is the attempt's own folder, an absolute path, with `job.json` and `input.ipynb`; the worker writes
+    `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder.
+    """
+
+    execution: str
+    step: str
+    attempt: int
+    folder: str
+    cwd: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a step that needs no process came to, at once. `taken` is a Condition's value."""
+
+    status: StepStatus
+    detail: str = ""
+    taken: bool | None = None
+    registration: Registration | None = None
+    failure: Failure | None = None
+
+
+# ---- what is kept ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Output:
+    """A name for an artifact in one execution: `step.variable`; `kind` is `variable` or `figure`."""
+
+    variable: str
+    artifact: Artifact
+    kind: str = "variable"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try of a step; never overwritten. `notebook` is the executed notebook's path, relative to the store."""
+
+    number: int
+    status: StepStatus
+    started_at: str | None = None
+    ended_at: str | None = None
+    host: str | None = None
+    pid: int | None = None
+    notebook: str | None = None
+    seconds: float | None = None
+    cpu_seconds: float | None = None
+    max_rss: int | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class StepExecution:
+    """What became of one step in one execution. `detail` is one line: a Condition's value, a skip's reason."""
+
+    step: str
+    type: str
+    status: StepStatus
+    cached: bool = False
+    started_at: str | None = None
+    ended_at: str | None = None
+    seconds: float | None = None
+    detail: str | None = None
+    failure: Failure | None = None
+    attempts: tuple[Attempt, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+
+
+@dataclass(frozen=True)
+class Execution:
+    """One run of one pipeline version with bound parameters."""
+
+    id: str
+    pipeline: str
+    version: int
+    status: ExecutionStatus
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    notebook: str | None = None
+    started_by: str | None = None
+    started_at: str | None = None
+    ended_at: str | None = None
+    seconds: float | None = None
+    failure: Failure | None = None
+    host: str | None = None
+    pid: int | None = None
+    environment: Mapping[str, Any] = field(default_factory=dict)
+    steps: tuple[StepExecution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Association:
+    """A lineage edge. Nodes are written `kind:id` (see `nbpipe.lineage`)."""
+
+    source: str
+    destination: str
+    type: AssociationType
+
+
+@dataclass(frozen=True)
+class ApprovalRecord:
+    """One decision about a model version: never overwritten. `evidence` maps names to digests."""
+
+    status: Approval
+    by: str
+    at: str
+    comment: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ModelVersion:
+    """One numbered, immutable entry of a model group; only its approval and aliases change."""
+
+    group: str
+    version: int
+    status: Approval
+    artifact: Artifact
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    card: str = ""
+    execution: str | None = None
+    step: str | None = None
+    created_at: str | None = None
+    created_by: str | None = None
+    aliases: tuple[str, ...] = ()
+    approvals: tuple[ApprovalRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class ModelGroup:
+    """A name in the registry, with its versions from the oldest to the newest."""
+
+    name: str
+    description: str = ""
+    created_at: str | None = None
+    versions: tuple[ModelVersion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """One recorded change, in order; everything shown live is read from these."""
+
+    id: int
+    at: str
+    kind: str
+    execution: str | None = None
+    step: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+# ---- JSON both ways -------------------------------------------------------------------------------------------------
+
+
+def to_json(value: Any) -> Any:
+    """A dataclass of this module, or a container of them, as JSON values.
+
+    >>> to_json(Metric("auc", 0.8))
+    {'name': 'auc', 'value': 0.8, 'step': None, 'logged_at': ''}
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_json(item) for item in value]
+    return value
+
+
+def dumps(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces, so that equal values have equal text.
+
+    >>> dumps({"b": 1, "a": Approval.APPROVED})
+    '{"a":"Approved","b":1}'
+    """
+    return json.dumps(to_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:
+    """The inverse of `to_json` for a Pipeline."""
+    steps = tuple(
+        Step(
+            **{
+                **step,
+                "cells": tuple(Cell(**cell) for cell in step["cells"]),
+                "inputs": {name: tuple(writers) for name, writers in step["inputs"].items()},
+                "branch": Branch(**step["branch"]) if step["branch"] else None,
+                **{
+                    key: tuple(step[key])
+                    for key in ("outputs", "changes", "parameters", "setup", "watch", "after", "depends_on")
+                },
+            }
+        )
+        for step in data["steps"]
+    )
+    parameters = tuple(
+        Parameter(**{**item, "enum": tuple(item["enum"]) if item["enum"] is not None else None})
+        for item in data["parameters"]
+    )
+    setup = tuple(Cell(**cell) for cell in data["setup"])
+    return Pipeline(data["name"], steps, parameters, setup, data["parameters_cell"])
+
+
+def artifact_from_json(data: Mapping[str, Any]) -> Artifact:
+    """The inverse of `to_json` for an Artifact."""
+    return Artifact(**data)
+
+
+def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
+    """The inverse of `to_json` for an Outcome."""
+    return Outcome(
+        **{
+            **data,
+            "status": StepStatus(data["status"]),
+            "outputs": {name: Artifact(**item) for name, item in data["outputs"].items()},
+            "figures": {name: Artifact(**item) for name, item in data["figures"].items()},
+            "missing": tuple(data["missing"]),
+            "deleted": tuple(data["deleted"]),
+            "shared": tuple(tuple(group) for group in data["shared"]),
+            "metrics": tuple(Metric(**item) for item in data["metrics"]),
+            "files": tuple(FileUse(**item) for item in data["files"]),
+            "failure": Failure(**data["failure"]) if data["failure"] else None,
+        }
+    )

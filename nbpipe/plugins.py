@@ -1,0 +1,52 @@
+"""Finding plug-ins by kind and name. The only dynamic import of nbpipe."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any
+
+from nbpipe.errors import NotFoundError
+
+# Built-ins are found by name, so that nothing is imported before it is needed.
+BUILT_IN: dict[str, dict[str, str]] = {
+    "steps": {
+        "Processing": "nbpipe.steps.processing:step_type",
+        "Training": "nbpipe.steps.training:step_type",
+        "Condition": "nbpipe.steps.condition:step_type",
+        "Register": "nbpipe.steps.register:step_type",
+        "Fail": "nbpipe.steps.fail:step_type",
+    },
+    "executors": {
+        "local": "nbpipe.executors.local:LocalExecutor",
+    },
+}
+
+
+@cache
+def find(kind: str, name: str) -> Any:
+    """The plug-in object of that kind and name; `NotFoundError` if there is none.
+
+    Other packages add one by an entry point in the group `nbpipe.<kind>`.
+
+    >>> find("steps", "Fail").name
+    'Fail'
+    """
+    target = BUILT_IN.get(kind, {}).get(name)
+    if target is not None:
+        module, attribute = target.split(":")
+        return getattr(importlib.import_module(module), attribute)
+    for entry in entry_points(group=f"nbpipe.{kind}", name=name):
+        return entry.load()
+    raise NotFoundError(f"there is no {kind} plug-in named {name!r}")
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """Names of all plug-ins of that kind: the built-in ones, then those of other packages.
+
+    >>> names("executors")
+    ('local',)
+    """
+    others = sorted(entry.name for entry in entry_points(group=f"nbpipe.{kind}"))
+    return (*BUILT_IN.get(kind, {}), *others)
