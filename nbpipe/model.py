@@ -135,7 +135,8 @@ class Step:
     `inputs` maps each variable to the steps that may have written it, in notebook order: the value is that of the
     last of them that has one. `outputs` are the variables that are kept. `changes` are the inputs that it changes in
     place (they are outputs too where somebody reads them later). `setup` numbers the setup cells that run first.
-    `parameters` are those that it reads. `watch` are the names whose hidden change would reach a later step.
+    `parameters` are those that it reads; `reads` is every name that it takes from outside, whoever defines it.
+    `watch` are the names that it has, does not write, and whose hidden change would reach a later step.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Step:
     outputs: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     setup: tuple[int, ...] = ()
     watch: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -239,7 +241,8 @@ class Outcome:
     """What became of one attempt. A failure of the user's code is an Outcome, not an exception.
 
     `missing` are declared outputs that the step did not bind, `deleted` inputs that it deleted, `shared` groups of
-    outputs that hold one mutable object. `figures` are artifacts by name. `seconds` is wall time, `cpu_seconds`
+    outputs that hold one mutable object, `changed` watched names whose value the step changed, `stray` names that it
+    bound though its code does not show it. `figures` are artifacts by name. `seconds` is wall time, `cpu_seconds`
     processor time of the step's processes, `max_rss` their largest resident size in bytes.
     """
 
@@ -249,6 +252,8 @@ class Outcome:
     missing: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     shared: tuple[tuple[str, ...], ...] = ()
+    changed: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()
     metrics: tuple[Metric, ...] = ()
     files: tuple[FileUse, ...] = ()
     failure: Failure | None = None
@@ -286,6 +291,13 @@ class Job:
     attempt: int
     folder: str
     cwd: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a step type answers for a step that needs a process. `metrics` names a dict to log at its end."""
+
+    metrics: str | None = None
 
 
 @dataclass(frozen=True)
@@ -468,7 +480,7 @@ def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:
                 "branch": Branch(**step["branch"]) if step["branch"] else None,
                 **{
                     key: tuple(step[key])
-                    for key in ("outputs", "changes", "parameters", "setup", "watch", "after", "depends_on")
+                    for key in ("outputs", "changes", "parameters", "reads", "setup", "watch", "after", "depends_on")
                 },
             }
         )
@@ -498,6 +510,8 @@ def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
             "missing": tuple(data["missing"]),
             "deleted": tuple(data["deleted"]),
             "shared": tuple(tuple(group) for group in data["shared"]),
+            "changed": tuple(data["changed"]),
+            "stray": tuple(data["stray"]),
             "metrics": tuple(Metric(**item) for item in data["metrics"]),
             "files": tuple(FileUse(**item) for item in data["files"]),
             "failure": Failure(**data["failure"]) if data["failure"] else None,

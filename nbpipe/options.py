@@ -1,0 +1,348 @@
+"""Options of steps: one frozen dataclass a step type is the source of flags, help, JSON schema and checks."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+import re
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nbpipe.errors import Problem
+
+NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def option(
+    help: str,
+    *,
+    default: Any = None,
+    metavar: str | None = None,
+    flag: str | None = None,
+    not_yet: bool = False,
+) -> Any:
+    """A dataclass field that is an option. `not_yet` ones are understood and refused, never ignored."""
+    return dataclasses.field(
+        default=default, metadata={"help": help, "metavar": metavar, "flag": flag, "not_yet": not_yet}
+    )
+
+
+class Names(tuple[str, ...]):
+    """A list of names, written with commas and no spaces: `--after load,split`."""
+
+
+class Duration(float):
+    """Seconds, written `90s`, `15m`, `6h`, `30d`, `1d12h` or ISO 8601 (`PT15M`)."""
+
+
+@dataclass(frozen=True)
+class StepOptions:
+    """What every step takes (`--type` is read before)."""
+
+    after: Names = option(
+        "run after these steps, without taking data from them", default=Names(), metavar="a,b"
+    )
+    inputs: Names | None = option(
+        "exactly these inputs, instead of those found in the code", metavar="x,y", flag="in"
+    )
+    outputs: Names | None = option(
+        "exactly these outputs, instead of those found in the code", metavar="z", flag="out"
+    )
+    title: str = option("shown in the graph instead of the name", default="", metavar='"…"')
+    description: str = option("shown in the graph below the title", default="", metavar='"…"')
+    when: typing.Literal["succeeded", "failed", "always"] = option(
+        "run after what it depends on ended so", default="succeeded", not_yet=True
+    )
+    retry: int | None = option("try again, up to N times", metavar="N", not_yet=True)
+    retry_interval: Duration | None = option("wait before the first retry", metavar="5s", not_yet=True)
+    backoff: float | None = option("each wait is this many times the one before", metavar="2", not_yet=True)
+    retry_within: Duration | None = option("no retry after this time", metavar="1h", not_yet=True)
+    retry_on: Names | None = option(
+        "retry only these exceptions", metavar="ConnectionError,KernelDied", not_yet=True
+    )
+    timeout: Duration | None = option("stop the attempt after this time", metavar="30m", not_yet=True)
+    no_cache: bool = option("never take the result from the cache", default=False)
+    cache_for: Duration | None = option(
+        "take a cached result only if it is younger", metavar="30d", not_yet=True
+    )
+    cpus: float | None = option("cores that the scheduler reserves", metavar="2", not_yet=True)
+    memory: str | None = option("memory that the scheduler reserves", metavar="4GB", not_yet=True)
+    gpus: int | None = option("GPUs that the scheduler reserves", metavar="1", not_yet=True)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One flag, as derived from a field of an options dataclass."""
+
+    flag: str
+    field: str
+    kind: Any
+    choices: tuple[Any, ...]
+    optional: bool
+    default: Any
+    help: str
+    metavar: str | None
+    not_yet: bool
+
+
+def options_of(cls: type) -> tuple[Option, ...]:
+    """The flags of an options dataclass, in the order of its fields.
+
+    >>> [option.flag for option in options_of(StepOptions)][:3]
+    ['--after', '--in', '--out']
+    """
+    hints = typing.get_type_hints(cls)
+    return tuple(_option(field, hints[field.name]) for field in dataclasses.fields(cls))
+
+
+def _option(field: dataclasses.Field[Any], hint: Any) -> Option:
+    optional = False
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        inner = [item for item in typing.get_args(hint) if item is not type(None)]
+        optional, hint = True, inner[0]
+    choices: tuple[Any, ...] = ()
+    if typing.get_origin(hint) is typing.Literal:
+        choices, hint = typing.get_args(hint), str
+    meta = field.metadata
+    flag = "--" + (meta.get("flag") or field.name).replace("_", "-")
+    return Option(
+        flag,
+        field.name,
+        hint,
+        choices,
+        optional,
+        field.default,
+        meta["help"],
+        meta["metavar"],
+        meta["not_yet"],
+    )
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a magic line and the column where it starts; quotes are gone from `text`."""
+
+    text: str
+    column: int
+
+
+_WORD = re.compile(r"""(?:[^\s"']|"(?:\\.|[^"\\])*"|'[^']*')+""")
+_PART = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|([^"']+)""")
+
+
+def tokenize(text: str, start: int = 0) -> tuple[list[Token], Problem | None]:
+    """Words of a magic line as a shell would split them, with their columns.
+
+    >>> [token.text for token in tokenize('train --title "a b"')[0]]
+    ['train', '--title', 'a b']
+    """
+    tokens: list[Token] = []
+    position = start
+    while True:
+        while position < len(text) and text[position].isspace():
+            position += 1
+        if position >= len(text):
+            return tokens, None
+        found = _WORD.match(text, position)
+        if found is None or (found.end() < len(text) and not text[found.end()].isspace()):
+            column = found.end() if found is not None else position
+            return tokens, Problem(
+                "quote",
+                "a quote is not closed",
+                "close it, or put the text in the other kind of quotes",
+                column=column,
+            )
+        word = "".join(
+            re.sub(r"\\(.)", r"\1", part[1])
+            if part[1] is not None
+            else part[2]
+            if part[2] is not None
+            else part[3]
+            for part in _PART.finditer(found.group())
+        )
+        tokens.append(Token(word, position))
+        position = found.end()
+
+
+def parse(
+    tokens: Sequence[Token], classes: Iterable[type], owner: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Values by field name, and everything that is wrong with the words. `owner` names whose options they are.
+
+    >>> values, problems = parse(tokenize("--after a,b --aftr c")[0], [StepOptions], "a Processing step")
+    >>> values, problems[0].hint
+    ({'after': ('a', 'b')}, 'did you mean --after?')
+    """
+    known = {option.flag: option for cls in classes for option in options_of(cls)}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        position += 1
+        flag, equals, text = token.text.partition("=")
+        if not token.text.startswith("--"):
+            hint = "options start with two dashes, such as --after load"
+            if token.text.startswith("-") and f"-{flag}" in known:
+                hint = f"write -{flag}"
+            problems.append(
+                Problem("argument", f"cannot make sense of {token.text!r}", hint, column=token.column)
+            )
+            continue
+        found = known.get(flag)
+        if found is None:
+            problems.append(
+                Problem("option", f"{owner} has no option {flag}", nearest(flag, known), column=token.column)
+            )
+            while position < len(tokens) and not tokens[position].text.startswith("--"):
+                position += 1  # its value, if it has one
+            continue
+        if found.field in values:
+            problems.append(
+                Problem("option-twice", f"{flag} stands there twice", "leave one out", column=token.column)
+            )
+        if found.kind is bool:
+            if equals:
+                problems.append(
+                    Problem("value", f"{flag} takes no value", f"write just {flag}", column=token.column)
+                )
+            values[found.field] = True
+            problems += _not_yet(found, token)
+            continue
+        if not equals:
+            if position == len(tokens) or tokens[position].text.startswith("--"):
+                example = (
+                    f"for example {flag} {found.metavar}" if found.metavar else f"write {flag} and its value"
+                )
+                problems.append(Problem("value", f"{flag} needs a value", example, column=token.column))
+                continue
+            text, token = tokens[position].text, tokens[position]
+            position += 1
+        try:
+            values[found.field] = convert(found, text)
+        except ValueError as error:
+            problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=token.column))
+        else:
+            problems += _not_yet(found, token)
+    return values, problems
+
+
+def _not_yet(option: Option, token: Token) -> list[Problem]:
+    if not option.not_yet:
+        return []
+    return [
+        Problem("not-yet", f"{option.flag} is not there yet", "leave it out for now", column=token.column)
+    ]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """`did you mean …?` for the most similar known word, or the list of them where there are few.
+
+    >>> nearest("trian", ["train", "load"])
+    'did you mean train?'
+    """
+    words = sorted(known)
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]}?"
+    return f"there is {', '.join(words)}" if 0 < len(words) <= 12 else None
+
+
+def convert(option: Option, text: str) -> Any:
+    """The value of an option from its text; `ValueError` says what is wrong with it."""
+    if option.choices:
+        if text not in option.choices:
+            raise ValueError(f"{text!r} is not one of {', '.join(option.choices)}")
+        return text
+    if option.kind is Names:
+        return Names(_names(text))
+    if option.kind is Duration:
+        return seconds(text)
+    if option.kind in (int, float):
+        try:
+            return option.kind(text)
+        except ValueError:
+            kind = "a whole number" if option.kind is int else "a number"
+            raise ValueError(f"{text!r} is not {kind}") from None
+    return text
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if not NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is not a name" if name else "a name is missing between commas")
+    return names
+
+
+def _expected(option: Option) -> str:
+    if option.choices:
+        return "it takes " + " or ".join(option.choices)
+    return (
+        f"for example {option.flag} {option.metavar}"
+        if option.metavar
+        else f"see the options with {option.flag}"
+    )
+
+
+_UNITS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
+_SHORT = re.compile(r"(?:(\d+(?:\.\d+)?)([wdhms]))+")
+_ISO = re.compile(
+    r"P(?:(?P<w>\d+)W)?(?:(?P<d>\d+(?:\.\d+)?)D)?(?:T(?:(?P<h>\d+(?:\.\d+)?)H)?(?:(?P<m>\d+(?:\.\d+)?)M)?"
+    r"(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
+)
+
+
+def seconds(text: str) -> float:
+    """A duration in seconds; `ValueError` where it is none.
+
+    >>> seconds("1d12h"), seconds("PT15M"), seconds("90s")
+    (129600.0, 900.0, 90.0)
+    """
+    if _SHORT.fullmatch(text):
+        return sum(
+            float(number) * _UNITS[unit] for number, unit in re.findall(r"(\d+(?:\.\d+)?)([wdhms])", text)
+        )
+    found = _ISO.fullmatch(text.upper())
+    if found and any(found.groupdict().values()):
+        return sum(float(number) * _UNITS[unit] for unit, number in found.groupdict().items() if number)
+    raise ValueError(f"{text!r} is not a duration such as 90s, 15m, 6h, 30d or 1d12h")
+
+
+def json_schema(cls: type) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of an options dataclass, for forms.
+
+    >>> json_schema(StepOptions)["properties"]["title"]["type"]
+    'string'
+    """
+    properties = {}
+    for item in options_of(cls):
+        kind: dict[str, Any] = {"description": item.help, **_JSON_TYPES.get(item.kind, {"type": "string"})}
+        if item.choices:
+            kind["enum"] = list(item.choices)
+        if item.default is not None and item.default is not dataclasses.MISSING:
+            kind["default"] = json.loads(json.dumps(item.default))
+        properties[item.field] = kind
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+_JSON_TYPES: Mapping[Any, dict[str, Any]] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    Names: {"type": "array", "items": {"type": "string"}},
+    Duration: {"type": "string", "format": "duration"},
+}
+
+
+def describe(cls: type) -> list[tuple[str, str]]:
+    """Flag with its value, and its help, one row an option: for `--help` and the tables of the docs."""
+    rows = []
+    for item in options_of(cls):
+        value = "|".join(item.choices) if item.choices else item.metavar or ""
+        rows.append((f"{item.flag} {value}".strip(), item.help + (" (not yet)" if item.not_yet else "")))
+    return rows

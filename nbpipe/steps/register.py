@@ -1,0 +1,113 @@
+"""Register: enters a model into the registry, with its metrics and its card. No process is started."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nbpipe.errors import DefinitionError, NbpipeError, Problem
+from nbpipe.model import Approval, Decision, Registration, Step, StepStatus
+from nbpipe.options import NAME, option
+from nbpipe.steps import Inputs, Uses, text
+
+
+@dataclass(frozen=True)
+class RegisterOptions:
+    """Options of a Register step."""
+
+    model: str | None = option("the variable that holds the model", metavar="NAME")
+    group: str | None = option("the model group; a new version is made in it", metavar="NAME")
+    metrics: str | None = option("the dict of metrics to keep with the version", metavar="NAME")
+    approval: str = option(
+        "approval status of the new version: PendingManualApproval, Approved or Rejected, or a parameter that holds one",
+        default="PendingManualApproval",
+        metavar="PendingManualApproval",
+    )
+
+
+class Register:
+    """Makes a new version of a model group; its body is the model card in Markdown."""
+
+    name = "Register"
+    version = 1
+    description = "enters a model into the registry"
+    python = False
+    options: type = RegisterOptions
+
+    def uses(self, body: str, options: RegisterOptions) -> Uses:
+        missing = [
+            flag for flag, value in (("--model", options.model), ("--group", options.group)) if not value
+        ]
+        if missing:
+            example = "%%step register --type Register --model model --group churn --metrics metrics"
+            problems = [
+                Problem("option-missing", f"a Register step needs {flag}", f"such as {example}")
+                for flag in missing
+            ]
+            raise DefinitionError.of(problems)
+        if not NAME.fullmatch(options.group or ""):
+            problem = Problem(
+                "value", f"--group: {options.group!r} cannot be a name", "use letters, digits, _ and -"
+            )
+            raise DefinitionError.of([problem])
+        named = [options.model, options.metrics, None if _status(options.approval) else options.approval]
+        return Uses(reads=text.names(body), option_reads=tuple(name for name in named if name))
+
+    def plan(self, step: Step, options: RegisterOptions, inputs: Inputs) -> Decision:
+        body = "\n".join(cell.source for cell in step.cells)
+        assert options.model is not None
+        assert options.group is not None
+        if options.model not in inputs.artifacts:
+            raise NbpipeError(
+                f"{options.model} has no value", "a step must make the model that is registered"
+            )
+        metrics = _metrics(options.metrics, inputs.value(options.metrics)) if options.metrics else {}
+        values = {name: inputs.value(name) for name in text.names(body) if name in inputs}
+        status = _status(options.approval) or _status(inputs.value(options.approval))
+        if status is None:
+            known = ", ".join(Approval)
+            raise NbpipeError(
+                f"{options.approval} is {inputs.value(options.approval)!r}, not a status", f"use {known}"
+            )
+        registration = Registration(
+            options.group, inputs.artifacts[options.model], status, metrics, text.fill(body, values).strip()
+        )
+        return Decision(
+            StepStatus.SUCCEEDED, f"registered in {options.group}, {status}", registration=registration
+        )
+
+    def by_hand(self, body: str, options: RegisterOptions, values: Mapping[str, Any]) -> str:
+        card = text.fill(body, values).strip()
+        return (
+            f"Would register **{options.model}** in the group **{options.group}** with this card:\n\n{card}"
+        )
+
+
+def _status(value: Any) -> Approval | None:
+    return Approval(value) if value in tuple(Approval) else None
+
+
+def _metrics(name: str, value: Any) -> dict[str, Any]:
+    """Plain numbers and texts of a metrics dict, nested ones included; `NbpipeError` for anything else."""
+    if not isinstance(value, Mapping):
+        raise NbpipeError(
+            f"{name} is a {type(value).__name__}, not a dict of metrics", f'write {name} = {{"auc": auc}}'
+        )
+    result: dict[str, Any] = {}
+    for key, item in value.items():
+        if isinstance(item, Mapping):
+            result[str(key)] = _metrics(f"{name}[{key!r}]", item)
+        elif item is None or isinstance(item, bool | int | float | str):
+            result[str(key)] = item if type(item) in (bool, int, float, str) or item is None else float(item)
+        elif hasattr(item, "item") and getattr(item, "ndim", 0) == 0:
+            result[str(key)] = item.item()  # a NumPy number
+        else:
+            raise NbpipeError(
+                f"{name}[{key!r}] is a {type(item).__name__}, not a number",
+                "keep numbers in it, tables in a variable",
+            )
+    return result
+
+
+step_type = Register()
