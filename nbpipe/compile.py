@@ -98,6 +98,7 @@ class _Draft:
     setup_names: set[str] = field(default_factory=set)
     watch: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
     may_skip: bool = False
     starred: bool = False
     first_uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -146,7 +147,13 @@ class _Compiler:
         self.check_module_changes()
         steps = self.finish()
         pipeline = Pipeline(
-            self.notebook.name, steps, tuple(self.parameters), self.setup_cells(), self.parameters_cell
+            self.notebook.name,
+            steps,
+            tuple(self.parameters),
+            self.setup_cells(),
+            tuple(sorted({name for cell in self.setup_flows() for name in cell.binds})),
+            self.setup_definitions(),
+            self.parameters_cell,
         )
         return Compiled(pipeline, tuple(self.warnings))
 
@@ -503,6 +510,7 @@ class _Compiler:
     def write(self, draft: _Draft, tagged: Tagged, flow: Flow) -> None:
         explicit = draft.common.outputs
         kept = set(explicit) if explicit is not None else None
+        draft.touched |= {*flow.binds, *flow.changes, *flow.deletes}
         last = tagged is draft.cells[-1]
         for name, place in flow.changes.items():
             if name in flow.always and name in flow.binds:
@@ -739,6 +747,7 @@ class _Compiler:
             },
             outputs=tuple(sorted(draft.outputs)),
             changes=tuple(sorted(draft.changes)),
+            writes=tuple(sorted(draft.written | draft.touched)),
             parameters=tuple(
                 name for name in (parameter.name for parameter in self.parameters) if name in wanted & names
             ),
@@ -776,11 +785,9 @@ class _Compiler:
     def setup_binds(self) -> set[str]:
         """Names of values that the setup makes; imports, functions and classes are not compared."""
         if self._setup_binds is None:
-            self._setup_binds = set()
-            for tagged in self.tagged:
-                flow = self.flows.get(tagged.cell.number)
-                if tagged.role == "setup" and flow is not None:
-                    self._setup_binds |= set(flow.binds) - set(flow.imports)
+            self._setup_binds = {
+                name for flow in self.setup_flows() for name in flow.binds if name not in flow.imports
+            }
         return self._setup_binds
 
     _setup_binds: set[str] | None = None
@@ -791,6 +798,16 @@ class _Compiler:
             for tagged in self.tagged
             if tagged.role == "setup"
         )
+
+    def setup_flows(self) -> list[Flow]:
+        return [self.flows[tagged.cell.number] for tagged in self.tagged if tagged.role == "setup"]
+
+    def setup_definitions(self) -> tuple[str, ...]:
+        names: set[str] = set()
+        for flow in self.setup_flows():
+            names -= set(flow.binds)
+            names |= flow.definitions
+        return tuple(sorted(names))
 
     def setup_of(self, draft: _Draft) -> tuple[tuple[int, ...], set[str]]:
         """The setup cells that a step runs, and the parameters that they read.

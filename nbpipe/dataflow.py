@@ -6,6 +6,7 @@ One walk in the order of evaluation keeps, for each name, whether it is bound by
 - *reads*: names whose value on entry may be used ("upward-exposed uses");
 - *binds*: names that the cell binds, surely or perhaps;
 - *changes*: names of the notebook whose object it may change in place, through any alias;
+- *definitions*: functions and classes that it defines;
 - *functions*: what calling a function or a method later will read, bind and change (globals are read late).
 
 The analysis errs on the side of more: a name too many costs an edge. What it cannot see (`exec`, hidden changes in
@@ -88,6 +89,7 @@ class Flow:
     stars: Mapping[str, Place] = field(default_factory=dict)
     module_changes: Mapping[str, Place] = field(default_factory=dict)
     attributes: frozenset[str] = frozenset()
+    definitions: frozenset[str] = frozenset()
     plain: bool = True
 
     @property
@@ -1023,6 +1025,12 @@ class _Walker:
             stars=self.stars,
             module_changes=self.module_changes,
             attributes=frozenset(self.attributes),
+            definitions=frozenset(
+                node.name
+                for node in _own(tree.body)
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+                and node.name in state.bound
+            ),
             plain=plain,
         )
 

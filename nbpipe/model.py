@@ -146,6 +146,7 @@ class Step:
     inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outputs: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     setup: tuple[int, ...] = ()
@@ -164,12 +165,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """A named, immutable definition. Steps stand in notebook order."""
+    """A named, immutable definition. Steps stand in notebook order.
+
+    `setup_names` are all names that the setup binds; `definitions` those of its functions and classes, which travel
+    by name, since every step has them.
+    """
 
     name: str
     steps: tuple[Step, ...]
     parameters: tuple[Parameter, ...] = ()
     setup: tuple[Cell, ...] = ()
+    setup_names: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
     parameters_cell: int | None = None
 
     def step(self, name: str) -> Step:
@@ -480,7 +487,17 @@ def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:
                 "branch": Branch(**step["branch"]) if step["branch"] else None,
                 **{
                     key: tuple(step[key])
-                    for key in ("outputs", "changes", "parameters", "reads", "setup", "watch", "after", "depends_on")
+                    for key in (
+                        "outputs",
+                        "changes",
+                        "writes",
+                        "parameters",
+                        "reads",
+                        "setup",
+                        "watch",
+                        "after",
+                        "depends_on",
+                    )
                 },
             }
         )
@@ -491,7 +508,15 @@ def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:
         for item in data["parameters"]
     )
     setup = tuple(Cell(**cell) for cell in data["setup"])
-    return Pipeline(data["name"], steps, parameters, setup, data["parameters_cell"])
+    return Pipeline(
+        name=data["name"],
+        steps=steps,
+        parameters=parameters,
+        setup=setup,
+        setup_names=tuple(data["setup_names"]),
+        definitions=tuple(data["definitions"]),
+        parameters_cell=data["parameters_cell"],
+    )
 
 
 def artifact_from_json(data: Mapping[str, Any]) -> Artifact:

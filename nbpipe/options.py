@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from nbpipe.errors import Problem
@@ -89,6 +90,7 @@ class Option:
     not_yet: bool
 
 
+@cache
 def options_of(cls: type) -> tuple[Option, ...]:
     """The flags of an options dataclass, in the order of its fields.
 

@@ -1,0 +1,279 @@
+"""Content-addressed blobs: an artifact's file is named by the SHA-256 of its bytes.
+
+Equal values give equal blobs where their format allows: JSON, Arrow, NumPy, folders and paths hold no times and no
+addresses. Pickles depend on the hash seed where they hold sets, and on the order in which classes were made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbpipe import materializers
+from nbpipe.errors import NbpipeError, NotFoundError, StoreError, UnsavableError
+from nbpipe.model import Artifact
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
+_REMEDIES = {
+    errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
+    errno.EDQUOT: (
+        "the disk quota is used up",
+        "free some space (`nbpipe store gc` helps) or move the store",
+    ),
+    errno.EACCES: ("it may not be written to", "make the folder writable, or choose another with --store"),
+    errno.EPERM: ("it may not be written to", "make the folder writable, or choose another with --store"),
+    errno.EROFS: ("it is on a read-only disk", "choose another folder with --store"),
+}
+
+
+class ArtifactStore:
+    """Blobs below `root`: a folder, or a URL of any file system that fsspec knows.
+
+    `cache` is the local folder for the blobs of a URL; by default one for this URL below `~/.cache/nbpipe`.
+
+    >>> import tempfile
+    >>> store = ArtifactStore(tempfile.mkdtemp())
+    >>> artifact = store.save({"auc": 0.8})
+    >>> artifact.materializer, artifact.size
+    ('json_value', 11)
+    >>> store.load(artifact)
+    {'auc': 0.8}
+    """
+
+    def __init__(self, root: str | Path, cache: Path | None = None) -> None:
+        self.root = str(root)
+        self._remote = _Remote(self.root) if "://" in self.root else None
+        if self._remote is None:
+            self._local = Path(root)
+        else:
+            below = hashlib.sha256(self.root.encode()).hexdigest()[:16]
+            self._local = cache or Path.home() / ".cache" / "nbpipe" / "artifacts" / below
+
+    def save(self, value: Any, name: str = "value") -> Artifact:
+        """Keep a value; `name` is what errors call it.
+
+        Raises `UnsavableError` for a value that cannot be kept and `StoreError` for a store that cannot be written.
+        Nothing is left behind then.
+        """
+        with self._temporary() as path:
+            format = materializers.choose(value)
+            try:
+                saved = format.save(value, path)
+            except UnsavableError as error:
+                raise _renamed(error, name) from error.__cause__
+            digest, size = self._keep(path)
+        return Artifact(
+            digest, size, saved.media_type, format.name, dict(saved.meta), dict(format.preview(value))
+        )
+
+    def load(self, artifact: Artifact) -> Any:
+        """The value that was saved. The blob is not hashed again: see `verify`.
+
+        Raises `NotFoundError` if the blob is missing and `StoreError` if it cannot be read.
+        """
+        path = self.path(artifact.digest)
+        format = materializers.by_name(artifact.materializer)
+        try:
+            return format.load(path, artifact.meta)
+        except (NbpipeError, MemoryError):
+            raise
+        except ImportError as error:
+            raise StoreError(
+                f"the artifact {artifact.digest} needs a module that cannot be imported here: {error}",
+                hint=f"install {error.name or 'it'}, as it was where the value was saved",
+            ) from error
+        except Exception as error:
+            text = " ".join(str(error).split())[:300]
+            raise StoreError(
+                f"the artifact {artifact.digest} ({artifact.materializer}) cannot be read: "
+                f"{type(error).__name__}: {text}",
+                hint="`nbpipe store check` tells whether the blob is damaged; if it is not, the packages here "
+                "differ from those that saved it",
+            ) from error
+
+    def path(self, digest: str) -> Path:
+        """A local file with the blob's bytes, not to be changed; of a URL a copy is fetched once.
+
+        Raises `NotFoundError` naming the digest if there is no such blob.
+        """
+        path = self._local / _place(digest)
+        if path.is_file():
+            return path
+        if self._remote is None or not self._remote.exists(_place(digest)):
+            raise NotFoundError(
+                f"the store at {self.root} has no blob {digest}",
+                hint="run the step that makes it again, or bring the artifacts folder back from a backup",
+            )
+        with self._temporary() as temporary:
+            self._remote.get(_place(digest), temporary)
+            if _hash(temporary) != digest:
+                raise StoreError(f"the blob {digest} arrived damaged from {self.root}", hint="try again")
+            _move(temporary, path)
+        return path
+
+    def open(self, digest: str) -> Any:
+        """The blob as a binary file to read from; as `path` otherwise."""
+        return self.path(digest).open("rb")
+
+    def exists(self, digest: str) -> bool:
+        """Whether the store holds the blob."""
+        if self._remote is not None:
+            return self._remote.exists(_place(digest))
+        return (self._local / _place(digest)).is_file()
+
+    def verify(self, digest: str) -> bool:
+        """Whether the blob is there and its bytes still have that digest; reads all of them."""
+        if not self.exists(digest):
+            return False
+        if self._remote is None:
+            return _hash(self._local / _place(digest)) == digest
+        with self._remote.open(_place(digest)) as file:
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == digest
+
+    def digests(self) -> Iterator[str]:
+        """Digests of all blobs, in no particular order."""
+        places = _places(self._local) if self._remote is None else self._remote.places()
+        return (f"sha256:{place.replace('/', '')}" for place in places if _BLOB.fullmatch(place))
+
+    def add_file(self, path: str | Path) -> tuple[str, int]:
+        """Keep a copy of a file; answers digest and size in bytes."""
+        source = Path(path)
+        if not source.is_file():
+            raise NotFoundError(f"there is no file {source}")
+        with self._temporary() as temporary:
+            shutil.copyfile(source, temporary)
+            return self._keep(temporary)
+
+    @contextlib.contextmanager
+    def _temporary(self) -> Iterator[Path]:
+        """A name for a new file in the store, which is gone afterwards whatever happens."""
+        path = self._local / f".{uuid.uuid4().hex}.tmp"
+        try:
+            self._local.mkdir(parents=True, exist_ok=True)
+            yield path
+        except OSError as error:
+            if isinstance(error, NbpipeError):
+                raise
+            raise _store_error(self.root, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _keep(self, path: Path) -> tuple[str, int]:
+        digest, size = _hash(path), path.stat().st_size
+        place = _place(digest)
+        if self._remote is not None and not self._remote.exists(place):
+            self._remote.put(path, place)
+        target = self._local / place
+        if not target.is_file():
+            _sync(path)
+            _move(path, target)
+        return digest, size
+
+
+class _Remote:
+    """Blobs behind an fsspec URL. The client library names its own errors: they become OSErrors."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            import fsspec
+
+            self.files, self.folder = fsspec.core.url_to_fs(url)
+        except (ImportError, ValueError) as error:
+            raise StoreError(
+                f"the artifact store {url} cannot be opened: {error}",
+                hint="install the file system's package, such as s3fs for s3://",
+            ) from error
+
+    def _at(self, place: str) -> str:
+        return f"{self.folder.rstrip('/')}/{place}"
+
+    def exists(self, place: str) -> bool:
+        return bool(self.files.isfile(self._at(place)))
+
+    def open(self, place: str) -> Any:
+        return self.files.open(self._at(place), "rb")
+
+    def get(self, place: str, path: Path) -> None:
+        with self.open(place) as source, path.open("xb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+
+    def put(self, path: Path, place: str) -> None:
+        """Upload beside the place, then rename: who lists the store never sees half a blob."""
+        temporary = self._at(f"{place}.{uuid.uuid4().hex}.tmp")
+        try:
+            self.files.makedirs(self._at(place).rpartition("/")[0], exist_ok=True)
+            self.files.put_file(str(path), temporary)
+            self.files.mv(temporary, self._at(place))
+        except Exception:
+            with contextlib.suppress(Exception):
+                self.files.rm(temporary)
+            raise
+
+    def places(self) -> Iterator[str]:
+        if not self.files.exists(self.folder):
+            return iter(())
+        self.files.invalidate_cache()
+        found = self.files.find(self.folder)
+        return ("/".join(name.rsplit("/", 2)[-2:]) for name in found)
+
+
+def _place(digest: str) -> str:
+    if not _DIGEST.fullmatch(digest):
+        raise NotFoundError(f"{digest!r} is no digest", hint="digests read sha256: and 64 hexadecimal digits")
+    text = digest.removeprefix("sha256:")
+    return f"{text[:2]}/{text[2:]}"
+
+
+def _places(root: Path) -> Iterator[str]:
+    for folder in sorted(root.glob("[0-9a-f][0-9a-f]")):
+        yield from (f"{folder.name}/{file.name}" for file in folder.iterdir() if file.is_file())
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold the file, or the names in a folder; folders cannot be synced on Windows."""
+    if path.is_dir() and sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY if sys.platform != "win32" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _move(path: Path, target: Path) -> None:
+    fresh = not target.parent.is_dir()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(target)
+    _sync(target.parent)
+    if fresh:
+        _sync(target.parent.parent)
+
+
+def _renamed(error: UnsavableError, name: str) -> UnsavableError:
+    """The same error with the user's name for the value, which formats do not know."""
+    text = str(error.args[0])
+    text = name + text.removeprefix("value") if text.startswith("value") else text
+    return UnsavableError(text, hint=error.problems[0].hint, code="unsavable")
+
+
+def _store_error(root: str, error: OSError) -> StoreError:
+    why, hint = _REMEDIES.get(
+        error.errno or 0, (str(error.strerror or error), "check the folder and the disk that it is on")
+    )
+    return StoreError(f"the artifact store at {root} cannot be used: {why}", hint=hint, code="store")

@@ -1,0 +1,63 @@
+"""Settings of a call, and the only place that reads the environment for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+STORE_NAME = ".nbpipe"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the store is, where blobs go, and who is calling. `artifacts` is a folder or an fsspec URL."""
+
+    store: Path
+    artifacts: str
+    user: str
+    seed: int = 0
+
+
+def settings(
+    start: Path, store: str | Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings for a call about the notebook or folder `start`.
+
+    The store is `store`, else `NBPIPE_STORE`, else the nearest `.nbpipe/` in the folder of `start` or above, else a
+    new one in that folder. `NBPIPE_ARTIFACTS` puts the blobs elsewhere, `NBPIPE_USER` names the caller.
+    """
+    env = os.environ if environment is None else environment
+    chosen = store or env.get("NBPIPE_STORE")
+    folder = Path(chosen).expanduser().resolve() if chosen else nearest_store(start)
+    return Settings(folder, env.get("NBPIPE_ARTIFACTS") or str(folder / "artifacts"), user(env))
+
+
+def nearest_store(start: Path) -> Path:
+    """The `.nbpipe/` beside `start` or the nearest one above; if there is none, where a new one goes: beside it."""
+    folder = start.resolve()
+    if not folder.is_dir():
+        folder = folder.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / STORE_NAME).is_dir():
+            return candidate / STORE_NAME
+    return folder / STORE_NAME
+
+
+def user(environment: Mapping[str, str] | None = None) -> str:
+    """Who is calling: `NBPIPE_USER`, else the login name.
+
+    >>> user({"NBPIPE_USER": "ada"})
+    'ada'
+    """
+    env = os.environ if environment is None else environment
+    for name in ("NBPIPE_USER", "JUPYTERHUB_USER", "LOGNAME", "USER", "USERNAME"):
+        if env.get(name):
+            return env[name]
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return "unknown"

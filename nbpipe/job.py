@@ -1,0 +1,126 @@
+"""From a ready step to a job: its own folder, with the notebook that papermill runs and what the runtime needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbpipe import parameters, seeding
+from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
+
+BEGIN = "__import__('nbpipe.runtime').runtime.begin(globals())"
+FINISH = "__import__('nbpipe.runtime').runtime.finish(globals())"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all jobs of an execution have in common. Paths are absolute; `artifacts` may be an fsspec URL."""
+
+    execution: str
+    store: str
+    artifacts: str
+    cwd: str
+    seed: int
+    parameters: Mapping[str, Any]
+    kernel: str = "python3"
+
+
+def folder_of(store: Path, execution: str, step: str, attempt: int) -> Path:
+    """The folder of one attempt: `executions/<id>/<step>/<attempt>` in the store."""
+    return store / "executions" / execution / step / str(attempt)
+
+
+def prepare(
+    pipeline: Pipeline,
+    step: Step,
+    run: Run,
+    inputs: Mapping[str, Artifact],
+    attempt: int,
+    around: Surroundings,
+) -> Job:
+    """Write `job.json` and `input.ipynb` into the attempt's folder. `OSError` where that cannot be done."""
+    folder = folder_of(Path(around.store), around.execution, step.name, attempt)
+    folder.mkdir(parents=True, exist_ok=True)
+    bound = {name: around.parameters[name] for name in step.parameters}
+    job = {
+        "execution": around.execution,
+        "pipeline": pipeline.name,
+        "step": step.name,
+        "attempt": attempt,
+        "store": around.store,
+        "artifacts": around.artifacts,
+        "seed": seeding.derive(around.seed, step.name),
+        "inputs": to_json(inputs),
+        "outputs": list(step.outputs),
+        "watch": list(step.watch),
+        "writes": list(step.writes),
+        "metrics": run.metrics,
+        "setup_names": list(pipeline.definitions),
+        "parameters": bound,
+        "kernel": around.kernel,
+    }
+    (folder / "job.json").write_text(json.dumps(job), "utf-8")
+    (folder / "input.ipynb").write_text(
+        json.dumps(notebook(pipeline, step, around.kernel), indent=1), "utf-8"
+    )
+    return Job(around.execution, step.name, attempt, str(folder), around.cwd)
+
+
+def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[str, Any]:
+    """The step's own notebook: the setup it uses, its parameters, load, body, save.
+
+    Every cell of the user keeps its number in `metadata.nbpipe.cell`.
+    """
+    setup = [
+        _cell(f"setup-{cell.number}", cell.source, "setup", cell)
+        for cell in pipeline.setup
+        if cell.number in step.setup
+    ]
+    if step.parameters:
+        source = parameters.render(pipeline.parameters, step.parameters)
+        before = sum(
+            1
+            for cell in pipeline.setup
+            if cell.number in step.setup and cell.number < (pipeline.parameters_cell or 0)
+        )
+        setup.insert(before, _cell("parameters", source, "parameters"))
+    body = [_cell(f"body-{cell.number}", _body(step, cell), "body", cell) for cell in step.cells]
+    cells = [*setup, _cell("load", BEGIN, "load"), *body, _cell("save", FINISH, "save")]
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"name": kernel, "display_name": kernel, "language": "python"},
+            "language_info": {"name": "python"},
+            "nbpipe": {"pipeline": pipeline.name, "step": step.name},
+        },
+        "cells": cells,
+    }
+
+
+def _body(step: Step, cell: Cell) -> str:
+    """The body, moved down so that its lines have the numbers of the user's cell; a cell magic must come first.
+
+    IPython drops empty lines at the top, so the first one is a comment.
+    """
+    if cell.source.lstrip("\n").startswith("%%") or cell.first_line < 2:
+        return cell.source.lstrip("\n")
+    return f"# {step.name}" + "\n" * (cell.first_line - 1) + cell.source
+
+
+def _cell(cell_id: str, source: str, role: str, cell: Cell | None = None) -> dict[str, Any]:
+    tags = ["parameters"] if role == "parameters" else [f"nbpipe-{role}"]
+    about: dict[str, Any] = {"role": role}
+    if cell is not None:
+        about |= {"cell": cell.number, "first_line": cell.first_line}
+    return {
+        "cell_type": "code",
+        "id": cell_id,
+        "metadata": {"tags": tags, "nbpipe": about},
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }

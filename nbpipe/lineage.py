@@ -1,0 +1,385 @@
+"""Where a thing came from and where it went: one query each, as a graph, a table, and lines for a terminal.
+
+Nodes are written `kind:id` (see `nbpipe.store.nodes`). Content has one node wherever it appears: two attempts that
+gave the same bytes are both upstream of what was made of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.model import Association, AssociationType
+from nbpipe.store import nodes, queries
+from nbpipe.store.queries import fetch
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HEX = re.compile(r"(?:sha256:)?[0-9a-f]{6,64}")
+_AFTER_ALL = "\U0010ffff"  # sorts after every text that begins alike
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing in the lineage; `label` is what people call it."""
+
+    id: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """What a thing was made from, and what was made of it. `root` is the node asked about, the first of `nodes`.
+
+    Edges point the way the data went; each lies on a path that ends or begins at the root.
+    """
+
+    root: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Association, ...]
+
+
+_REACH = {
+    # The nodes reached, each once: however they are connected, also in circles.
+    "up": "up(node) AS (SELECT :node UNION SELECT a.source FROM up JOIN associations a ON a.destination = up.node)",
+    "down": "down(node) AS (SELECT :node UNION SELECT a.destination FROM down JOIN associations a ON a.source = down.node)",
+}
+_REACH_WITHIN = {
+    "up": "up(node, depth) AS (SELECT :node, 0 UNION SELECT a.source, up.depth + 1 FROM up"
+    " JOIN associations a ON a.destination = up.node WHERE up.depth < :depth)",
+    "down": "down(node, depth) AS (SELECT :node, 0 UNION SELECT a.destination, down.depth + 1 FROM down"
+    " JOIN associations a ON a.source = down.node WHERE down.depth < :depth)",
+}
+_EDGES = {
+    "up": "SELECT a.source, a.destination, a.type FROM up JOIN associations a ON a.destination = up.node",
+    "down": "SELECT a.source, a.destination, a.type FROM down JOIN associations a ON a.source = down.node",
+}
+
+
+def upstream(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
+    """Everything that `node` was made from, `depth` edges back or all the way."""
+    return _lineage(connection, node, depth, ["up"])
+
+
+def downstream(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
+    """Everything that was made of `node`, `depth` edges on or all the way."""
+    return _lineage(connection, node, depth, ["down"])
+
+
+def graph(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
+    """Both at once: what `node` was made from, and what was made of it."""
+    return _lineage(connection, node, depth, ["up", "down"])
+
+
+def resolve(connection: sqlite3.Connection, text: str) -> str:
+    """The node that a user means.
+
+    `attrition:3`, `attrition` or `attrition@champion` is a model version; `EXECUTION/STEP.VARIABLE` an artifact and
+    `EXECUTION/STEP` its step's last attempt, where EXECUTION is an id, the beginning of one, or `latest`;
+    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here.
+    A node as text means itself. Raises `NotFoundError` with the nearest name.
+    """
+    for meaning in (_as_node, _as_artifact, _as_model, _as_file, _as_step):
+        node = meaning(connection, text)
+        if node is not None:
+            return node
+    groups = [
+        row["name"] for row in fetch(connection, "SELECT name FROM model_groups ORDER BY name LIMIT 1000")
+    ]
+    near = get_close_matches(re.split("[:@]", text)[0], groups, n=3, cutoff=0.5)
+    raise NotFoundError(
+        f"nothing in this store is called {text!r}",
+        f"did you mean {' or '.join(repr(name) for name in near)}?"
+        if near
+        else "name a model (attrition:3), an output (latest/train.model), a digest (sha256:…) or a file",
+    )
+
+
+def lines(lineage: Lineage, depth: int = 12) -> list[str]:
+    """The lineage as two trees for a terminal; a thing that stands twice is opened only the first time.
+
+    >>> one, two = Node("model:m:1", "model", "m:1"), Node("artifact:a", "artifact", "train.model")
+    >>> edge = Association(two.id, one.id, AssociationType.CONTRIBUTED_TO)
+    >>> print("\\n".join(lines(Lineage(one.id, (one, two), (edge,)))))
+    m:1
+    made from
+    └─ train.model
+    used by
+    └─ nothing yet
+    """
+    labels = {node.id: node.label for node in lineage.nodes}
+    back, on = _neighbours(lineage.edges)
+    return [
+        labels[lineage.root],
+        "made from",
+        *(_tree(lineage.root, back, labels, depth) or ["└─ nothing that is recorded"]),
+        "used by",
+        *(_tree(lineage.root, on, labels, depth) or ["└─ nothing yet"]),
+    ]
+
+
+def to_frame(lineage: Lineage) -> pd.DataFrame:
+    """The edges as a pandas table: id, kind and label of both ends, and the type. Raises `UsageError` without pandas."""
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise UsageError(
+            "a table of the lineage needs pandas",
+            "pip install pandas, or use .nodes and .edges",
+            code="no-pandas",
+        ) from error
+    by_id = {node.id: node for node in lineage.nodes}
+    ends = ("source", "destination")
+    columns = ["type", *(name for end in ends for name in (end, f"{end}_kind", f"{end}_label"))]
+    rows = [
+        (str(edge.type), *(value for node in found for value in (node.id, node.kind, node.label)))
+        for edge in lineage.edges
+        for found in [(by_id[edge.source], by_id[edge.destination])]
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+# ---- the graph ------------------------------------------------------------------------------------------------------
+
+
+def _lineage(connection: sqlite3.Connection, node: str, depth: int | None, directions: list[str]) -> Lineage:
+    reach = _REACH if depth is None else _REACH_WITHIN
+    limit = "" if depth is None else " WHERE depth < :depth"
+    sql = f"WITH RECURSIVE {', '.join(reach[way] for way in directions)} " + " UNION ".join(
+        _EDGES[way] + limit for way in directions
+    )
+    with queries.snapshot(connection):
+        found = fetch(connection, sql, {"node": node, "depth": depth})
+        edges = sorted((row["source"], row["destination"], row["type"]) for row in found)
+        associations = tuple(Association(source, end, AssociationType(kind)) for source, end, kind in edges)
+        order = list(_breadth_first(node, associations))
+        labels = _labels(connection, order)
+    return Lineage(
+        node, tuple(Node(item, nodes.parse(item)[0], labels[item]) for item in order), associations
+    )
+
+
+def _neighbours(
+    edges: Iterable[Association],
+) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    back: defaultdict[str, list[str]] = defaultdict(list)
+    on: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        back[edge.destination].append(edge.source)
+        on[edge.source].append(edge.destination)
+    return back, on
+
+
+def _breadth_first(root: str, edges: Iterable[Association]) -> Iterator[str]:
+    back, on = _neighbours(edges)
+    seen = {root}
+    queue = [root]
+    for node in queue:  # grows while it is read
+        yield node
+        for other in (*back.get(node, ()), *on.get(node, ())):
+            if other not in seen:
+                seen.add(other)
+                queue.append(other)
+
+
+def _tree(root: str, towards: Mapping[str, list[str]], labels: Mapping[str, str], depth: int) -> list[str]:
+    drawn: list[str] = []
+    opened = {root}
+    # (node, indentation of its line, indentation of what hangs on it, level); a stack, as lineage can be very deep
+    stack = [(node, *bars, 1) for node, bars in _hang(towards.get(root, []), "")]
+    while stack:
+        node, line, below, level = stack.pop()
+        again = node in opened
+        children = towards.get(node, [])
+        note = " (see above)" if again and children else " …" if children and level >= depth else ""
+        drawn.append(f"{line}{labels[node]}{note}")
+        opened.add(node)
+        if children and not again and level < depth:
+            stack += [(child, *bars, level + 1) for child, bars in _hang(children, below)]
+    return drawn
+
+
+def _hang(children: list[str], indent: str) -> list[tuple[str, tuple[str, str]]]:
+    """Children with their indentations, the last first: they are taken from a stack."""
+    unique = list(dict.fromkeys(children))
+    bars = [(f"{indent}├─ ", f"{indent}│  ")] * (len(unique) - 1) + [(f"{indent}└─ ", f"{indent}   ")]
+    return list(zip(unique, bars, strict=True))[::-1] if unique else []
+
+
+# ---- labels ---------------------------------------------------------------------------------------------------------
+
+
+def _labels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    parsed = {node: nodes.parse(node) for node in ids}
+    by_kind: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for kind, parts in parsed.values():
+        by_kind[kind].append(parts)
+    artifacts = _artifact_names(connection, [parts[0] for parts in by_kind["artifact"]])
+    parameters = _parameter_values(connection, {parts[0] for parts in by_kind["parameter"]})
+    statuses = _statuses(connection, {parts[0] for parts in by_kind["model"]})
+    return {
+        node: _label(kind, parts, artifacts, parameters, statuses) for node, (kind, parts) in parsed.items()
+    }
+
+
+def _label(
+    kind: str,
+    parts: tuple[str, ...],
+    artifacts: Mapping[str, str],
+    parameters: Mapping[str, Mapping[str, Any]],
+    statuses: Mapping[tuple[str, str], str],
+) -> str:
+    match kind, parts:
+        case "artifact", (digest,):
+            return artifacts.get(digest) or f"artifact {_short(digest)}"
+        case "attempt", (execution, step, number):
+            again = f", attempt {number}" if number not in ("0", "1") else ""
+            return f"{step}{again} · {execution}"
+        case "model", (group, version):
+            status = statuses.get((group, version))
+            return f"{group}:{version} · {status}" if status else f"{group}:{version}"
+        case "file", (path, digest):
+            return path if digest == "-" else f"{path} · {_short(digest)}"
+        case "parameter", (execution, name):
+            bound = parameters.get(execution, {})
+            return f"{name} = {json.dumps(bound[name], ensure_ascii=False)}" if name in bound else name
+    return f"{kind} {_short(parts[0])}"
+
+
+def _artifact_names(connection: sqlite3.Connection, digests: list[str]) -> dict[str, str]:
+    rows = fetch(
+        connection,
+        "SELECT a.digest, a.size, o.step, o.variable FROM json_each(?) j JOIN artifacts a ON a.digest = j.value"
+        " JOIN outputs o ON o.id = (SELECT min(id) FROM outputs WHERE digest = a.digest)",
+        (json.dumps(digests),),
+    )
+    return {row["digest"]: f"{row['step']}.{row['variable']} · {_bytes(row['size'])}" for row in rows}
+
+
+def _parameter_values(connection: sqlite3.Connection, executions: set[str]) -> dict[str, dict[str, Any]]:
+    rows = fetch(
+        connection,
+        "SELECT e.id, e.parameters FROM json_each(?) j JOIN executions e ON e.id = j.value",
+        (json.dumps(sorted(executions)),),
+    )
+    return {row["id"]: json.loads(row["parameters"]) for row in rows}
+
+
+def _statuses(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, str], str]:
+    rows = fetch(
+        connection,
+        "SELECT v.model_group, v.version, p.status FROM json_each(?) j JOIN model_versions v ON v.model_group = j.value"
+        " JOIN approvals p ON p.id = (SELECT max(q.id) FROM approvals q"
+        " WHERE q.model_group = v.model_group AND q.version = v.version)",
+        (json.dumps(sorted(groups)),),
+    )
+    return {(row["model_group"], str(row["version"])): row["status"] for row in rows}
+
+
+def _short(digest: str) -> str:
+    """
+    >>> _short("sha256:0123456789abcdef")
+    '01234567'
+    """
+    return digest.removeprefix("sha256:")[:8]
+
+
+def _bytes(size: int) -> str:
+    """
+    >>> _bytes(999), _bytes(12_345), _bytes(188_000_000)
+    ('999 B', '12.3 kB', '188.0 MB')
+    """
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 1000:
+            return f"{value:.1f} {unit}"
+    return f"{value / 1000:.1f} TB"
+
+
+# ---- what a user means ----------------------------------------------------------------------------------------------
+
+
+def _as_node(connection: sqlite3.Connection, text: str) -> str | None:
+    if text.partition(":")[0] not in nodes.KINDS:
+        return None
+    sql = (
+        "SELECT 1 FROM (SELECT 1 FROM associations WHERE source = :node LIMIT 1)"
+        " UNION ALL SELECT 1 FROM (SELECT 1 FROM associations WHERE destination = :node LIMIT 1)"
+    )
+    return text if fetch(connection, sql, {"node": text}) else None
+
+
+def _as_artifact(connection: sqlite3.Connection, text: str) -> str | None:
+    if not _HEX.fullmatch(text.lower()):
+        return None
+    prefix = "sha256:" + text.lower().removeprefix("sha256:")
+    sql = "SELECT digest FROM artifacts WHERE digest >= ? AND digest < ? ORDER BY digest LIMIT 6"
+    found = [row["digest"] for row in fetch(connection, sql, (prefix, prefix + _AFTER_ALL))]
+    if len(found) > 1:
+        raise UsageError(
+            f"{text!r} begins several digests: {', '.join(found)}", "give more of it", code="ambiguous-digest"
+        )
+    return nodes.artifact(found[0]) if found else None
+
+
+def _as_step(connection: sqlite3.Connection, text: str) -> str | None:
+    ref, slash, rest = text.rpartition("/")
+    if not slash or "/" in ref:
+        return None
+    try:
+        execution = queries.execution_id(connection, ref)
+    except NotFoundError:
+        return None
+    step, dot, variable = rest.partition(".")
+    if dot:
+        sql = (
+            "SELECT digest FROM outputs WHERE execution = ? AND step = ? AND variable = ?"
+            " ORDER BY attempt IS NULL DESC, attempt DESC LIMIT 1"
+        )
+        rows = fetch(connection, sql, (execution, step, variable))
+        return nodes.artifact(rows[0]["digest"]) if rows else None
+    sql = (
+        "SELECT (SELECT coalesce(max(number), 0) FROM attempts WHERE execution = :execution AND step = :step) AS number"
+        " FROM step_executions WHERE execution = :execution AND step = :step"
+    )
+    rows = fetch(connection, sql, {"execution": execution, "step": step})
+    return nodes.attempt(execution, step, rows[0]["number"]) if rows else None
+
+
+def _as_model(connection: sqlite3.Connection, text: str) -> str | None:
+    name = re.split("[:@]", text)[0]
+    if not fetch(connection, "SELECT 1 FROM model_groups WHERE name = ?", (name,)):
+        return None
+    version = queries.model_version(connection, text)
+    return nodes.model(version.group, version.version)
+
+
+def _as_file(connection: sqlite3.Connection, text: str) -> str | None:
+    """The file as the newest execution used it: one path has a node for each content that it had."""
+    begins = "{0} >= :node AND {0} < :node || :end AND instr(substr({0}, length(:node) + 1), '@') = 0"
+    sql = (
+        f"SELECT u.file FROM (SELECT source AS file, substr(destination, length('attempt:') + 1) AS attempt"
+        f" FROM associations WHERE {begins.format('source')} UNION ALL"
+        f" SELECT destination, substr(source, length('attempt:') + 1)"
+        f" FROM associations WHERE {begins.format('destination')}) u"
+        " JOIN executions e ON e.id = substr(u.attempt, 1, instr(u.attempt, '/') - 1)"
+        " ORDER BY e.started_at DESC, u.file LIMIT 1"
+    )
+    for path in (text, os.path.abspath(text)):
+        rows = fetch(connection, sql, {"node": f"file:{path}@", "end": _AFTER_ALL})
+        if rows:
+            return str(rows[0]["file"])
+    return None

@@ -1,0 +1,105 @@
+"""Rows of the model registry. For use inside a transaction of `writer.py`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from nbpipe.model import Approval, Association, AssociationType, Registration, dumps
+from nbpipe.store import nodes, rows
+from nbpipe.store.rows import EventKind
+
+
+def register(
+    connection: sqlite3.Connection, at: str, execution: str, step: str, registration: Registration
+) -> int:
+    """Number a new model version and write it, with its first approval and its lineage."""
+    group, model = registration.group, registration.artifact
+    rows.artifacts(connection, at, [model])
+    connection.execute(
+        "INSERT INTO model_groups (name, description, created_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET description = excluded.description WHERE excluded.description != ''",
+        (group, registration.description, at),
+    )
+    (version,) = connection.execute(
+        "SELECT coalesce(max(version), 0) + 1 FROM model_versions WHERE model_group = ?", (group,)
+    ).fetchone()
+    (by,) = connection.execute(
+        "SELECT coalesce(started_by, 'pipeline') FROM executions WHERE id = ?", (execution,)
+    ).fetchone() or ("pipeline",)
+    connection.execute(
+        "INSERT INTO model_versions (model_group, version, digest, materializer, meta, execution, step, metrics, card,"
+        " created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            group,
+            version,
+            model.digest,
+            model.materializer,
+            dumps(model.meta),
+            execution,
+            step,
+            dumps(registration.metrics),
+            registration.card,
+            at,
+            by,
+        ),
+    )
+    rows.event(
+        connection,
+        at,
+        EventKind.MODEL,
+        execution,
+        step,
+        group=group,
+        version=version,
+        status=registration.status,
+    )
+    evidence = {"artifact": model.digest}
+    approval(connection, at, group, version, registration.status, by, "registered by the pipeline", evidence)
+    decision = nodes.attempt(execution, step)
+    rows.associations(
+        connection,
+        [
+            Association(nodes.artifact(model.digest), decision, AssociationType.CONTRIBUTED_TO),
+            Association(decision, nodes.model(group, version), AssociationType.PRODUCED),
+        ],
+    )
+    return int(version)
+
+
+def approval(
+    connection: sqlite3.Connection,
+    at: str,
+    group: str,
+    version: int,
+    status: Approval,
+    by: str,
+    comment: str,
+    evidence: Mapping[str, str],
+) -> None:
+    """Add a decision about a model version."""
+    connection.execute(
+        "INSERT INTO approvals (model_group, version, status, by, at, comment, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (group, version, status, by, at, comment, dumps(evidence)),
+    )
+    rows.event(
+        connection,
+        at,
+        EventKind.APPROVAL,
+        group=group,
+        version=version,
+        status=status,
+        by=by,
+        comment=comment,
+    )
+
+
+def alias_moved(
+    connection: sqlite3.Connection, at: str, group: str, alias: str, version: int | None, by: str
+) -> None:
+    """Add a move of an alias to its history; to None where it was removed."""
+    connection.execute(
+        "INSERT INTO alias_history (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)",
+        (group, alias, version, at, by),
+    )
+    rows.event(connection, at, EventKind.ALIAS, group=group, alias=alias, version=version, by=by)

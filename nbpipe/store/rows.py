@@ -1,0 +1,155 @@
+"""Single statements that the transactions of `writer.py` are made of. None of them begins or commits."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from nbpipe.model import Artifact, Association, FileUse, Metric, dumps
+from nbpipe.store import nodes
+
+
+class EventKind(StrEnum):
+    """What an event is about; its data says what that thing is now."""
+
+    PIPELINE = "pipeline"  # pipeline, version, digest
+    EXECUTION = "execution"  # status and, where it applies, pipeline, version, resumed, failure
+    STOP = "stop"  # by
+    STEP = "step"  # status, cached, detail, attempt, failure
+    MODEL = "model"  # group, version, status
+    APPROVAL = "approval"  # group, version, status, by, comment
+    ALIAS = "alias"  # group, alias, version (null: removed), by
+
+
+def event(
+    connection: sqlite3.Connection,
+    at: str,
+    kind: EventKind,
+    execution: str | None = None,
+    step: str | None = None,
+    /,
+    **data: Any,
+) -> None:
+    """Record one change. Values that are None say nothing and are left out, except in `ALIAS`."""
+    said = data if kind is EventKind.ALIAS else {k: v for k, v in data.items() if v is not None}
+    connection.execute(
+        "INSERT INTO events (at, kind, execution, step, data) VALUES (?, ?, ?, ?, ?)",
+        (at, kind, execution, step, dumps(said)),
+    )
+
+
+def optional_json(value: Any) -> str | None:
+    """Canonical JSON, or NULL for None."""
+    return None if value is None else dumps(value)
+
+
+def environment(connection: sqlite3.Connection, recorded: Mapping[str, Any]) -> str:
+    """Keep an environment once; its digest. `git_commit` belongs to the execution and is left out."""
+    known = {key: value for key, value in recorded.items() if key != "git_commit"}
+    # The kind stands in the hash, so that no environment shares a digest with another thing by accident.
+    digest = "sha256:" + hashlib.sha256(f"Environment\0{dumps(known)}".encode()).hexdigest()
+    other = {key: value for key, value in known.items() if key not in ("python", "platform", "packages")}
+    connection.execute(
+        "INSERT INTO environments (digest, python, platform, packages, other) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (digest, known.get("python"), known.get("platform"), dumps(known.get("packages", {})), dumps(other)),
+    )
+    return digest
+
+
+def artifacts(connection: sqlite3.Connection, at: str, items: Iterable[Artifact]) -> None:
+    """Keep artifacts that are not known yet."""
+    connection.executemany(
+        "INSERT INTO artifacts (digest, size, media_type, materializer, preview, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(a.digest, a.size, a.media_type, a.materializer, dumps(a.preview), at) for a in items],
+    )
+
+
+def outputs(
+    connection: sqlite3.Connection,
+    at: str,
+    execution: str,
+    step: str,
+    attempt: int | None,
+    kind: str,
+    items: Mapping[str, Artifact],
+) -> None:
+    """Keep outputs of one kind, and the artifacts that they name."""
+    artifacts(connection, at, items.values())
+    connection.executemany(
+        "INSERT INTO outputs (execution, step, attempt, variable, kind, digest, materializer, meta)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (execution, step, attempt, name, kind, a.digest, a.materializer, dumps(a.meta))
+            for name, a in items.items()
+        ],
+    )
+
+
+def inputs(
+    connection: sqlite3.Connection, at: str, execution: str, step: str, items: Mapping[str, Artifact]
+) -> None:
+    """Keep what a step is given, in place of what an earlier attempt was given."""
+    artifacts(connection, at, items.values())
+    connection.execute("DELETE FROM inputs WHERE execution = ? AND step = ?", (execution, step))
+    connection.executemany(
+        "INSERT INTO inputs (execution, step, variable, digest, materializer, meta) VALUES (?, ?, ?, ?, ?, ?)",
+        [(execution, step, name, a.digest, a.materializer, dumps(a.meta)) for name, a in items.items()],
+    )
+
+
+def metrics(
+    connection: sqlite3.Connection,
+    at: str,
+    execution: str,
+    step: str,
+    attempt: int | None,
+    items: Sequence[Metric],
+) -> None:
+    """Keep metrics in the order of logging, and mark the last one of each name."""
+    last = {metric.name: index for index, metric in enumerate(items)}
+    connection.executemany(
+        "INSERT INTO metrics (execution, step, attempt, name, value, at_step, logged_at, latest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                execution,
+                step,
+                attempt,
+                metric.name,
+                None if math.isnan(metric.value) else float(metric.value),
+                metric.step,
+                metric.logged_at or at,
+                int(last[metric.name] == index),
+            )
+            for index, metric in enumerate(items)
+        ],
+    )
+
+
+def files(
+    connection: sqlite3.Connection, execution: str, step: str, attempt: int, items: Iterable[FileUse]
+) -> None:
+    """Keep the files that an attempt opened; of one path and mode, the last use counts."""
+    connection.executemany(
+        "INSERT INTO files (execution, step, attempt, path, mode, size, digest) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET size = excluded.size, digest = excluded.digest",
+        [(execution, step, attempt, use.path, use.mode, use.size, use.digest) for use in items],
+    )
+
+
+def associations(connection: sqlite3.Connection, items: Iterable[Association]) -> None:
+    """Keep edges of lineage; one that is known stays as it is. `ValueError` where an end is no node."""
+    edges = list(items)
+    for edge in edges:
+        nodes.parse(edge.source)
+        nodes.parse(edge.destination)
+    connection.executemany(
+        "INSERT INTO associations (source, destination, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(edge.source, edge.destination, edge.type) for edge in edges],
+    )

@@ -1,0 +1,261 @@
+"""What every table, column and view of the store means, for people who query it and for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Description:
+    """One line about a table or a view, and one about each column of a table."""
+
+    about: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+_EXECUTION = "the execution: executions.id"
+_STEP = "name of the step"
+_DIGEST = "sha256: and 64 hexadecimal digits of the content"
+_FAILURE = "why it failed, as JSON: type, message, hint, step, cell, line, source, traceback"
+_MATERIALIZER = "the format that reads it"
+_META = "what the format itself cannot say, as JSON"
+_ATTEMPT = "number of the attempt; NULL where no process was needed, as for a cache hit"
+_GROUP = "name of the model group"
+_VERSION = "number of the model version"
+_BY = "who did it"
+_STARTED = "start, as every time here in ISO 8601 and UTC"
+_RECORD = "number of the record; grows, and is never given twice"
+
+TABLES: Mapping[str, Description] = {
+    "pipelines": Description(
+        "Immutable versions of pipelines",
+        {
+            "name": "name of the pipeline",
+            "version": "1, 2, 3 … by name; equal definitions share one",
+            "digest": "digest of the definition",
+            "definition": "setup, parameters, steps and edges as JSON",
+            "notebook": "the notebook it was compiled from first",
+            "created_at": "when this version was first run",
+        },
+    ),
+    "environments": Description(
+        "What executions ran with, kept once for each different one",
+        {
+            "digest": "digest of the other columns",
+            "python": "version of Python",
+            "platform": "operating system and machine",
+            "packages": "versions of packages by name, as JSON",
+            "other": "anything else that was recorded, as JSON",
+        },
+    ),
+    "executions": Description(
+        "Runs of a pipeline version with bound parameters",
+        {
+            "id": "identifier of the execution",
+            "pipeline": "pipelines.name",
+            "version": "pipelines.version",
+            "status": "Executing, Stopping, Waiting, Stopped, Failed or Succeeded",
+            "parameters": "bound parameters by name, as JSON",
+            "seed": "seed of all random state",
+            "notebook": "the notebook that was run",
+            "started_by": "the person or trigger that started it",
+            "started_at": _STARTED,
+            "resumed_at": "when it was last resumed",
+            "ended_at": "when it ended",
+            "seconds": "wall time, without the time between an end and a resume",
+            "failure": _FAILURE,
+            "host": "machine of its scheduler",
+            "pid": "process of its scheduler",
+            "heartbeat_at": "when its scheduler last said that it lives; NULL where none needs to",
+            "stop_requested_at": "when somebody asked it to stop",
+            "stop_requested_by": "who asked it to stop",
+            "environment": "environments.digest",
+            "git_commit": "commit of the notebook's repository",
+        },
+    ),
+    "step_executions": Description(
+        "What became of each step in each execution",
+        {
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "position": "place of the step in the notebook, from 0",
+            "type": "step type, such as Training",
+            "status": "Pending, Starting, Executing, Waiting, Succeeded, Failed, Stopped or Skipped",
+            "cached": "1 where the outputs were taken from the cache",
+            "detail": "one line: a condition's value, why it was skipped",
+            "started_at": "start of its first attempt",
+            "ended_at": "when it ended",
+            "failure": _FAILURE,
+        },
+    ),
+    "attempts": Description(
+        "Tries of a step; never overwritten",
+        {
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "number": "1, 2, 3 … in the order of the tries",
+            "status": "status that this try came to",
+            "started_at": _STARTED,
+            "ended_at": "when it ended",
+            "seconds": "wall time",
+            "cpu_seconds": "processor time of its processes",
+            "max_rss": "largest resident size of its processes, in bytes",
+            "host": "machine it ran on",
+            "pid": "its process",
+            "notebook": "the executed notebook, relative to the store",
+            "failure": _FAILURE,
+        },
+    ),
+    "events": Description(
+        "Every recorded change, in order",
+        {
+            "id": _RECORD,
+            "at": "when it was recorded",
+            "kind": "what changed, such as step or attempt",
+            "execution": "the execution it is about, if any",
+            "step": "the step it is about, if any",
+            "data": "what it is now, as JSON",
+        },
+    ),
+    "artifacts": Description(
+        "Immutable content: a row for each blob",
+        {
+            "digest": _DIGEST,
+            "size": "bytes",
+            "media_type": "MIME type",
+            "materializer": "the format that wrote it first",
+            "preview": "what to show of it without loading it, as JSON",
+            "created_at": "when it was first recorded",
+        },
+    ),
+    "outputs": Description(
+        "Names of artifacts in an execution: what each attempt gave",
+        {
+            "id": "number of the row",
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "attempt": _ATTEMPT,
+            "variable": "name of the variable or figure",
+            "kind": "variable or figure",
+            "digest": "artifacts.digest",
+            "materializer": _MATERIALIZER,
+            "meta": _META,
+        },
+    ),
+    "inputs": Description(
+        "What each step was given, as of its last attempt",
+        {
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "variable": "name of the variable",
+            "digest": "artifacts.digest",
+            "materializer": _MATERIALIZER,
+            "meta": _META,
+        },
+    ),
+    "metrics": Description(
+        "Logged numbers",
+        {
+            "id": "number of the row, in the order of logging",
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "attempt": _ATTEMPT,
+            "name": "name of the metric",
+            "value": "the number; NULL for NaN",
+            "at_step": "position in a series, such as an epoch",
+            "logged_at": "when it was logged",
+            "latest": "1 for the last value of this name in this attempt",
+        },
+    ),
+    "files": Description(
+        "Files that an attempt opened",
+        {
+            "execution": _EXECUTION,
+            "step": _STEP,
+            "attempt": "number of the attempt",
+            "path": "path of the file",
+            "mode": "read or written",
+            "size": "bytes; -1 where the file was gone",
+            "digest": "digest of its content then, where known",
+        },
+    ),
+    "associations": Description(
+        "Edges of lineage between nodes written kind:id; an edge points the way the data went",
+        {
+            "source": "node that the edge leaves",
+            "destination": "node that the edge reaches",
+            "type": "ContributedTo, Produced, DerivedFrom, AssociatedWith or SameAs",
+        },
+    ),
+    "model_groups": Description(
+        "Names in the model registry",
+        {
+            "name": _GROUP,
+            "description": "what its models are for",
+            "created_at": "when its first version came",
+        },
+    ),
+    "model_versions": Description(
+        "Numbered, immutable entries of a model group",
+        {
+            "model_group": _GROUP,
+            "version": "1, 2, 3 … by group",
+            "digest": "artifacts.digest of the model",
+            "materializer": _MATERIALIZER,
+            "meta": _META,
+            "execution": "the execution that registered it",
+            "step": "the step that registered it",
+            "metrics": "metrics by name, as JSON",
+            "card": "the model card in Markdown",
+            "created_at": "when it was registered",
+            "created_by": "who started the execution that registered it",
+        },
+    ),
+    "approvals": Description(
+        "Decisions about model versions; append only, the newest one counts",
+        {
+            "id": _RECORD,
+            "model_group": _GROUP,
+            "version": _VERSION,
+            "status": "PendingManualApproval, Approved or Rejected",
+            "by": _BY,
+            "at": "when it was decided",
+            "comment": "why",
+            "evidence": "digests that it was decided on, by name, as JSON",
+        },
+    ),
+    "aliases": Description(
+        "Movable names of model versions",
+        {
+            "model_group": _GROUP,
+            "alias": "the name, without @",
+            "version": _VERSION,
+            "at": "since when",
+            "by": _BY,
+        },
+    ),
+    "alias_history": Description(
+        "Every move of an alias; append only",
+        {
+            "id": _RECORD,
+            "model_group": _GROUP,
+            "alias": "the name, without @",
+            "version": "the version that it was given to; NULL where it was removed",
+            "at": "when",
+            "by": _BY,
+        },
+    ),
+}
+
+VIEWS: Mapping[str, str] = {
+    "pipeline_list": "Pipeline versions with their number of steps and runs",
+    "runs": "Executions with their counts of steps and their error",
+    "step_runs": "Steps of executions with times, attempts and errors",
+    "attempt_list": "Attempts with times, memory and errors",
+    "output_list": "Artifacts by their name in an execution",
+    "metric_list": "Last value of each metric of each attempt",
+    "file_list": "Files that steps read and wrote",
+    "model_list": "Model versions with their status, aliases and last decision",
+    "event_list": "Recorded changes with the pipeline they belong to",
+}

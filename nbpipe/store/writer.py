@@ -1,0 +1,424 @@
+"""Everything that writes the store. Each method of `Writer` is one short transaction with its events in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+
+from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.model import (
+    EXECUTION_TRANSITIONS,
+    Approval,
+    Artifact,
+    Association,
+    Decision,
+    Execution,
+    ExecutionStatus,
+    Failure,
+    Metric,
+    ModelVersion,
+    Outcome,
+    Pipeline,
+    StepStatus,
+    dumps,
+)
+from nbpipe.store import changes, models, now, queries, rows, translate
+from nbpipe.store.rows import EventKind
+
+_RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
+
+
+class Writer:
+    """Writes through one connection, which nobody else writes through.
+
+    A change of status that `model` does not allow raises `RuntimeError`: that is a fault of the caller. What SQLite
+    refuses raises `StoreError`. In both cases nothing of the transaction is kept.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, clock: Callable[[], str] = now) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    @contextmanager
+    def _transaction(self, *, durable: bool = False) -> Iterator[tuple[sqlite3.Connection, str]]:
+        """The connection and the time, inside BEGIN IMMEDIATE.
+
+        A killed process never undoes a commit; a power cut may undo the last ones. `durable` waits for the disk, for
+        what people rely on once they have been told: version numbers, the end of an execution, everything in the
+        registry. As the log is one file, that makes every earlier commit durable too.
+        """
+        connection = self._connection
+        with translate(connection):
+            if durable:
+                connection.execute("PRAGMA synchronous = FULL")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection, self._clock()
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):  # the first error is the one to tell
+                        connection.execute("ROLLBACK")
+                raise
+            finally:
+                if durable:
+                    connection.execute("PRAGMA synchronous = NORMAL")
+
+    # ---- pipelines and executions -----------------------------------------------------------------------------------
+
+    def save_pipeline(self, pipeline: Pipeline, digest: str, notebook: str | None) -> int:
+        """Version of this definition: the known one if `digest` is known under this name, else the next number."""
+        known = queries.version_of(self._connection, pipeline.name, digest)
+        if known is not None:  # the usual case takes no lock
+            return known
+        with self._transaction(durable=True) as (connection, at):
+            known = queries.version_of(connection, pipeline.name, digest)
+            if known is not None:
+                return known
+            (version,) = connection.execute(
+                "SELECT coalesce(max(version), 0) + 1 FROM pipelines WHERE name = ?", (pipeline.name,)
+            ).fetchone()
+            connection.execute(
+                "INSERT INTO pipelines (name, version, digest, definition, notebook, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (pipeline.name, version, digest, dumps(pipeline), notebook, at),
+            )
+            rows.event(
+                connection, at, EventKind.PIPELINE, pipeline=pipeline.name, version=version, digest=digest
+            )
+        return int(version)
+
+    def open_execution(self, execution: Execution, steps: Sequence[tuple[str, str]]) -> None:
+        """Open an execution as Executing, its `steps` (name and type, in notebook order) as Pending, and its lease.
+
+        `execution.environment` holds `python`, `platform`, `packages`, `git_commit` and whatever else is worth keeping.
+        """
+        with self._transaction() as (connection, at):
+            connection.execute(
+                "INSERT INTO executions (id, pipeline, version, status, parameters, seed, notebook, started_by,"
+                " started_at, host, pid, heartbeat_at, environment, git_commit)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    execution.id,
+                    execution.pipeline,
+                    execution.version,
+                    ExecutionStatus.EXECUTING,
+                    dumps(execution.parameters),
+                    execution.seed,
+                    execution.notebook,
+                    execution.started_by,
+                    execution.started_at or at,
+                    execution.host,
+                    execution.pid,
+                    at,
+                    rows.environment(connection, execution.environment),
+                    execution.environment.get("git_commit"),
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO step_executions (execution, step, position, type, status, cached) VALUES (?, ?, ?, ?, ?, 0)",
+                [
+                    (execution.id, name, position, kind, StepStatus.PENDING)
+                    for position, (name, kind) in enumerate(steps)
+                ],
+            )
+            rows.event(
+                connection,
+                at,
+                EventKind.EXECUTION,
+                execution.id,
+                status=ExecutionStatus.EXECUTING,
+                pipeline=execution.pipeline,
+                version=execution.version,
+            )
+
+    def set_execution(self, execution: str, status: ExecutionStatus, failure: Failure | None = None) -> None:
+        """Change the status of an execution."""
+        with self._transaction(durable=status.ended) as (connection, at):
+            changes.move_execution(connection, at, execution, status, failure)
+
+    def resume(self, execution: str, *, host: str, pid: int) -> list[str]:
+        """Go on with an execution that stopped, failed or waits: Executing again, under the lease of this process.
+
+        Its steps that failed, were stopped or skipped are Pending again; their names, in notebook order. Raises
+        `UsageError` where the execution runs or succeeded: of two that resume at once, one gets that.
+        """
+        with self._transaction() as (connection, at):
+            status = changes.execution_status(connection, execution)
+            if ExecutionStatus.EXECUTING not in EXECUTION_TRANSITIONS[status]:
+                raise UsageError(
+                    f"execution {execution} is {status}: there is nothing to resume",
+                    "start a new one with `nbpipe run NOTEBOOK`"
+                    if status.ended
+                    else f"nbpipe status {execution}",
+                    code="not-resumable",
+                )
+            changes.move_execution(connection, at, execution, ExecutionStatus.EXECUTING, None)
+            connection.execute(
+                "UPDATE executions SET host = ?, pid = ?, heartbeat_at = ?, stop_requested_at = NULL,"
+                " stop_requested_by = NULL WHERE id = ?",
+                (host, pid, at, execution),
+            )
+            again = changes.steps_in(
+                connection, execution, StepStatus.FAILED, StepStatus.STOPPED, StepStatus.SKIPPED
+            )
+            for step, _ in again:
+                changes.move_step(connection, at, execution, step, StepStatus.PENDING)
+            connection.execute(
+                "UPDATE step_executions SET started_at = NULL WHERE execution = ? AND status = ?",
+                (execution, StepStatus.PENDING),
+            )
+        return [step for step, _ in again]
+
+    # ---- the lease --------------------------------------------------------------------------------------------------
+
+    def heartbeat(self, execution: str) -> bool:
+        """Say that the scheduler lives. False: somebody has closed the execution; give it up. No event."""
+        with self._transaction() as (connection, at):
+            cursor = connection.execute(
+                "UPDATE executions SET heartbeat_at = ? WHERE id = ? AND status IN (?, ?, ?)",
+                (at, execution, ExecutionStatus.EXECUTING, ExecutionStatus.STOPPING, ExecutionStatus.WAITING),
+            )
+            return cursor.rowcount == 1
+
+    def release(self, execution: str) -> None:
+        """Give up the lease of an execution that waits: its process may end without the lease lapsing. No event."""
+        with self._transaction() as (connection, _):
+            connection.execute("UPDATE executions SET heartbeat_at = NULL WHERE id = ?", (execution,))
+
+    def request_stop(self, execution: str, by: str) -> bool:
+        """Ask the scheduler to stop an execution. False where it has ended or was asked before."""
+        with self._transaction() as (connection, at):
+            if changes.execution_status(connection, execution).ended:
+                return False
+            cursor = connection.execute(
+                "UPDATE executions SET stop_requested_at = ?, stop_requested_by = ?"
+                " WHERE id = ? AND stop_requested_at IS NULL",
+                (at, by, execution),
+            )
+            if cursor.rowcount == 0:
+                return False
+            rows.event(connection, at, EventKind.STOP, execution, by=by)
+            return True
+
+    def close_lapsed(
+        self, now: datetime, older_than_seconds: float, is_alive: Callable[[str, int], bool]
+    ) -> list[str]:
+        """Close executions whose scheduler died, and return their ids.
+
+        Those are the executions that have not ended, whose last heartbeat is older than `older_than_seconds` and for
+        whose host and process `is_alive` is false. They fail with a `SchedulerDied`; so do their running steps, and
+        what was pending or waiting is stopped.
+        """
+        oldest = now.astimezone(UTC) - timedelta(seconds=older_than_seconds)
+        before = oldest.isoformat(timespec="microseconds")
+        closed = []
+        for execution, host, pid, heartbeat in queries.leases(self._connection, before):
+            if pid is not None and is_alive(
+                host or "", pid
+            ):  # asked outside the transaction: it may take time
+                continue
+            failure = changes.scheduler_died(execution, host, pid)
+            with self._transaction(durable=True) as (connection, at):
+                taken = connection.execute(
+                    "SELECT 1 FROM executions WHERE id = ? AND heartbeat_at = ? AND status IN (?, ?, ?)",
+                    (
+                        execution,
+                        heartbeat,
+                        ExecutionStatus.EXECUTING,
+                        ExecutionStatus.STOPPING,
+                        ExecutionStatus.WAITING,
+                    ),
+                ).fetchone()
+                if taken is None:  # it beat again, or another process closed it
+                    continue
+                for step, status in changes.steps_in(
+                    connection, execution, *_RUNNING, StepStatus.WAITING, StepStatus.PENDING
+                ):
+                    ended = StepStatus.FAILED if status in _RUNNING else StepStatus.STOPPED
+                    reason = failure if ended is StepStatus.FAILED else None
+                    changes.move_step(connection, at, execution, step, ended, failure=reason)
+                    changes.close_attempt(connection, at, execution, step, ended, reason)
+                changes.move_execution(connection, at, execution, ExecutionStatus.FAILED, failure)
+            closed.append(execution)
+        return closed
+
+    # ---- steps ------------------------------------------------------------------------------------------------------
+
+    def start_attempt(
+        self,
+        execution: str,
+        step: str,
+        number: int,
+        *,
+        status: StepStatus = StepStatus.STARTING,
+        inputs: Mapping[str, Artifact] | None = None,
+        notebook: str | None = None,
+        host: str | None = None,
+        pid: int | None = None,
+    ) -> None:
+        """Open attempt `number` (from 1) of a step, which becomes Starting or Executing, with what it is given."""
+        with self._transaction() as (connection, at):
+            changes.move_step(connection, at, execution, step, status, attempt=number)
+            rows.inputs(connection, at, execution, step, inputs or {})
+            connection.execute(
+                "INSERT INTO attempts (execution, step, number, status, started_at, host, pid, notebook)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (execution, step, number, status, at, host, pid, notebook),
+            )
+
+    def end_attempt(
+        self,
+        execution: str,
+        step: str,
+        number: int,
+        outcome: Outcome,
+        *,
+        status: StepStatus,
+        detail: str | None = None,
+        associations: Sequence[Association] = (),
+    ) -> None:
+        """Close an attempt with everything that it gave; `status` is the step's: Pending where it is tried again."""
+        with self._transaction() as (connection, at):
+            cursor = connection.execute(
+                "UPDATE attempts SET status = ?, started_at = coalesce(nullif(?, ''), started_at), ended_at = ?,"
+                " seconds = ?, cpu_seconds = ?, max_rss = ?, host = coalesce(nullif(?, ''), host),"
+                " pid = coalesce(?, pid), failure = ?"
+                " WHERE execution = ? AND step = ? AND number = ? AND ended_at IS NULL",
+                (
+                    outcome.status,
+                    outcome.started_at,
+                    outcome.ended_at or at,
+                    outcome.seconds,
+                    outcome.cpu_seconds,
+                    outcome.max_rss,
+                    outcome.host,
+                    outcome.pid,
+                    rows.optional_json(outcome.failure),
+                    execution,
+                    step,
+                    number,
+                ),
+            )
+            if cursor.rowcount != 1:
+                raise RuntimeError(f"step {step!r} of execution {execution} has no open attempt {number}")
+            rows.outputs(connection, at, execution, step, number, "variable", outcome.outputs)
+            rows.outputs(connection, at, execution, step, number, "figure", outcome.figures)
+            rows.metrics(connection, at, execution, step, number, outcome.metrics)
+            rows.files(connection, execution, step, number, outcome.files)
+            rows.associations(connection, associations)
+            failure = outcome.failure if status in (StepStatus.FAILED, StepStatus.STOPPED) else None
+            changes.move_step(
+                connection, at, execution, step, status, detail=detail, failure=failure, attempt=number
+            )
+
+    def decide(
+        self,
+        execution: str,
+        step: str,
+        decision: Decision,
+        *,
+        cached: bool = False,
+        outputs: Mapping[str, Artifact] | None = None,
+        figures: Mapping[str, Artifact] | None = None,
+        metrics: Sequence[Metric] = (),
+        associations: Sequence[Association] = (),
+    ) -> ModelVersion | None:
+        """Record what a step came to that needed no process: a decision, or with `cached` a hit and what it gives.
+
+        A registration in the decision becomes the next version of its group, with its first approval and its lineage;
+        that version is returned.
+        """
+        registration = decision.registration
+        registered: ModelVersion | None = None
+        with self._transaction(durable=registration is not None) as (connection, at):
+            rows.outputs(connection, at, execution, step, None, "variable", outputs or {})
+            rows.outputs(connection, at, execution, step, None, "figure", figures or {})
+            rows.metrics(connection, at, execution, step, None, metrics)
+            rows.associations(connection, associations)
+            if registration is not None:
+                version = models.register(connection, at, execution, step, registration)
+                registered = queries.model_version(connection, f"{registration.group}:{version}")
+            changes.move_step(
+                connection,
+                at,
+                execution,
+                step,
+                decision.status,
+                cached=cached,
+                detail=decision.detail or None,
+                failure=decision.failure,
+            )
+        return registered
+
+    def skip(self, execution: str, step: str, reason: str) -> None:
+        """Skip a step; `reason` is one line for people."""
+        with self._transaction() as (connection, at):
+            changes.move_step(connection, at, execution, step, StepStatus.SKIPPED, detail=reason)
+
+    def set_step(
+        self,
+        execution: str,
+        step: str,
+        status: StepStatus,
+        detail: str | None = None,
+        failure: Failure | None = None,
+    ) -> None:
+        """Change the status of a step; an open attempt follows it."""
+        with self._transaction() as (connection, at):
+            changes.move_step(connection, at, execution, step, status, detail=detail, failure=failure)
+            if status.ended:
+                changes.close_attempt(connection, at, execution, step, status, failure)
+            elif status is StepStatus.PENDING:
+                changes.close_attempt(connection, at, execution, step, StepStatus.STOPPED, failure)
+            else:
+                connection.execute(
+                    "UPDATE attempts SET status = ? WHERE execution = ? AND step = ? AND ended_at IS NULL",
+                    (status, execution, step),
+                )
+
+    # ---- the model registry -----------------------------------------------------------------------------------------
+
+    def approve(
+        self, group: str, version: int, status: Approval, by: str, comment: str, evidence: Mapping[str, str]
+    ) -> None:
+        """Record a decision about a model version. `UsageError` where it has that status already."""
+        with self._transaction(durable=True) as (connection, at):
+            current = queries.approval(connection, group, version)
+            if current is None:
+                raise NotFoundError(
+                    f"there is no model version {group}:{version}", "list them: nbpipe models"
+                )
+            if current.status == status:
+                raise UsageError(
+                    f"{group}:{version} is {status} already: by {current.by}, {current.at}",
+                    f"see why: nbpipe models show {group}:{version}",
+                    code="same-approval",
+                )
+            models.approval(connection, at, group, version, status, by, comment, evidence)
+
+    def set_alias(self, group: str, alias: str, version: int, by: str) -> None:
+        """Give a version the alias, taking it from the version that had it."""
+        with self._transaction(durable=True) as (connection, at):
+            if queries.approval(connection, group, version) is None:
+                raise NotFoundError(
+                    f"there is no model version {group}:{version}", "list them: nbpipe models"
+                )
+            connection.execute(
+                "INSERT INTO aliases (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, by = excluded.by",
+                (group, alias, version, at, by),
+            )
+            models.alias_moved(connection, at, group, alias, version, by)
+
+    def remove_alias(self, group: str, alias: str, by: str) -> bool:
+        """Remove an alias; its history stays. False where there is none."""
+        with self._transaction(durable=True) as (connection, at):
+            cursor = connection.execute(
+                "DELETE FROM aliases WHERE model_group = ? AND alias = ?", (group, alias)
+            )
+            if cursor.rowcount == 0:
+                return False
+            models.alias_moved(connection, at, group, alias, None, by)
+            return True

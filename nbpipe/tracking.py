@@ -1,0 +1,96 @@
+"""What a step says of itself while it runs: metrics, figures, and where it is running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbpipe.errors import UsageError
+from nbpipe.model import Metric
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where the code is running. By hand, in a live kernel, `execution_id` and `step` are empty."""
+
+    execution_id: str = ""
+    pipeline: str = ""
+    step: str = ""
+    attempt: int = 0
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    output_dir: Path = field(default_factory=Path.cwd)
+
+
+@dataclass
+class Log:
+    """What was logged since the step began; `figures` maps names to the figures themselves."""
+
+    context: Context = field(default_factory=Context)
+    metrics: list[Metric] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+current = Log()
+
+
+def start(context: Context) -> Log:
+    """Begin a new log; the one in `current` from now on."""
+    global current
+    current = Log(context)
+    return current
+
+
+def log_metric(name: str, value: float, step: int | None = None) -> None:
+    """Keep a number with the execution; with `step` it is a point of a series, such as the loss of an epoch.
+
+    Run by hand it does nothing. `UsageError` where the value is no number.
+
+    >>> log_metric("auc", 0.81)
+    >>> current.metrics[-1].name
+    'auc'
+    """
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise UsageError(
+            f"metric {name!r} is {value!r}, not a number", "log numbers; keep the rest in variables"
+        ) from None
+    current.metrics.append(Metric(str(name), number, None if step is None else int(step), now()))
+
+
+def log_figure(figure: Any, name: str) -> None:
+    """Keep a matplotlib figure with the execution, under a name. Run by hand it does nothing."""
+    if not isinstance(name, str) or not name:
+        raise UsageError("a figure needs a name", 'write nbpipe.log_figure(fig, "roc")')
+    current.figures[name] = figure
+
+
+def log_all(name: str, values: Any) -> None:
+    """Log the numbers of a metrics dict, nested ones as `outer.inner`; everything else is passed over."""
+    if not isinstance(values, dict):
+        raise UsageError(
+            f"--metrics names {name}, which is a {type(values).__name__}",
+            f'make it a dict: {name} = {{"auc": auc}}',
+        )
+    for key, value in values.items():
+        if isinstance(value, dict):
+            for inner, number in value.items():
+                _log_number(f"{key}.{inner}", number)
+        else:
+            _log_number(str(key), value)
+
+
+def _log_number(name: str, value: Any) -> None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return
+    if not isinstance(value, str) and not (isinstance(value, bool)):
+        current.metrics.append(Metric(name, number, None, now()))
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,344 @@
+"""The process of one attempt: `python -m nbpipe.worker FOLDER` runs the step's notebook by papermill.
+
+It writes `executed.ipynb` and, by atomic rename, `outcome.json` into the folder. When its standard input is closed,
+because the scheduler is gone, it ends at once and takes the kernel with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbpipe.model import Artifact, Failure, FileUse, Metric, Outcome, StepStatus, to_json
+from nbpipe.runtime import JOB_VARIABLE
+from nbpipe.tracking import now
+
+MAX_TEXT = 4_000_000  # characters of one cell's text that the executed notebook keeps
+
+
+def main(folder: Path) -> None:
+    """Run the job in `folder` and write what became of it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ[JOB_VARIABLE] = str(folder)
+    started_at, clock = now(), time.perf_counter()
+    failure = _execute(folder)
+    facts = _facts(folder)
+    if failure is None and facts is None:
+        failure = Failure(
+            "EndedEarly",
+            "the step ended before its outputs were saved: it called exit() or quit()",
+            "let the code run to its end; raise an exception to fail on purpose",
+        )
+    status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
+    seconds = time.perf_counter() - clock
+    _write(folder, outcome(status, facts if failure is None else None, failure, started_at, seconds))
+
+
+def outcome(
+    status: StepStatus,
+    facts: Mapping[str, Any] | None,
+    failure: Failure | None,
+    started_at: str,
+    seconds: float,
+) -> Outcome:
+    """The outcome of an attempt out of what the runtime noticed."""
+    cpu_seconds, max_rss = _resources()
+    facts = facts or {}
+    if failure is None and facts.get("cwd"):
+        status = StepStatus.FAILED
+        failure = Failure(
+            "WorkingDirectory",
+            f"the step leaves the working directory changed, to {facts['cwd']}",
+            "change it back at the end, or use full paths: later steps start in the notebook's folder",
+        )
+    return Outcome(
+        status=status,
+        outputs={name: Artifact(**item) for name, item in facts.get("outputs", {}).items()},
+        figures={name: Artifact(**item) for name, item in facts.get("figures", {}).items()},
+        missing=tuple(facts.get("missing", ())),
+        deleted=tuple(facts.get("deleted", ())),
+        shared=tuple(tuple(group) for group in facts.get("shared", ())),
+        changed=tuple(facts.get("changed", ())),
+        stray=tuple(facts.get("stray", ())),
+        metrics=tuple(Metric(**item) for item in facts.get("metrics", ())),
+        files=tuple(FileUse(**item) for item in facts.get("files", ())),
+        failure=failure,
+        started_at=started_at,
+        ended_at=now(),
+        seconds=seconds,
+        cpu_seconds=cpu_seconds,
+        max_rss=max_rss,
+        host=socket.gethostname(),
+        pid=os.getpid(),
+    )
+
+
+def _execute(folder: Path) -> Failure | None:
+    """Run the notebook; why it failed, if it did."""
+    import logging
+
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    job = json.loads((folder / "job.json").read_text("utf-8"))
+    kept: dict[str, Any] = {}
+
+    class Engine(NBClientEngine):  # type: ignore[misc]
+        """papermill's own engine with a client that bounds the text and remembers how the kernel ended."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            client = _client(nb_man, kernel_name, options.get("start_timeout", 60))
+            kept["client"] = client
+            kept["manager"] = nb_man
+            return client.execute()
+
+    papermill_engines.register("nbpipe-kernel", Engine)
+    try:
+        papermill.execute_notebook(
+            str(folder / "input.ipynb"),
+            str(folder / "executed.ipynb"),
+            job["parameters"] or None,
+            engine_name="nbpipe-kernel",
+            kernel_name=job["kernel"],
+            progress_bar=False,
+            autosave_cell_every=5,
+            start_timeout=120,
+        )
+    except PapermillExecutionError as error:
+        return _user_failure(error, folder)
+    except DeadKernelError:
+        _save(kept, folder)
+        return _death(kept.get("client"))
+    except CellTimeoutError as error:
+        return Failure("Timeout", str(error))
+    except Exception as error:
+        if type(error).__name__ == "NoSuchKernel":
+            return Failure(
+                "NoSuchKernel",
+                f"there is no kernel {job['kernel']!r}",
+                "install ipykernel into this environment",
+            )
+        client = kept.get("client")
+        if client is not None and _exit_code(client) not in (None, 0):
+            _save(kept, folder)
+            return _death(client)
+        return Failure(type(error).__name__, f"the step's kernel could not run: {error}")
+    return None
+
+
+def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
+    from papermill.clientwrap import PapermillNotebookClient
+
+    class Client(PapermillNotebookClient):  # type: ignore[misc]
+        """Joins stream text in linear time and stops keeping it at `MAX_TEXT`."""
+
+        def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
+            if message["header"]["msg_type"] == "stream":
+                content = message["content"]
+                kept = self._lengths.get(cell_index, 0)
+                self._lengths[cell_index] = kept + len(content["text"])
+                if kept >= MAX_TEXT:
+                    return None
+                if kept + len(content["text"]) > MAX_TEXT:
+                    content["text"] = (
+                        content["text"][: MAX_TEXT - kept] + "\n… the rest of the text was not kept\n"
+                    )
+            return super().process_message(message, cell, cell_index)
+
+        _lengths: dict[int, int]
+
+    client = Client(
+        nb_man,
+        kernel_name=kernel_name,
+        timeout=None,
+        startup_timeout=start_timeout,
+        log=_quiet(),
+        raise_on_iopub_timeout=False,
+    )
+    client._lengths = {}
+    return client
+
+
+def _quiet() -> Any:
+    import logging
+
+    logger = logging.getLogger("nbpipe.kernel")
+    logger.setLevel(logging.CRITICAL)
+    return logger
+
+
+def _save(kept: Mapping[str, Any], folder: Path) -> None:
+    """Keep the executed notebook of a kernel that died."""
+    import nbformat
+
+    manager = kept.get("manager")
+    if manager is not None:
+        nbformat.write(manager.nb, str(folder / "executed.ipynb"))
+
+
+def _exit_code(client: Any) -> int | None:
+    process = (
+        getattr(getattr(client.km, "provisioner", None), "process", None) if client.km is not None else None
+    )
+    if process is None:
+        return getattr(client, "_exit", None)
+    code: int | None = process.poll()
+    return code
+
+
+def _death(client: Any) -> Failure:
+    """Why a kernel died, from its exit code."""
+    code = _exit_code(client) if client is not None else None
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        if -code == signal.SIGKILL:
+            return Failure(
+                "KernelDied",
+                "the step's process was killed (SIGKILL): by somebody, or by the system because memory ran out",
+                "if memory ran out, work on less data at once",
+            )
+        what = (
+            "a crash in native code"
+            if -code in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
+            else "a signal"
+        )
+        return Failure(
+            "KernelDied",
+            f"the step's process died of {what} ({name})",
+            "run the cell by hand to find the call that does it",
+        )
+    if code:
+        return Failure(
+            "KernelDied", f"the step's process ended with exit code {code}", "let the code run to its end"
+        )
+    return Failure(
+        "KernelDied", "the step's process ended before its outputs were saved", "let the code run to its end"
+    )
+
+
+def _user_failure(error: Any, folder: Path) -> Failure:
+    """The user's exception with its place in their notebook."""
+    about = _cell_metadata(folder, error.cell_index, error.source)
+    traceback = "\n".join(error.traceback or ())
+    line = _line_of(traceback, error.source, about)
+    message = str(error.evalue)
+    hint = None
+    if error.ename == "StepError":
+        message, _, rest = message.partition("\n")
+        hint = rest.strip().removeprefix("→").strip() or None
+        return Failure("StepError", message, hint, traceback="")
+    if error.ename == "SystemExit":
+        message = (
+            f"the step called sys.exit({message})"
+            if message not in ("", "None")
+            else "the step called sys.exit()"
+        )
+        hint = "raise an exception to fail on purpose, or let the code run to its end"
+    return Failure(
+        error.ename or "Error",
+        message,
+        hint,
+        cell=about.get("cell"),
+        line=line,
+        source=_source_line(error.source, line, about),
+        traceback=traceback,
+    )
+
+
+def _cell_metadata(folder: Path, index: int, source: str) -> dict[str, Any]:
+    """What `nbpipe.job` wrote about the cell that failed (papermill may have put cells before it)."""
+    try:
+        cells = json.loads((folder / "executed.ipynb").read_text("utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    for cell in [*cells[index : index + 1], *cells]:
+        text = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        if text == source and "nbpipe" in cell["metadata"]:
+            return dict(cell["metadata"]["nbpipe"])
+    return {}
+
+
+_FRAME = re.compile(r"(?:Cell In\[(\d+)\], line (\d+))|(?:Input In \[(\d+)\])")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _line_of(traceback: str, source: str, about: Mapping[str, Any]) -> int | None:
+    """The line of the user's cell, from the last frame of IPython's traceback that lies in the cell that failed."""
+    plain = _COLOUR.sub("", traceback)
+    frames = [(found[1], int(found[2])) for found in _FRAME.finditer(plain) if found[1]]
+    if not frames:
+        return None
+    line = frames[0][1]
+    return _user_line(line, source, about)
+
+
+def _user_line(line: int, source: str, about: Mapping[str, Any]) -> int:
+    """A line of the executed cell as a line of the user's cell."""
+    if about.get("role") == "body" and not source.startswith("%%"):
+        return line
+    return line + int(about.get("first_line", 1)) - 1
+
+
+def _source_line(source: str, line: int | None, about: Mapping[str, Any]) -> str | None:
+    if line is None:
+        return None
+    lines = source.splitlines()
+    shift = (
+        0
+        if about.get("role") == "body" and not source.startswith("%%")
+        else int(about.get("first_line", 1)) - 1
+    )
+    index = line - shift - 1
+    return lines[index] if 0 <= index < len(lines) else None
+
+
+def _facts(folder: Path) -> dict[str, Any] | None:
+    try:
+        data: dict[str, Any] = json.loads((folder / "facts.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    return data
+
+
+def _resources() -> tuple[float | None, int | None]:
+    """Processor seconds and largest resident size in bytes of the kernel, once it has ended."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None, None
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def _write(folder: Path, result: Outcome) -> None:
+    temporary = folder / "outcome.json.tmp"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(to_json(result), file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, folder / "outcome.json")
+
+
+def _end_with_parent() -> None:
+    while os.read(0, 4096):  # not sys.stdin: its lock would be held when the interpreter ends
+        pass
+    from nbpipe.executors.processes import end_family
+
+    end_family(os.getpid())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
