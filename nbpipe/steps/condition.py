@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,10 @@ class Condition:
 
     def uses(self, body: str, options: ConditionOptions) -> Uses:
         expression = conditions.parse(body)
-        reads = {name: Place(*place) for name, place in expression.places.items()}
+        reads: dict[str, Place] = {}
+        for node in ast.walk(expression.tree):
+            if isinstance(node, ast.Name):
+                reads.setdefault(node.id, Place(node.lineno, node.col_offset))
         return Uses(reads=reads, then=tuple(options.then), otherwise=tuple(options.otherwise))
 
     def plan(self, step: Step, options: ConditionOptions, inputs: Inputs) -> Decision:

@@ -1,0 +1,93 @@
+"""matplotlib figures as pickles, with a picture as preview. Needs no display and never asks pyplot."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbpipe.materializers import Saved, hashing, pickle_value, pickling, previews
+
+_PIXELS = 800
+
+
+class _Figure:
+    name = "figure"
+
+    def accepts(self, value: Any) -> bool:
+        return any(
+            base.__module__ == "matplotlib.figure" and base.__name__ == "Figure"
+            for base in type(value).__mro__
+        )
+
+    def save(self, value: Any, path: Path) -> Saved:
+        return pickle_value.save(value, path)
+
+    def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
+        return pickle_value.load(path)
+
+    def preview(self, value: Any) -> Mapping[str, Any]:
+        return previews.guarded(_preview, value)
+
+    def fingerprint(self, value: Any) -> str:
+        """Of the picture and of what its artists say of themselves: a figure never pickles twice the same."""
+        try:
+            picture = _draw(value, 40.0).buffer_rgba()
+        except Exception:
+            return pickling.UNKNOWN
+        return hashing.combine("figure", [hashing.array_of(_array(picture)), *_artists(value)])
+
+
+def _draw(figure: Any, dpi: float) -> Any:
+    """A canvas with a drawn copy: drawing changes a figure."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    memory = io.BytesIO()
+    pickling.dump(figure, memory)
+    memory.seek(0)
+    copy = pickling.load(memory)
+    copy.set_dpi(dpi)
+    canvas = FigureCanvasAgg(copy)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    return canvas
+
+
+def _array(buffer: Any) -> Any:
+    import numpy as np
+
+    return np.asarray(buffer)
+
+
+def _artists(figure: Any) -> Iterator[str]:
+    for artist in figure.findobj():
+        about = [
+            type(artist).__name__,
+            str(artist.get_label()),
+            str(artist.get_visible()),
+            str(artist.zorder),
+        ]
+        for ask in ("get_xydata", "get_offsets", "get_array", "get_text", "get_xlim", "get_ylim"):
+            if hasattr(artist, ask):
+                try:
+                    about.append(pickling.digest(getattr(artist, ask)()))
+                except Exception:
+                    about.append(pickling.UNKNOWN)
+        yield hashing.combine("artist", about)
+
+
+def _preview(value: Any) -> Mapping[str, Any]:
+    width, height = value.get_size_inches()
+    dpi = min(100.0, _PIXELS / max(width, height, 0.1))
+    while dpi > 5:
+        file = io.BytesIO()
+        _draw(value, dpi).print_png(file, metadata={"Software": None})
+        data = base64.b64encode(file.getvalue()).decode()
+        if len(data) < previews.LARGEST - 200:
+            return {"kind": "image", "media_type": "image/png", "data": data}
+        dpi /= 1.5
+    return {"kind": "text", "text": f"a figure of {width:g} × {height:g} inches"}
+
+
+materializer = _Figure()

@@ -1,0 +1,105 @@
+"""Running cells in forked children of the test process: real isolation without the price of a kernel start."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+import types
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from nbpipe import runtime, worker
+from nbpipe.model import Failure, Job, Outcome, StepStatus
+from nbpipe.tracking import now
+
+
+def in_child(work: Callable[[], None], cwd: str) -> int:
+    """Run `work` in a forked child with its own working directory; the child's exit code, 0 if it returned."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            os.chdir(cwd)
+            null = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1):
+                os.dup2(null, stream)
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+            work()
+            code = 0
+        except BaseException:
+            traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def shell() -> Any:
+    """A fresh IPython shell whose namespace is `__main__`, as in a kernel."""
+    import warnings
+
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    warnings.simplefilter("default")  # the user's warnings are no errors of ours
+    main = types.ModuleType("__main__")
+    sys.modules["__main__"] = main
+    config = Config()
+    config.HistoryManager.enabled = False
+    InteractiveShell.clear_instance()
+    made = InteractiveShell.instance(config=config, user_module=main, user_ns=main.__dict__)
+    made.showtraceback = lambda *a, **k: None
+    made.showsyntaxerror = lambda *a, **k: None
+    return made
+
+
+class ForkedExecutor:
+    """An executor that runs a job's notebook, cell by cell, in a forked child. `submit` waits for its end."""
+
+    name = "forked"
+    slots = 1
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        folder, started_at, clock = Path(job.folder), now(), time.perf_counter()
+        code = in_child(lambda: self._work(folder, started_at, clock), job.cwd)
+        future: Future[Outcome] = Future()
+        path = folder / "outcome.json"
+        if path.exists():
+            from nbpipe.model import outcome_from_json
+
+            future.set_result(outcome_from_json(json.loads(path.read_text("utf-8"))))
+        else:
+            failure = Failure("WorkerDied", f"exit code {code}")
+            future.set_result(Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now()))
+        return future
+
+    def stop(self, job: Job) -> None:
+        """Nothing runs between two calls."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+    @staticmethod
+    def _work(folder: Path, started_at: str, clock: float) -> None:
+        os.environ[runtime.JOB_VARIABLE] = str(folder)
+        job = json.loads((folder / "job.json").read_text("utf-8"))
+        cells = json.loads((folder / "input.ipynb").read_text("utf-8"))["cells"]
+        made, failure = shell(), None
+        for cell in cells:
+            result = made.run_cell(cell["source"], store_history=True)
+            if not result.success:
+                error = result.error_before_exec or result.error_in_exec
+                failure = Failure(type(error).__name__, str(error))
+                break
+            if "parameters" in cell["metadata"]["tags"]:
+                made.user_ns.update(job["parameters"])
+        status = StepStatus.FAILED if failure else StepStatus.SUCCEEDED
+        facts = None if failure else json.loads((folder / "facts.json").read_text("utf-8"))
+        seconds = time.perf_counter() - clock
+        worker._write(folder, worker.outcome(status, facts, failure, started_at, seconds))
