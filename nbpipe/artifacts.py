@@ -59,14 +59,16 @@ class ArtifactStore:
             below = hashlib.sha256(self.root.encode()).hexdigest()[:16]
             self._local = cache or Path.home() / ".cache" / "nbpipe" / "artifacts" / below
 
-    def save(self, value: Any, name: str = "value") -> Artifact:
-        """Keep a value; `name` is what errors call it.
+    def save(
+        self, value: Any, name: str = "value", format: materializers.Materializer | None = None
+    ) -> Artifact:
+        """Keep a value; `name` is what errors call it, `format` is chosen by the value unless it is given.
 
         Raises `UnsavableError` for a value that cannot be kept and `StoreError` for a store that cannot be written.
         Nothing is left behind then.
         """
         with self._temporary() as path:
-            format = materializers.choose(value)
+            format = format or materializers.choose(value)
             try:
                 saved = format.save(value, path)
             except UnsavableError as error:

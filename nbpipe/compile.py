@@ -121,6 +121,8 @@ class _Compiler:
         self.parameters_cell: int | None = None
         self.flows: dict[int, Flow] = {}
         self.writers: dict[str, list[_Writer]] = {}
+        self.read_so_far: set[str] = set()
+        self.everyone: dict[str, list[_Writer]] = {}  # all writers of a name so far, overwritten or not
         self.functions: dict[str, Function] = {}
         self.imports: dict[str, str] = {}
         self.readers: dict[tuple[str, str], list[tuple[str, int]]] = {}
@@ -346,13 +348,14 @@ class _Compiler:
         return draft is None or draft.type.python
 
     def link_cells(self) -> None:
-        for parameter in self.parameters:
-            self.writers[parameter.name] = [_Writer(PARAMETERS, self.parameters_cell or 0)]
         seen_parameters = self.parameters_cell is None
         for tagged in self.tagged:
             flow = self.flows.get(tagged.cell.number)
             if tagged.role == "parameters":
                 seen_parameters = True
+                if tagged.cell.number == self.parameters_cell:
+                    for parameter in self.parameters:
+                        self.write_name(parameter.name, _Writer(PARAMETERS, tagged.cell.number))
             elif tagged.role == "setup" and flow is not None:
                 self.link_setup(tagged, flow, seen_parameters)
             elif tagged.role == "step" and tagged.name in self.drafts:
@@ -392,10 +395,22 @@ class _Compiler:
                     "give it another name, or set it in a step",
                     flow.binds.get(name) or flow.changes[name],
                 )
-            self.writers[name] = [_Writer(SETUP, tagged.cell.number)]
+            elif name in flow.definitions and name in self.writers and name in self.read_so_far:
+                self.at(
+                    tagged,
+                    "setup-redefines",
+                    f"the setup defines {name} again, after a step used the first {name}",
+                    "give it another name",
+                    flow.binds.get(name) or flow.changes[name],
+                )
+            self.write_name(name, _Writer(SETUP, tagged.cell.number))
         self.star_setup |= bool(flow.stars)
         self.functions.update(flow.functions)
         self.imports.update(flow.imports)
+
+    def write_name(self, name: str, writer: _Writer) -> None:
+        self.writers[name] = [writer]
+        self.everyone.setdefault(name, []).append(writer)
 
     def link_step(self, draft: _Draft, tagged: Tagged, flow: Flow | None) -> None:
         first = tagged is draft.cells[0]
@@ -425,17 +440,27 @@ class _Compiler:
         for name, place in flow.reads.items():
             if explicit is not None and name not in explicit and self.made_by_step(name):
                 if place.hard:
-                    self.warnings.append(
-                        self.at_problem(
-                            tagged,
-                            "in-omits",
-                            f"{name} is read here, and --in leaves it out",
-                            f"add {name} to --in",
-                            place,
-                        )
+                    omitted = self.at_problem(
+                        tagged,
+                        "in-omits",
+                        f"{name} is read here, and --in leaves it out",
+                        f"add {name} to --in",
+                        place,
                     )
+                    other = name in effects.BUILTINS or any(
+                        writer.step in (SETUP, PARAMETERS) for writer in self.everyone.get(name, ())
+                    )
+                    (self.problems if other else self.warnings).append(omitted)
                 continue
             self.read(draft, tagged, name, place, starred=draft.starred or bool(flow.stars))
+        if flow.dynamic is not None and explicit is None:
+            self.at(
+                tagged,
+                "dynamic-names",
+                "eval, exec, globals and the like look names up by their text, which cannot be known before the run",
+                "say what it reads on the first line: --in a,b (or only --in and what the code shows)",
+                flow.dynamic,
+            )
         self.settle(draft)
         self.write(draft, tagged, flow)
 
@@ -446,6 +471,7 @@ class _Compiler:
         """The step takes `name` from outside: from whom?"""
         writers = self.writers.get(name, [])
         draft.reads[name] = None
+        self.read_so_far.add(name)
         steps = list(
             dict.fromkeys(writer.step for writer in writers if writer.step not in (SETUP, PARAMETERS))
         )
@@ -586,6 +612,7 @@ class _Compiler:
                 )
                 break
         draft.written.add(name)
+        self.everyone.setdefault(name, []).append(here)
         if surely and not draft.may_skip:
             self.writers[name] = [here]
         else:
@@ -628,6 +655,14 @@ class _Compiler:
                     place,
                 )
                 return
+        if any(parameter.name == name for parameter in self.parameters) and number < (
+            self.parameters_cell or 0
+        ):
+            message = f"{name} is set below, by the parameters in cell {self.parameters_cell}"
+            self.at(
+                tagged, "defined-below", message, f"move cell {self.parameters_cell} above this one", place
+            )
+            return
         for step, module, problem in self.star_steps:
             if (problem.cell or 0) < number and step != tagged.name:
                 self.at(
@@ -654,6 +689,16 @@ class _Compiler:
     def check_module_changes(self) -> None:
         """A change of module state matters where a later step looks at that state."""
         for draft, dotted, problem in self.module_changes:
+            if dotted.startswith("the cache of "):
+                root = dotted.removeprefix("the cache of ")
+                if root in draft.setup_names or root in draft.inputs:
+                    message = (
+                        f"step {draft.name} looks at what {root} keeps of earlier calls, in other steps too"
+                    )
+                    self.problems.append(
+                        replace(problem, message=message, hint="count the calls in a variable")
+                    )
+                continue
             head, _, tail = dotted.rpartition(".")
             words = effects.MODULE_STATE.get(dotted, frozenset({tail or dotted}))
             later = [
@@ -664,7 +709,7 @@ class _Compiler:
                 and tagged.cell.number > (problem.cell or 0)
                 and (flow := self.flows.get(tagged.cell.number)) is not None
                 and any(
-                    attribute == dotted
+                    attribute in (dotted, head)
                     or attribute.startswith(dotted + ".")
                     or (
                         attribute.startswith(head + ".") and attribute[len(head) + 1 :].split(".")[0] in words
@@ -730,8 +775,8 @@ class _Compiler:
         wanted = set(draft.parameters) | through_setup
         common = {
             key: to_json(value)
-            for key, value in to_json(draft.common).items()
-            if key in ("no_cache",) and value
+            for key, value in vars(draft.common).items()
+            if key in ("inputs", "outputs", "no_cache") and value
         }
         return Step(
             name=draft.name,
@@ -775,6 +820,8 @@ class _Compiler:
                 done.add(draft.name)
                 has = set(draft.inputs) | (self.setup_binds() & shared) | {p.name for p in self.parameters}
                 draft.watch = {name for name in has if name in live} - draft.written
+                if done - {draft.name}:
+                    draft.watch |= set(self.setup_definitions()) - draft.written
             if flow is not None:
                 if not draft.may_skip:
                     live -= {name for name in flow.always if name in draft.outputs}
@@ -817,7 +864,8 @@ class _Compiler:
         """
         if not draft.type.python:
             return (), set()
-        cells = [tagged for tagged in self.tagged if tagged.role == "setup"]
+        last = draft.cells[-1].cell.number
+        cells = [tagged for tagged in self.tagged if tagged.role == "setup" and tagged.cell.number < last]
         wanted = set(draft.reads)
         if self._used_anywhere is None:
             self._used_anywhere = {name for flow in self.flows.values() for name in flow.reads}

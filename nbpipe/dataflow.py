@@ -43,7 +43,8 @@ class Function:
     """What calling a function (or a class and its methods) may do, in names of the notebook.
 
     `changes_args` and `returns_args` are positions of parameters. `result` is what calling the function's result
-    does, where that is a function too or an instance. `methods` are those that change their instance.
+    does, where that is a function too or an instance. `methods` are those that change their instance. `stateful`: it
+    changes itself when called (a mutable default). `dynamic`: it looks names up by their text.
     """
 
     reads: frozenset[str] = frozenset()
@@ -54,6 +55,8 @@ class Function:
     params: tuple[str, ...] = ()
     methods: frozenset[str] = frozenset()
     is_class: bool = False
+    stateful: bool = False
+    dynamic: bool = False
     result: Function | None = None
 
 
@@ -70,6 +73,8 @@ def merged(first: Function | None, second: Function | None) -> Function | None:
         first.params or second.params,
         first.methods | second.methods,
         first.is_class or second.is_class,
+        first.stateful or second.stateful,
+        first.dynamic or second.dynamic,
         first.result or second.result,
     )
 
@@ -90,6 +95,7 @@ class Flow:
     module_changes: Mapping[str, Place] = field(default_factory=dict)
     attributes: frozenset[str] = frozenset()
     definitions: frozenset[str] = frozenset()
+    dynamic: Place | None = None
     plain: bool = True
 
     @property
@@ -179,6 +185,7 @@ class _Walker:
         self.applying: set[str] = set()
         self.exits: list[list[tuple[str, _State]]] = []
         self.attributes: set[str] = set()
+        self.dynamic: Place | None = None
         self.node: ast.AST = ast.Pass(lineno=1, col_offset=0)
 
     # -- names ---------------------------------------------------------------------------------------------------------
@@ -198,7 +205,9 @@ class _Walker:
         if self.owns(name) and name in self.state.bound:
             origins = self.state.origins.get(name, _NONE)
             if not self.state.bound[name] and self.local is None:
+                self.soft += 1  # the cell may have bound it itself
                 self.expose(name)
+                self.soft -= 1
         elif self.owns(name) and name in self.state.deleted:
             return _NONE
         elif self.local is not None and name in self.local:
@@ -241,6 +250,8 @@ class _Walker:
 
     def mention(self, function: Function) -> None:
         """Somebody may call the function from here on."""
+        if function.dynamic and self.dynamic is None:
+            self.dynamic = self.place()
         self.soft += 1
         for name in sorted(function.reads):
             self.load(name)
@@ -315,9 +326,12 @@ class _Walker:
             case ast.Constant():
                 return _NONE
             case ast.Name(id=name):
+                if (module := self.imported(name)) is not None:
+                    self.root.attributes.add(module)
                 return self.load(name, node)
             case ast.Attribute(value=inner):
-                self.module_root(node)
+                if self.module_root(node) is not None:
+                    return self.load(_root(node) or "", node)
                 return self.value(inner)
             case ast.Subscript(value=inner, slice=index):
                 origins = self.value(inner)
@@ -405,12 +419,17 @@ class _Walker:
         if isinstance(node.func, ast.Attribute) and self.magic_call(node, node.func):
             return _NONE
         function = self.function(name) if name is not None else None
+        if name in effects.DYNAMIC_FUNCTIONS and function is None and name not in self.state.bound:
+            self.look_up(name, node)
         receiver = self.value(node.func)
+        self.process_state(node)
         arguments = [self.value(argument) for argument in node.args]
         keywords = {keyword.arg: self.value(keyword.value) for keyword in node.keywords}
         everything = frozenset().union(*arguments, *keywords.values())
         self.node = node
         if function is not None:
+            if function.stateful:
+                self.change(receiver)
             return self.call_known(function, node, arguments, keywords)
         origins = _NONE
         if isinstance(node.func, ast.Attribute):
@@ -430,6 +449,44 @@ class _Walker:
         elif last[:1].isupper() or last in effects.CARRYING_FUNCTIONS:
             origins |= everything  # a container, a wrapper, a pipeline of the things given to it
         return origins
+
+    def look_up(self, name: str, node: ast.Call) -> None:
+        """`eval(text)` and its like: a constant text is read, anything else could name whatever there is."""
+        if name in ("vars", "dir") and node.args:
+            return
+        if name == "locals" and self.local is not None:
+            return
+        match node.args:
+            case [ast.Constant(value=str(text)), *_] if name in ("eval", "exec"):
+                try:
+                    tree = ast.parse(text.strip())
+                except SyntaxError:
+                    return
+                self.block(tree.body)
+            case _:
+                if self.dynamic is None:
+                    self.dynamic = self.place(node)
+
+    def process_state(self, node: ast.Call) -> None:
+        """A call such as `warnings.filterwarnings`, known to change state of the whole process."""
+        dotted: str | None = None
+        if isinstance(node.func, ast.Name):
+            dotted = self.imported(node.func.id)
+        elif isinstance(node.func, ast.Attribute):
+            dotted = self.module_root(node.func)
+            if (
+                node.func.attr in ("setLevel", "addHandler", "addFilter")
+                and _called(node.func.value) == "getLogger"
+            ):
+                dotted = "logging.disable"
+            if node.func.attr in effects.CACHE_METHODS and (root := _root(node.func)) is not None:
+                self.module_changes.setdefault(f"the cache of {root}", self.place(node))
+        state = effects.STATE_FUNCTIONS.get(dotted or "")
+        if state is None or dotted == "decimal.getcontext":
+            return
+        if dotted == "pandas.set_option" and _first_text(node).startswith("display."):
+            state = "pandas display options"
+        self.module_changes.setdefault(state, self.place(node))
 
     def on_module(self, func: ast.expr) -> bool:
         root = _root(func)
@@ -589,6 +646,16 @@ class _Walker:
         inner.block(body)
         for dotted, place in inner.module_changes.items():
             self.module_changes.setdefault(dotted, replace(place, hard=False))
+        defaults = arguments.defaults
+        kept = {
+            len(positional) - len(defaults) + index
+            for index, default in enumerate(defaults)
+            if not isinstance(default, ast.Constant)
+        } | {
+            len(positional) + index
+            for index, default in enumerate(arguments.kw_defaults)
+            if default is not None and not isinstance(default, ast.Constant)
+        }
         returned = frozenset(
             origin
             for origin in inner.returned
@@ -601,6 +668,8 @@ class _Walker:
             changes_args=frozenset(inner.changed_params),
             returns=returned,
             params=tuple(params),
+            stateful=bool(kept & inner.changed_params),
+            dynamic=inner.dynamic is not None,
             result=_without(inner.result, inner.local_names()),
         )
 
@@ -743,6 +812,10 @@ class _Walker:
             case ast.Import(names=names):
                 for alias in names:
                     name = alias.asname or alias.name.partition(".")[0]
+                    if "." in alias.name and not alias.asname and self.local is None:
+                        self.soft += 1  # adds to the package that an earlier step may have imported
+                        self.load(name, node)
+                        self.soft -= 1
                     self.bind(name)
                     self.imports[name] = alias.name if alias.asname else name
                     self.modules.add(name)
@@ -786,7 +859,12 @@ class _Walker:
                 self.assign(inner, origins, function)
             case ast.Attribute(value=inner) | ast.Subscript(value=inner):
                 dotted = self.module_root(target) if isinstance(target, ast.Attribute) else None
-                holder = self.value(inner)
+                if _called(inner) == "getcontext":
+                    dotted = "decimal"
+                if dotted is not None and isinstance(inner, ast.Name):
+                    holder = self.load(inner.id, inner)
+                else:
+                    holder = self.value(inner)
                 if isinstance(target, ast.Subscript):
                     self.value(target.slice)
                     dotted = self.module_root(inner) if isinstance(inner, ast.Attribute) else None
@@ -915,6 +993,10 @@ class _Walker:
             self.value(handler.type)
             if handler.name:
                 self.node = handler
+                if self.local is None and handler.name not in self.state.bound:
+                    self.soft += 1  # it is unbound at the end, also where another step had given it a value
+                    self.load(handler.name)
+                    self.soft -= 1
                 self.bind(handler.name)
             self.block(handler.body)
             if handler.name and self.state.reachable:
@@ -964,6 +1046,8 @@ class _Walker:
             self.expansions(" ".join(texts))
             return True
         magic, *rest = texts or [""]
+        if magic in ("env", "set_env") and rest and rest[0].strip():
+            self.module_changes.setdefault("os.environ", self.place(node))
         if magic not in effects.PYTHON_MAGICS:
             self.expansions(" ".join(rest))
             return True
@@ -1016,7 +1100,8 @@ class _Walker:
             binds=bound,
             always=frozenset(name for name, surely in state.bound.items() if surely and name in bound),
             changes=self.changes,
-            deletes={name: place for name, place in self.deletes.items() if name not in state.bound},
+            deletes={name: place for name, place in self.deletes.items() if name in state.deleted},
+            dynamic=self.dynamic,
             functions={
                 name: f for name, f in state.functions.items() if f is not None and name in state.bound
             },
@@ -1059,6 +1144,7 @@ class _Comprehension(_Walker):
     def hand_over(self) -> None:
         """What was changed inside is changed outside."""
         assert self.parent is not None
+        self.parent.dynamic = self.parent.dynamic or self.dynamic
         for name in self.changes:
             self.parent.change(frozenset({name}))
         self.parent.change(frozenset(self.changed_params))
@@ -1111,6 +1197,19 @@ def _dotted(node: ast.expr) -> list[str] | None:
         parts.append(node.attr)
         node = node.value
     return [*reversed([*parts, node.id])] if isinstance(node, ast.Name) else None
+
+
+def _called(node: ast.expr) -> str | None:
+    """Last name of the function that an expression calls: `getLogger` of `logging.getLogger("x")`."""
+    if not isinstance(node, ast.Call):
+        return None
+    parts = _dotted(node.func)
+    return parts[-1] if parts else None
+
+
+def _first_text(node: ast.Call) -> str:
+    first = node.args[0] if node.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def _own(statements: Iterable[ast.AST]) -> Iterator[ast.AST]:
@@ -1181,6 +1280,7 @@ def _with_method(summary: Function, name: str, method: Function) -> Function:
         summary,
         reads=summary.reads | method.reads,
         binds=summary.binds | method.binds,
+        dynamic=summary.dynamic or method.dynamic,
         changes=summary.changes | method.changes,
         params=method.params if name == "__init__" else summary.params,
         changes_args=summary.changes_args | (method.changes_args - {0})

@@ -86,6 +86,39 @@ MODULE_STATE = {
     "matplotlib.pyplot.rcParams": frozenset({"rcParams", "rc"}),
 }
 
+# Functions that change state of a process, and what of it. Each step is a process of its own.
+STATE_FUNCTIONS = {
+    "os.putenv": "os.environ",
+    "os.unsetenv": "os.environ",
+    "warnings.filterwarnings": "warnings.filters",
+    "warnings.simplefilter": "warnings.filters",
+    "warnings.resetwarnings": "warnings.filters",
+    "logging.basicConfig": "logging",
+    "logging.disable": "logging",
+    "locale.setlocale": "locale",
+    "decimal.setcontext": "decimal",
+    "decimal.getcontext": "decimal",
+    "sys.setrecursionlimit": "sys",
+    "pandas.set_option": "pandas",
+    "pandas.reset_option": "pandas",
+    "numpy.set_printoptions": "numpy",
+    "numpy.seterr": "numpy",
+    "matplotlib.rc": "matplotlib.rcParams",
+    "matplotlib.use": "matplotlib.rcParams",
+    "matplotlib.pyplot.rc": "matplotlib.pyplot.rcParams",
+    "matplotlib.style.use": "matplotlib.rcParams",
+    "matplotlib.pyplot.style.use": "matplotlib.pyplot.rcParams",
+    "seaborn.set_theme": "seaborn",
+    "seaborn.set_style": "seaborn",
+    "sklearn.set_config": "sklearn",
+}
+
+# Methods that look at what a function keeps of its earlier calls.
+CACHE_METHODS = frozenset({"cache_info", "cache_parameters"})
+
+# Functions that look names up by their text: the analysis cannot know which.
+DYNAMIC_FUNCTIONS = frozenset({"eval", "exec", "globals", "locals", "vars", "dir"})
+
 # Line and cell magics whose text is Python that runs in the notebook's namespace.
 PYTHON_MAGICS = frozenset(
     {"time", "timeit", "prun", "memit", "mprun", "lprun", "capture", "debug", "scalene", "pyinstrument"}

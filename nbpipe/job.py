@@ -57,8 +57,9 @@ def prepare(
         "outputs": list(step.outputs),
         "watch": list(step.watch),
         "writes": list(step.writes),
+        "promised": [*step.options.get("outputs", ()), *run.promised],
         "metrics": run.metrics,
-        "setup_names": list(pipeline.definitions),
+        "setup_names": list(pipeline.setup_names),
         "parameters": bound,
         "kernel": around.kernel,
     }

@@ -126,22 +126,22 @@ def begin(line: str) -> None:
 def _option_problems(tagged: notebook.Tagged) -> list[Problem]:
     """What is wrong with the options, as the compiler says it; options that come later are fine by hand."""
     try:
-        compiled = definition.compiled(
+        definition.compiled(
             notebook.Notebook("cell", (notebook.NotebookCell(1, "cell", "code", tagged.cell.source),))
         )
     except DefinitionError as error:
-        known = (
-            "unknown-step",
-            "unknown-input",
-            "unknown-output",
-            "option-missing",
-            "not-yet",
-            "no-steps",
-            "cycle",
-        )
-        return [problem for problem in error.problems if problem.code not in known]
-    del compiled
+        return [problem for problem in error.problems if problem.code not in _NEEDS_THE_NOTEBOOK]
     return []
+
+
+# Problems that only the whole notebook can have: by hand, the other cells may not be written yet.
+_NEEDS_THE_NOTEBOOK = frozenset(
+    {
+        "branch", "cycle", "defined-below", "deleted", "dynamic-names", "history", "in-omits", "module-state",
+        "no-steps", "not-yet", "option-missing", "scratch", "star-import", "undefined", "unknown-input",
+        "unknown-output", "unknown-step",
+    }
+)  # fmt: skip
 
 
 def _bare(problem: Problem) -> Problem:
@@ -231,10 +231,10 @@ def parameters_cell(line: str, cell: str) -> None:
 
 
 def _before_cell(info: Any) -> None:
-    session.cell_id = getattr(info, "cell_id", None)
-    session.running = None
     source = getattr(info, "raw_cell", "") or ""
-    if session.cell_id and source.startswith("%%"):
+    session.cell_id = getattr(info, "cell_id", None) or source  # a host without cell ids: the text must do
+    session.running = None
+    if source.startswith("%%"):
         session.sources[session.cell_id] = source
 
 
@@ -247,7 +247,7 @@ def _after_cell(result: Any) -> None:
 def _shell() -> Any:
     from IPython.core.getipython import get_ipython
 
-    return get_ipython()  # type: ignore[no-untyped-call]
+    return get_ipython()
 
 
 # -- %pipeline ---------------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ def _display_graph(path: Path, pipeline: Any, execution: Any, handle: Any = None
     if handle is not None:
         handle.update(data, raw=True)
         return handle
-    return display(data, raw=True, display_id=True)  # type: ignore[no-untyped-call]
+    return display(data, raw=True, display_id=True)
 
 
 def run(path: Path, words: list[str]) -> None:

@@ -167,8 +167,7 @@ class Step:
 class Pipeline:
     """A named, immutable definition. Steps stand in notebook order.
 
-    `setup_names` are all names that the setup binds; `definitions` those of its functions and classes, which travel
-    by name, since every step has them.
+    `setup_names` are all names that the setup binds; `definitions` those of its functions and classes.
     """
 
     name: str
@@ -302,9 +301,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """What a step type answers for a step that needs a process. `metrics` names a dict to log at its end."""
+    """What a step type answers for a step that needs a process.
+
+    `metrics` names a dict to log at its end, `promised` are outputs that it must have set by then.
+    """
 
     metrics: str | None = None
+    promised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

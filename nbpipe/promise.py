@@ -6,6 +6,7 @@ what can be.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,34 +39,60 @@ class Observed:
 
     # -- objects under two names ---------------------------------------------------------------------------------------
 
+    def to_watch(self, step: Step) -> tuple[str, ...]:
+        """Inputs of the step that share an object with another of its inputs, made in different steps."""
+        names = {name for _, group in self.groups for name in group if len(group & set(step.inputs)) > 1}
+        return tuple(sorted(names & set(step.inputs)))
+
     def _sharing(self, step: Step, outcome: Outcome) -> Failure | None:
+        """Outputs that share an object are kept together and stay shared wherever they are loaded together.
+
+        That is not enough where one of them is changed in place and another is read below, or where one was made by
+        another step and both are used by one that changes either.
+        """
         for group in outcome.shared:
             names = frozenset(group)
+            together = names <= set(outcome.outputs)
             self.groups.append((step.name, names))
             for later in _after(self.pipeline, step):
                 for name in sorted(names & set(later.changes)):
-                    others = self._read_with(later, names - {name})
-                    if others:
-                        return _shared_failure(step, later, name, *others)
+                    beside = sorted((names - {name}) & set(later.inputs))
+                    if beside and not together:
+                        return _shared_failure(step, later, name, beside[0], later.name)
+                    other = self._read_after(later, names - {name})
+                    if other:
+                        return _shared_failure(step, later, name, *other)
         for maker, names in self.groups:
             for name in sorted(names & set(outcome.changed)):
-                others = self._read_with(step, names - {name})
-                if others:
-                    return _shared_failure(self.pipeline.step(maker), step, name, *others)
+                beside = sorted((names - {name}) & set(step.inputs))
+                other = (beside[0], step.name) if beside else self._read_after(step, names - {name})
+                if other and maker != step.name:
+                    return _shared_failure(self.pipeline.step(maker), step, name, *other)
         return None
 
-    def _read_with(self, changer: Step, names: frozenset[str]) -> tuple[str, str] | None:
-        """A name of the group that the changing step or a later one reads, and that step."""
-        for reader in (changer, *_after(self.pipeline, changer)):
-            for name in sorted(names):
-                if name in reader.reads:
-                    return name, reader.name
+    def _read_after(self, changer: Step, names: frozenset[str]) -> tuple[str, str] | None:
+        """A name of the group whose old value a step below the changing one reads, and that step."""
+        for name in sorted(names):
+            for reader in graph.later_readers(self.pipeline, changer, name):
+                return name, reader.name
         return None
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
     def _hand_overs(self, step: Step, outcome: Outcome) -> Failure | None:
         for use in outcome.files:
+            folder = os.path.dirname(use.path)
+            if use.mode == "written":  # a step that looked into the folder may have seen it or not
+                for other in sorted(self.files.get(folder, {}).get("read", set()) - {step.name}):
+                    if not self._ordered(step.name, other):
+                        return self._file_failure(step, other, use.path, "written", "read")
+            if use.mode == "read" and os.path.isdir(use.path):
+                for path, users in self.files.items():
+                    for other in (
+                        sorted(users["written"] - {step.name}) if os.path.dirname(path) == use.path else ()
+                    ):
+                        if not self._ordered(step.name, other):
+                            return self._file_failure(step, other, path, "read", "written")
             users = self.files.setdefault(use.path, {"read": set(), "written": set()})
             for mode in ("read", "written") if use.mode == "written" else ("written",):
                 for other in sorted(users[mode] - {step.name}):
@@ -105,7 +132,7 @@ def _after(pipeline: Pipeline, step: Step) -> Iterator[Step]:
 
 def _shared_failure(maker: Step, changer: Step, name: str, other: str, reader: str) -> Failure:
     message = (
-        f"{name} and {other} hold one object, made in step {maker.name}; step {changer.name} changes {name}, "
+        f"{name} and {other} hold one object, since step {maker.name}; step {changer.name} changes {name}, "
         f"and step {reader} reads {other}: as two artifacts they would no longer agree"
     )
     hint = f"make one of them a copy in cell {maker.cell}: {other} = copy.deepcopy({name})"
@@ -115,6 +142,8 @@ def _shared_failure(maker: Step, changer: Step, name: str, other: str, reader: s
 def _hidden_changes(pipeline: Pipeline, step: Step, outcome: Outcome) -> Failure | None:
     for name in outcome.changed:
         readers = graph.later_readers(pipeline, step, name)
+        if name in pipeline.definitions:  # a class of the setup comes along with each of its instances
+            readers = readers or [later for later in _after(pipeline, step) if later.inputs]
         if readers:
             message = (
                 f"step {step.name} changes {name} in place, which its code does not show, "

@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nbpipe import materializers, seeding, sharing, tracking
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NbpipeError, UnsavableError
+from nbpipe.materializers import pickle_value, together
 from nbpipe.materializers.home import home
 from nbpipe.model import Artifact, artifact_from_json, to_json
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
 
 JOB_VARIABLE = "NBPIPE_JOB"
+_Kept = TypeVar("_Kept")
 
 
 class StepError(NbpipeError, RuntimeError):
@@ -58,9 +62,10 @@ def begin(namespace: dict[str, Any]) -> None:
         job["writes"]
     )
     with home(namespace, by_reference, job["step"]):
+        loaded: dict[str, Any] = {}  # what was kept together is loaded once, and stays one object
         for name, data in job["inputs"].items():
             try:
-                namespace[name] = artifacts.load(artifact_from_json(data))
+                namespace[name] = _load(artifacts, artifact_from_json(data), loaded)
             except NbpipeError as error:
                 raise StepError(
                     f"input {name} cannot be loaded: {error.args[0]}", error.problems[0].hint
@@ -75,7 +80,7 @@ def begin(namespace: dict[str, Any]) -> None:
     )
     context.output_dir.mkdir(exist_ok=True)
     tracking.start(context)
-    with home(namespace, by_reference, job["step"]):
+    with home(namespace, frozenset(), job["step"]):  # a class by its content: its attributes may be changed
         fingerprints = _fingerprints(namespace, job["watch"])
     files = FileRecorder([*machinery(), job["store"]])
     _around = _Around(
@@ -92,14 +97,18 @@ def finish(namespace: dict[str, Any]) -> None:
     job = around.job
     around.files.stop()
     kept = random.getstate()
+    with home(namespace, frozenset(), job["step"]):
+        after = _fingerprints(namespace, job["watch"])
     with home(namespace, around.by_reference, job["step"]):
         _log_metrics(job["metrics"], namespace)
-        outputs, missing = _saved(around, namespace)
-        figures = _saved_figures(around)
-        after = _fingerprints(namespace, job["watch"])
+        names = [name for name in job["outputs"] if name in namespace]
+        missing = [name for name in job["outputs"] if name not in namespace]
+        _insist(job["promised"], missing)
         watched = [name for name in job["watch"] if name in namespace]
-        values = {name: namespace[name] for name in dict.fromkeys([*outputs, *watched])}
-        shared = sharing.shared(values)
+        groups = sharing.shared({name: namespace[name] for name in dict.fromkeys([*names, *watched])})
+        shared = tuple(group for group in groups if set(group) & set(names))
+        outputs = _saved(around, namespace, names, shared)
+        figures = _saved_figures(around)
     random.setstate(kept)
     bound = around.names.bound(namespace)
     facts = {
@@ -140,14 +149,34 @@ def _log_metrics(name: str | None, namespace: Mapping[str, Any]) -> None:
         raise StepError(error.args[0], error.problems[0].hint) from None
 
 
-def _saved(around: _Around, namespace: Mapping[str, Any]) -> tuple[dict[str, Artifact], list[str]]:
-    outputs, missing = {}, []
-    for name in around.job["outputs"]:
-        if name not in namespace:
-            missing.append(name)
-            continue
-        outputs[name] = _save(around, f"output {name}", namespace[name])
-    return outputs, missing
+def _definitions(namespace: Mapping[str, Any], names: list[str]) -> frozenset[str]:
+    """Names of the functions and classes that the setup made: they travel by name."""
+    return frozenset(name for name in names if isinstance(namespace.get(name), type | types.FunctionType))
+
+
+def _insist(promised: list[str], missing: list[str]) -> None:
+    for name in promised:
+        if name in missing:
+            raise StepError(
+                f"the step does not set {name}, which its first line names", f"set {name}, or take it out"
+            )
+
+
+def _saved(
+    around: _Around, namespace: Mapping[str, Any], names: list[str], shared: tuple[tuple[str, ...], ...]
+) -> dict[str, Artifact]:
+    """The outputs as artifacts; those that share an object in one."""
+    outputs: dict[str, Artifact] = {}
+    for group in shared:
+        members = [name for name in names if name in group]
+        if len(members) > 1:
+            values = {name: namespace[name] for name in members}
+            what = f"outputs {', '.join(members)}"
+            outputs.update(_guarded(what, partial(_save_together, around.artifacts, values)))
+    for name in names:
+        if name not in outputs:
+            outputs[name] = _save(around, f"output {name}", namespace[name])
+    return {name: outputs[name] for name in names}
 
 
 def _saved_figures(around: _Around) -> dict[str, Artifact]:
@@ -156,12 +185,31 @@ def _saved_figures(around: _Around) -> dict[str, Artifact]:
     }
 
 
+def _save_together(artifacts: ArtifactStore, values: Mapping[str, Any]) -> dict[str, Artifact]:
+    kept = artifacts.save(dict(values), format=together.materializer)
+    return {
+        name: replace(kept, meta={"member": name}, preview=dict(materializers.choose(value).preview(value)))
+        for name, value in values.items()
+    }
+
+
+def _load(artifacts: ArtifactStore, artifact: Artifact, loaded: dict[str, Any]) -> Any:
+    """An input's value; what was kept together is loaded once."""
+    if artifact.materializer != together.materializer.name:
+        return artifacts.load(artifact)
+    if artifact.digest not in loaded:
+        loaded[artifact.digest] = pickle_value.load(artifacts.path(artifact.digest))
+    return loaded[artifact.digest][artifact.meta["member"]]
+
+
 def _save(around: _Around, what: str, value: Any) -> Artifact:
+    return _guarded(what, lambda: around.artifacts.save(value))
+
+
+def _guarded(what: str, save: Callable[[], _Kept]) -> _Kept:
     try:
-        return around.artifacts.save(value)
-    except UnsavableError as error:
-        raise StepError(
-            f"{what} cannot be kept: {error.args[0]}", error.problems[0].hint, code="unsavable"
-        ) from None
+        return save()
     except NbpipeError as error:
-        raise StepError(f"{what} cannot be kept: {error.args[0]}", error.problems[0].hint) from None
+        code = "unsavable" if isinstance(error, UnsavableError) else "store"
+        hint = error.problems[0].hint
+        raise StepError(f"{what} cannot be kept: {error.args[0]}", hint, code=code) from None

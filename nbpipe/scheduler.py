@@ -301,8 +301,9 @@ class _Execution:
 
     def submit(self, step: Step, planned: Run, inputs: dict[str, Artifact]) -> None:
         number = 1
+        watched = replace(step, watch=tuple(dict.fromkeys([*step.watch, *self.observed.to_watch(step)])))
         try:
-            made = job.prepare(self.pipeline, step, planned, inputs, number, self.around)
+            made = job.prepare(self.pipeline, watched, planned, inputs, number, self.around)
         except OSError as error:
             raise StoreError(
                 f"the store {self.request.settings.store} cannot be written: {error.strerror}",

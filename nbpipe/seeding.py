@@ -85,5 +85,5 @@ def start(seed: int) -> None:
     """Seed what is imported now, and what will be."""
     _on_import.seed = seed
     if _on_import not in sys.meta_path:
-        sys.meta_path.insert(0, _on_import)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _on_import)
     apply(seed)

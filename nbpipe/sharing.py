@@ -26,9 +26,9 @@ from nbpipe.materializers import home
 _ATOMS = frozenset(
     {
         *(type(None), bool, int, float, complex, str, bytes, range, slice, type(...), type(NotImplemented)),
-        *(types.CodeType, types.BuiltinFunctionType, types.ModuleType, types.GetSetDescriptorType),
+        *(types.CodeType, types.ModuleType, types.GetSetDescriptorType),
         *(types.MethodDescriptorType, types.WrapperDescriptorType, types.MemberDescriptorType),
-        *(types.ClassMethodDescriptorType, types.MethodWrapperType, types.GenericAlias, types.UnionType),
+        *(types.ClassMethodDescriptorType, types.GenericAlias, types.UnionType),
         weakref.ref,
     }
 )
@@ -40,8 +40,22 @@ _IMMUTABLE_MODULES = frozenset(
     }
 )
 _IMMUTABLE_PANDAS = ("pandas._libs", "pandas.core.dtypes", "pandas.core.indexes", "pandas.tseries")
+_LIBRARY = {
+    ("numpy", "ndarray"): "array",
+    ("numpy", "generic"): "atom",
+    ("numpy", "dtype"): "atom",
+    ("pandas", "DataFrame"): "pandas",
+    ("pandas", "Series"): "pandas",
+    ("pandas", "Index"): "atom",
+    ("matplotlib", "Artist"): "artist",
+}
+_BUILTIN = frozenset({list, dict, set})
+_BUFFERS = frozenset({bytearray, memoryview, mmap, Array})
+_METHODS = (types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType)
+_IMMUTABLE = (tuple, frozenset, types.MappingProxyType, *_METHODS)
+# Of arrays and buffers the memory is compared.
+_HOLDERS = frozenset({"holder", "function", "array", "buffer"})
 _DESCRIPTORS = (property, staticmethod, classmethod, types.FunctionType)
-_BUFFERS = (bytearray, memoryview, mmap, Array)
 
 
 def shared(values: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
@@ -55,7 +69,7 @@ def shared(values: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     >>> shared({"a": {"rows": rows}, "b": (rows,), "c": [1]})
     (('a', 'b'),)
     """
-    candidates = {name: value for name, value in values.items() if not _is_atom(type(value))}
+    candidates = {name: value for name, value in values.items() if _trait(type(value)) != "atom"}  # type: ignore[arg-type]
     if len(candidates) < 2:
         return ()
     groups = _groups(candidates, frozenset())
@@ -108,42 +122,43 @@ class _Walk:
         waiting = [value]
         while waiting:
             item = waiting.pop()
-            key = id(item)
-            if key in passed or key in self.ignored or _is_atom(type(item)):
+            key, trait = id(item), _trait(type(item))  # type: ignore[arg-type]
+            if trait == "atom" or key in passed or key in self.ignored:
                 continue
             passed.add(key)
-            if isinstance(item, type):
+            if trait == "class":
                 if key in self.classes:
                     continue
                 self.classes.add(key)
-            elif not _only_holds(item):
+            elif trait not in _HOLDERS:
                 owner = self.owners.setdefault(key, name)
                 if owner != name:
                     self.join(owner, name)
                     continue
             self.alive.append(item)
-            parts = self._parts(name, item)
-            if not all(map(_is_atom, set(map(type, parts)))):
-                waiting.extend(parts)
+            parts = self._parts(name, item, trait)
+            kinds = {kind for kind in set(map(type, parts)) if _trait(kind) != "atom"}
+            if kinds:
+                waiting.extend(part for part in parts if type(part) in kinds)
 
-    def _parts(self, name: str, item: Any) -> list[Any]:
-        if isinstance(item, types.FunctionType):
+    def _parts(self, name: str, item: Any, trait: str) -> list[Any]:
+        if trait == "function":
             return self._function_parts(name, item)
-        if isinstance(item, type):
+        if trait == "class":
             return [] if _is_library(item) else _class_parts(item)
-        special = _special(type(item))  # type: ignore[arg-type]
-        if special == "array" or isinstance(item, _BUFFERS):
+        if trait == "array" or trait == "buffer":
             self.memory.append((name, item, False))
-            return _array_parts(item) if special else []
-        if special == "pandas":
+            return _array_parts(item) if trait == "array" else []
+        if trait == "pandas":
             self.memory.extend((name, array, True) for array in _pandas_memory(item))
             return list(_pandas_parts(item))
-        if special == "artist":
+        if trait == "artist":
             figure = getattr(item, "figure", None)
             return [] if figure is None or figure is item else [figure]
-        if isinstance(item, dict) and not gc.is_tracked(item):
+        if type(item) is dict and not gc.is_tracked(item):
             return []
-        return [part for part in gc.get_referents(item) if part is not type(item)]
+        found = gc.get_referents(item)
+        return found if trait == "builtin" else [part for part in found if part is not type(item)]
 
     def _function_parts(self, name: str, function: types.FunctionType) -> list[Any]:
         """What a function keeps to itself: defaults, attributes, and the variables that it encloses."""
@@ -161,42 +176,27 @@ class _Walk:
         return parts
 
 
-def _is_atom(kind: type) -> bool:
-    return kind in _ATOMS or _is_immutable(kind)  # type: ignore[arg-type]
-
-
 @functools.cache
-def _is_immutable(kind: type) -> bool:
-    if issubclass(kind, Enum | types.ModuleType | weakref.ref):
-        return True
-    module = kind.__module__
-    if module in _IMMUTABLE_MODULES or module.startswith(_IMMUTABLE_PANDAS):
-        return True
-    bases = {(base.__module__.partition(".")[0], base.__name__) for base in kind.__mro__}
-    return bool(bases & {("pandas", "Index"), ("numpy", "generic"), ("numpy", "dtype")})
-
-
-def _only_holds(item: Any) -> bool:
-    """Whether an object cannot change itself, only what it holds."""
-    if isinstance(item, tuple | frozenset | types.MethodType | types.MappingProxyType | types.FunctionType):
-        return True
-    if isinstance(item, _BUFFERS) or _special(type(item)) == "array":  # type: ignore[arg-type]
-        return True  # their memory is compared
-    parameters = getattr(type(item), "__dataclass_params__", None)
-    return bool(getattr(parameters, "frozen", False))
-
-
-@functools.cache
-def _special(kind: type) -> str | None:
+def _trait(kind: type) -> str:
+    """What a type is to the walk: `atom` cannot change and holds nothing, of `_HOLDERS` only the parts can change."""
+    if kind in _BUILTIN:
+        return "builtin"
+    if kind in _ATOMS or issubclass(kind, Enum | types.ModuleType | weakref.ref):
+        return "atom"
+    if issubclass(kind, type):
+        return "class"
+    if kind is types.FunctionType:
+        return "function"
+    if kind in _BUFFERS:
+        return "buffer"
+    if kind.__module__ in _IMMUTABLE_MODULES or kind.__module__.startswith(_IMMUTABLE_PANDAS):
+        return "atom"
     for base in kind.__mro__:
-        top = base.__module__.partition(".")[0]
-        if top == "numpy" and base.__name__ == "ndarray":
-            return "array"
-        if top == "pandas" and base.__name__ in ("DataFrame", "Series"):
-            return "pandas"
-        if top == "matplotlib" and base.__name__ == "Artist":
-            return "artist"
-    return None
+        known = _LIBRARY.get((base.__module__.partition(".")[0], base.__name__))
+        if known is not None:
+            return known
+    frozen = getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)
+    return "holder" if frozen or issubclass(kind, _IMMUTABLE) else "mutable"
 
 
 def _is_library(kind: type) -> bool:
@@ -231,7 +231,9 @@ def _pandas_parts(item: Any) -> Iterator[Any]:
     """Attributes, and objects in cells: copies of a frame share those."""
     yield from (value for name, value in vars(item).items() if name not in ("_mgr", "_flags", "_item_cache"))
     for block in item._mgr.blocks:
-        if getattr(getattr(block.values, "dtype", None), "kind", "") == "O":
+        # The dtype of text says that it is one of objects, too.
+        kind: type = type(block.values)
+        if _trait(kind) == "array" and block.values.dtype.kind == "O":
             yield from block.values.ravel().tolist()
 
 

@@ -54,6 +54,9 @@ class FileRecorder:
             self._record(arguments[1], False, True)
         elif event in ("os.remove", "os.truncate"):
             self._record(arguments[0], False, True)
+        elif event in ("os.listdir", "os.scandir"):
+            if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
+                self._record(arguments[0] if arguments[0] is not None else ".", True, False)
         elif event == "sqlite3.connect":
             self._record(arguments[0], True, True)
 
@@ -81,7 +84,7 @@ class FileRecorder:
                 size = os.stat(path).st_size if os.path.isfile(path) else -1
             except OSError:
                 size = -1
-            if size < 0 and "written" not in self.modes[name]:
+            if size < 0 and "written" not in self.modes[name] and not os.path.isdir(path):
                 continue
             digest = digest_file(Path(path)) if size >= 0 else None
             found += [FileUse(path, mode, size, digest) for mode in sorted(self.modes[name])]

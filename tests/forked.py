@@ -55,6 +55,7 @@ def shell() -> Any:
     InteractiveShell.clear_instance()
     made = InteractiveShell.instance(config=config, user_module=main, user_ns=main.__dict__)
     made.showtraceback = lambda *a, **k: None
+    made.enable_gui = lambda gui=None: None
     made.showsyntaxerror = lambda *a, **k: None
     return made
 
@@ -76,7 +77,9 @@ class ForkedExecutor:
             future.set_result(outcome_from_json(json.loads(path.read_text("utf-8"))))
         else:
             failure = Failure("WorkerDied", f"exit code {code}")
-            future.set_result(Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now()))
+            future.set_result(
+                Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now())
+            )
         return future
 
     def stop(self, job: Job) -> None:

@@ -102,6 +102,10 @@ def by_name(name: str) -> Materializer:
     for item in built_in():
         if item.name == name:
             return item
+    if name == "together":
+        from nbpipe.materializers import together
+
+        return together.materializer
     return cast(Materializer, plugins.find("materializers", name))
 
 

@@ -34,10 +34,13 @@ class _Figure:
     def fingerprint(self, value: Any) -> str:
         """Of the picture and of what its artists say of themselves: a figure never pickles twice the same."""
         try:
-            picture = _draw(value, 40.0).buffer_rgba()
+            canvas = _draw(value, 40.0)
         except Exception:
             return pickling.UNKNOWN
-        return hashing.combine("figure", [hashing.array_of(_array(picture)), *_artists(value)])
+        about = f"{value.get_size_inches()} {value.get_dpi()}"
+        # Ticks come into being when they are drawn, so it is the copy that is asked.
+        picture = hashing.array_of(_array(canvas.buffer_rgba()))
+        return hashing.combine("figure", [about, picture, *_artists(canvas.figure)])
 
 
 def _draw(figure: Any, dpi: float) -> Any:

@@ -24,20 +24,23 @@ def pack(array: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], dict[str, A
     >>> unpack(core, spec).strides == column.strides
     True
     """
-    if array.flags.c_contiguous or array.flags.f_contiguous or array.dtype.hasobject:
+    if array.flags.c_contiguous or array.flags.f_contiguous:
         return array, None
     strides = [0] * array.ndim
-    extent, tight = 1, array.itemsize
+    # Of the axes so far, in bytes as they are and in items as they will be: how far they reach, and the stride at
+    # which the next axis would go on evenly.
+    reach = even = array.itemsize
+    new_reach = new_even = 1
     for axis in sorted(range(array.ndim), key=lambda axis: abs(array.strides[axis])):
-        length, stride = array.shape[axis], array.strides[axis]
+        length, stride = array.shape[axis], abs(array.strides[axis])
         if stride == 0 or length == 1:
-            strides[axis] = 0
             continue
-        if abs(stride) < tight:  # overlapping windows: nothing compact lies like that
+        if stride < reach:  # overlapping windows: nothing compact lies like that
             return array.copy(order="C"), None
-        step = extent if abs(stride) == tight else extent + 1
-        strides[axis] = step if stride > 0 else -step
-        extent, tight = step * length, abs(stride) * length
+        step = new_even if stride == even else new_even + 1 if stride > even else new_reach
+        strides[axis] = step if array.strides[axis] > 0 else -step
+        reach, even = reach + (length - 1) * stride, length * stride
+        new_reach, new_even = new_reach + (length - 1) * step, length * step
     core = array[tuple(slice(0, 1) if stride == 0 else slice(None) for stride in strides)]
     return core.copy(order="C"), {"shape": list(array.shape), "strides": strides}
 

@@ -136,6 +136,19 @@ def _set_pandas_state(frame: Any, state: tuple[Any, Mapping[str, Any]]) -> None:
         object.__setattr__(frame, name, item)
 
 
+def _reduce_block(block: Any) -> Any:
+    """Part of a frame; pandas itself would straighten its strides."""
+    make, arguments, *rest = block.__reduce_ex__(5)
+    return (make, (block.values, *arguments[1:]), *rest)
+
+
+def _reduce_figure(figure: Any) -> Any:
+    """A matplotlib figure that pyplot does not open again when it is loaded."""
+    make, arguments, state, *rest = figure.__reduce_ex__(5)
+    state.pop("_restore_to_pylab", None)
+    return (make, arguments, state, *rest)
+
+
 def _reduce_memoryview(view: memoryview) -> Any:
     raise Refused("a memoryview, which is only a window on something else", "keep bytes(view)")
 
@@ -150,10 +163,17 @@ def _reduce_file(file: Any) -> Any:
     )
 
 
+def _reduce_object(marker: object) -> Any:
+    raise Refused(
+        "a bare object(), which is known by its identity alone", "use None, a text or an Enum member instead"
+    )
+
+
 _RULES: dict[str, Callable[[Any], Any]] = {
     "builtins.cell": home.reduce_cell,
     "builtins.memoryview": _reduce_memoryview,
     "builtins.module": _reduce_module,
+    "builtins.object": _reduce_object,
     "functools._lru_cache_wrapper": home.reduce_cached,
     "numpy.ndarray": _reduce_array,
     "pandas.DataFrame": _reduce_pandas,
@@ -169,6 +189,10 @@ def _rule(kind: type) -> Callable[[Any], Any] | None:
         return _reduce_file
     if issubclass(kind, ModuleType):
         return _reduce_module
+    if kind.__module__ == "pandas.core.internals.blocks":
+        return _reduce_block
+    if any((base.__module__, base.__name__) == ("matplotlib.figure", "Figure") for base in kind.__mro__):
+        return _reduce_figure
     return _RULES.get(f"{kind.__module__}.{kind.__qualname__}")
 
 
@@ -186,6 +210,15 @@ def _pickles_plainly(kind: type) -> bool:
     return all(getattr(kind, name) is getattr(object, name) for name in ("__reduce_ex__", "__reduce__"))
 
 
+def _without_slot_names(reduced: Any) -> Any:
+    """A class as cloudpickle has it, less what `copyreg` left on it when an instance was pickled or copied."""
+    if isinstance(reduced, tuple) and len(reduced) > 2 and isinstance(reduced[2], tuple):
+        attributes = reduced[2][0]
+        if isinstance(attributes, dict):
+            attributes.pop("__slotnames__", None)
+    return reduced
+
+
 # ---- picklers -------------------------------------------------------------------------------------------------------
 
 
@@ -199,7 +232,9 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
             reduced = rule(value)
             if reduced is not NotImplemented:
                 return reduced
-        if isinstance(value, FunctionType | type):
+        if isinstance(value, type):
+            return _without_slot_names(home.reduce(value, super().reducer_override))
+        if isinstance(value, FunctionType):
             return home.reduce(value, super().reducer_override)
         return super().reducer_override(value)
 

@@ -32,7 +32,7 @@ class Training:
         return Uses(keeps=(options.model,) if options.model else ())
 
     def plan(self, step: Step, options: TrainingOptions, inputs: Inputs) -> Run:
-        return Run(metrics=options.metrics)
+        return Run(metrics=options.metrics, promised=(options.model,) if options.model else ())
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""

@@ -202,6 +202,7 @@ def _sparse(first: Any, second: Any, path: str) -> str | None:
 
 
 _COMPARE: list[tuple[Any, Any]] = [
+    (scipy.sparse.sparray | scipy.sparse.spmatrix, _sparse),  # dok is a dict too
     (np.generic, lambda a, b, path: _arrays(np.asarray(a), np.asarray(b), path)),
     (float, _floats),
     (complex, lambda a, b, path: _floats(a.real, b.real, path) or _floats(a.imag, b.imag, path)),
@@ -214,7 +215,6 @@ _COMPARE: list[tuple[Any, Any]] = [
     (pd.Index, _indexes),
     (pd.DataFrame, _frames),
     (pd.Series, _series),
-    (scipy.sparse.sparray | scipy.sparse.spmatrix, _sparse),
     (FunctionType, _functions),
     (CodeType, _codes),
 ]
