@@ -24,6 +24,7 @@ from nbpipe.model import Artifact
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
+_FULL = 1 << 16
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
     errno.EDQUOT: (
@@ -139,8 +140,7 @@ class ArtifactStore:
             return False
         if self._remote is None:
             return _hash(self._local / _place(digest)) == digest
-        with self._remote.open(_place(digest)) as file:
-            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}" == digest
+        return self._remote.hash(_place(digest)) == digest
 
     def digests(self) -> Iterator[str]:
         """Digests of all blobs, in no particular order."""
@@ -149,11 +149,14 @@ class ArtifactStore:
 
     def add_file(self, path: str | Path) -> tuple[str, int]:
         """Keep a copy of a file; answers digest and size in bytes."""
-        source = Path(path)
-        if not source.is_file():
-            raise NotFoundError(f"there is no file {source}")
-        with self._temporary() as temporary:
-            shutil.copyfile(source, temporary)
+        with contextlib.ExitStack() as stack:
+            try:
+                source = stack.enter_context(Path(path).open("rb"))
+            except OSError as error:
+                raise NotFoundError(f"the file {path} cannot be read: {error.strerror}") from error
+            temporary = stack.enter_context(self._temporary())
+            with temporary.open("xb") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
             return self._keep(temporary)
 
     @contextlib.contextmanager
@@ -166,7 +169,7 @@ class ArtifactStore:
         except OSError as error:
             if isinstance(error, NbpipeError):
                 raise
-            raise _store_error(self.root, error) from error
+            raise _store_error(self.root, self._local, error) from error
         finally:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -184,9 +187,10 @@ class ArtifactStore:
 
 
 class _Remote:
-    """Blobs behind an fsspec URL. The client library names its own errors: they become OSErrors."""
+    """Blobs behind an fsspec URL. Every client library has errors of its own: here they become `StoreError`."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         try:
             import fsspec
 
@@ -195,38 +199,52 @@ class _Remote:
             raise StoreError(
                 f"the artifact store {url} cannot be opened: {error}",
                 hint="install the file system's package, such as s3fs for s3://",
+                code="store",
             ) from error
 
     def _at(self, place: str) -> str:
         return f"{self.folder.rstrip('/')}/{place}"
 
-    def exists(self, place: str) -> bool:
-        return bool(self.files.isfile(self._at(place)))
+    @contextlib.contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            raise StoreError(
+                f"the artifact store at {self.url} cannot be reached: {type(error).__name__}: {error}",
+                hint="check the network, the address and the credentials, then resume",
+                code="store",
+            ) from error
 
-    def open(self, place: str) -> Any:
-        return self.files.open(self._at(place), "rb")
+    def exists(self, place: str) -> bool:
+        with self._reached():
+            return bool(self.files.isfile(self._at(place)))
 
     def get(self, place: str, path: Path) -> None:
-        with self.open(place) as source, path.open("xb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+        with self._reached():
+            self.files.get_file(self._at(place), str(path))
+
+    def hash(self, place: str) -> str:
+        with self._reached(), self.files.open(self._at(place), "rb") as file:
+            return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
     def put(self, path: Path, place: str) -> None:
         """Upload beside the place, then rename: who lists the store never sees half a blob."""
         temporary = self._at(f"{place}.{uuid.uuid4().hex}.tmp")
-        try:
-            self.files.makedirs(self._at(place).rpartition("/")[0], exist_ok=True)
-            self.files.put_file(str(path), temporary)
-            self.files.mv(temporary, self._at(place))
-        except Exception:
-            with contextlib.suppress(Exception):
-                self.files.rm(temporary)
-            raise
+        with self._reached():
+            try:
+                self.files.makedirs(self._at(place).rpartition("/")[0], exist_ok=True)
+                self.files.put_file(str(path), temporary)
+                self.files.mv(temporary, self._at(place))
+            except Exception:
+                with contextlib.suppress(Exception):
+                    self.files.rm(temporary)
+                raise
 
     def places(self) -> Iterator[str]:
-        if not self.files.exists(self.folder):
-            return iter(())
-        self.files.invalidate_cache()
-        found = self.files.find(self.folder)
+        with self._reached():
+            self.files.invalidate_cache()
+            found = self.files.find(self.folder) if self.files.exists(self.folder) else []
         return ("/".join(name.rsplit("/", 2)[-2:]) for name in found)
 
 
@@ -274,8 +292,10 @@ def _renamed(error: UnsavableError, name: str) -> UnsavableError:
     return UnsavableError(text, hint=error.problems[0].hint, code="unsavable")
 
 
-def _store_error(root: str, error: OSError) -> StoreError:
-    why, hint = _REMEDIES.get(
-        error.errno or 0, (str(error.strerror or error), "check the folder and the disk that it is on")
-    )
+def _store_error(root: str, local: Path, error: OSError) -> StoreError:
+    number = error.errno
+    if number is None and shutil.disk_usage(local).free < _FULL:  # NumPy tells no more than "0 of 9 written"
+        number = errno.ENOSPC
+    otherwise = (str(error.strerror or error), "check the folder and the disk that it is on")
+    why, hint = _REMEDIES.get(number or 0, otherwise)
     return StoreError(f"the artifact store at {root} cannot be used: {why}", hint=hint, code="store")

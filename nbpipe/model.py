@@ -335,7 +335,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try of a step; never overwritten. `notebook` is the executed notebook's path, relative to the store."""
+    """One try of a step; never overwritten. `notebook` is the executed notebook's path, relative to the store's parent folder."""
 
     number: int
     status: StepStatus

@@ -46,7 +46,6 @@ from nbpipe.store.writer import Writer
 
 POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 5.0
-LEASE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -138,8 +137,7 @@ class _Execution:
             with _signals():
                 return self.loop()
         except (_Interrupted, KeyboardInterrupt):
-            self.stop("interrupted")
-            return self.end(interrupted=True)
+            return self.interrupted()
         except StoreError as error:
             self.give_up(Failure("StoreError", error.args[0], error.problems[0].hint))
             raise
@@ -147,9 +145,18 @@ class _Execution:
             self.give_up(Failure("SchedulerError", f"{type(error).__name__}: {error}"))
             raise
 
+    def interrupted(self) -> Finished:
+        """Stop, and be patient with people who press Ctrl-C again."""
+        while True:
+            try:
+                self.stop()
+                return self.end(interrupted=True)
+            except (_Interrupted, KeyboardInterrupt):
+                self.executor.close()
+
     def close_what_died(self) -> None:
         """Executions whose scheduler was killed do not stay Executing for ever."""
-        self.writer.close_lapsed(datetime.now(UTC), LEASE_SECONDS, is_alive)
+        self.writer.close_lapsed(datetime.now(UTC), 0.0, is_alive)
 
     def open(self) -> None:
         request = self.request
@@ -198,9 +205,7 @@ class _Execution:
             if self.status[step.name] is not StepStatus.PENDING:
                 continue
             if self.stopping:
-                self.writer.set_step(self.id, step.name, StepStatus.STOPPED, "the execution was stopped")
-                self.settle(step, StepStatus.STOPPED)
-                continue
+                continue  # `end` closes it
             reason = self.reason_to_skip(step)
             if reason is not None:
                 if self.failure is not None and any(
@@ -210,6 +215,7 @@ class _Execution:
                     self.unreached.add(step.name)
                 self.writer.skip(self.id, step.name, reason)
                 self.settle(step, StepStatus.SKIPPED)
+                self.on_change(self.id)
                 continue
             if len(self.running) >= self.slots() and plugins.find("steps", step.type).python:
                 waiting.append(index)
@@ -382,12 +388,16 @@ class _Execution:
     def listen(self) -> None:
         """Hear a stop request, and say that this scheduler lives."""
         if not self.stopping and queries.stop_requested(self.connection, self.id):
-            self.stop("stopped")
+            self.stop()
         if time.monotonic() - self.beat > HEARTBEAT_SECONDS:
             self.beat = time.monotonic()
-            self.writer.heartbeat(self.id)
+            if not self.writer.heartbeat(self.id):
+                raise StoreError(
+                    f"execution {self.id} was closed by another process, which took this one for dead",
+                    "run it again; was this machine asleep?",
+                )
 
-    def stop(self, word: str) -> None:
+    def stop(self) -> None:
         """Stop the steps that run and start no others."""
         if self.stopping:
             return
@@ -402,7 +412,6 @@ class _Execution:
         for future in list(self.running):
             future.result()
             self.finish(future)
-        self.start_ready()
         for step in self.pipeline.steps:
             if not self.status[step.name].ended:
                 self.writer.set_step(self.id, step.name, StepStatus.STOPPED, "the execution was stopped")
@@ -426,14 +435,16 @@ class _Execution:
             self.writer.set_execution(self.id, ExecutionStatus.FAILED, failure)
 
 
-def is_alive(host: str, pid: int) -> bool:
-    """Whether a scheduler's process still lives; one on another host is taken to be alive."""
+def is_alive(host: str, pid: int, heartbeat: str) -> bool:
+    """Whether a scheduler that gave that sign of life still lives; one on another host is taken to be alive."""
     if host != socket.gethostname():
         return True
     import psutil
 
     try:
-        return "nbpipe" in " ".join(psutil.Process(pid).cmdline())
+        process = psutil.Process(pid)
+        younger = process.create_time() > datetime.fromisoformat(heartbeat).timestamp()
+        return process.status() != psutil.STATUS_ZOMBIE and not younger  # else the number was given out again
     except psutil.Error:
         return False
 

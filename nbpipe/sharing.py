@@ -189,10 +189,11 @@ def _trait(kind: type) -> str:
         return "function"
     if kind in _BUFFERS:
         return "buffer"
-    if kind.__module__ in _IMMUTABLE_MODULES or kind.__module__.startswith(_IMMUTABLE_PANDAS):
+    module = f"{kind.__module__}"
+    if module in _IMMUTABLE_MODULES or module.startswith(_IMMUTABLE_PANDAS):
         return "atom"
     for base in kind.__mro__:
-        known = _LIBRARY.get((base.__module__.partition(".")[0], base.__name__))
+        known = _LIBRARY.get((f"{base.__module__}".partition(".")[0], base.__name__))
         if known is not None:
             return known
     frozen = getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)

@@ -335,7 +335,7 @@ def _write(folder: Path, result: Outcome) -> None:
 def _end_with_parent() -> None:
     while os.read(0, 4096):  # not sys.stdin: its lock would be held when the interpreter ends
         pass
-    from nbpipe.executors.processes import end_family
+    from nbpipe.processes import end_family
 
     end_family(os.getpid())
 

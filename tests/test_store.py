@@ -406,7 +406,7 @@ def test_a_dead_scheduler_is_closed_and_can_be_resumed(connection: sqlite3.Conne
     later = START + timedelta(minutes=5)
     asked: list[tuple[str, int]] = []
 
-    def is_alive(host: str, pid: int) -> bool:
+    def is_alive(host: str, pid: int, heartbeat: str) -> bool:
         asked.append((host, pid))
         return len(asked) == 1
 
@@ -448,7 +448,7 @@ def test_a_heartbeat_keeps_the_lease_and_a_release_ends_it(
     assert queries.leases(connection, beat) == []
     store.set_execution("e1", ExecutionStatus.WAITING)
     store.release("e1")
-    assert store.close_lapsed(later, 60, lambda host, pid: False) == []
+    assert store.close_lapsed(later, 60, lambda host, pid, heartbeat: False) == []
     assert queries.last_event_id(connection) == events + 1
 
 
@@ -642,7 +642,7 @@ def test_a_kill_in_a_transaction_leaves_nothing_of_it(tmp_path: Path) -> None:
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     assert queries.events(connection)[-1].data["status"] == "Starting"
     later = START + timedelta(days=9999)
-    assert Writer(connection).close_lapsed(later, 60, lambda host, pid: False) == ["e1"]
+    assert Writer(connection).close_lapsed(later, 60, lambda host, pid, heartbeat: False) == ["e1"]
     assert check(connection, lambda digest: True) == []
     connection.close()
 

@@ -145,7 +145,7 @@ def _hashed_by(kind: type) -> Callable[[Any], str] | None:
     if (kind.__module__, kind.__name__) == ("xgboost.core", "Booster"):
         return xgboost.materializer.fingerprint
     for base in kind.__mro__:
-        name = (base.__module__.partition(".")[0], base.__name__)
+        name = (f"{base.__module__}".partition(".")[0], base.__name__)
         if name == ("pandas", "DataFrame"):
             return frame.materializer.fingerprint
         if name == ("pandas", "Series"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -73,10 +74,9 @@ def _artists(figure: Any) -> Iterator[str]:
         ]
         for ask in ("get_xydata", "get_offsets", "get_array", "get_text", "get_xlim", "get_ylim"):
             if hasattr(artist, ask):
-                try:
-                    about.append(pickling.digest(getattr(artist, ask)()))
-                except Exception:
-                    about.append(pickling.UNKNOWN)
+                with contextlib.suppress(Exception):
+                    found = pickling.digest(getattr(artist, ask)())
+                    about.append(f"{ask} {found}")
         yield hashing.combine("artist", about)
 
 

@@ -41,12 +41,13 @@ class _FilePath:
                 hint="rename the file",
                 code="unsavable",
             )
+        if kind in ("file", "folder"):
+            meta["mode"] = stat.S_IMODE(value.stat().st_mode)
         try:
             with path.open("xb") as file:
                 if kind == "folder":
                     _pack(value, file)
                 elif kind == "file":
-                    meta["mode"] = stat.S_IMODE(value.stat().st_mode)
                     with value.open("rb") as source:
                         shutil.copyfileobj(source, file, 1 << 20)
         except PermissionError as error:
@@ -162,11 +163,11 @@ def _restore(blob: Path, value: Path, meta: Mapping[str, Any]) -> None:
         value.parent.mkdir(parents=True, exist_ok=True)
         if meta["kind"] == "file":
             shutil.copyfile(blob, beside)
-            beside.chmod(meta["mode"])
         else:
+            beside.mkdir()
             with tarfile.open(blob, "r:") as tar:
-                tar.extractall(beside, filter="tar")
-            beside.mkdir(exist_ok=True)
+                tar.extractall(beside, filter=_filter)
+        beside.chmod(meta["mode"])
         beside.rename(value)
     except OSError as error:
         if beside.is_dir():
@@ -177,6 +178,11 @@ def _restore(blob: Path, value: Path, meta: Mapping[str, Any]) -> None:
             f"the content of {value} cannot be put back: {error.strerror or error}",
             hint="make its folder writable, or run the step that makes it again",
         ) from error
+
+
+def _filter(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+    """Refuse what would leave the folder; Python's filter would take permissions away as well."""
+    return tarfile.tar_filter(member, folder).replace(mode=member.mode, deep=False)
 
 
 def _content(value: Path) -> Iterator[str]:

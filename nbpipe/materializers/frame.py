@@ -51,7 +51,11 @@ def is_pandas(value: Any, name: str) -> bool:
     False
     """
     kind = type(value)
-    if kind.__name__ != name or kind.__module__.partition(".")[0] != "pandas" or "pyarrow" not in sys.modules:
+    if (
+        kind.__name__ != name
+        or f"{kind.__module__}".partition(".")[0] != "pandas"
+        or "pyarrow" not in sys.modules
+    ):
         return False
     return kind is getattr(sys.modules["pandas"], name)
 

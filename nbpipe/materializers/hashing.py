@@ -15,13 +15,15 @@ from nbpipe.materializers import layout, pickling
 
 
 def combine(kind: str, parts: Iterable[str]) -> str:
-    """One hash of many, tagged with its kind.
+    """One hash of many, tagged with its kind; `UNKNOWN` if one of them is.
 
     >>> combine("a", ["b"]) == combine("a", ["b"]), combine("a", ["b", "c"]) == combine("a", ["bc"])
     (True, False)
     """
     whole = xxhash.xxh3_128(kind.encode())
     for part in parts:
+        if part == pickling.UNKNOWN:
+            return part
         whole.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
     return str(whole.hexdigest())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import contextlib
+import importlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,15 +34,15 @@ class _Module:
     def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
         name = path.read_text("utf-8")
         try:
-            __import__(name)
+            importlib.import_module(name)
         except ImportError as error:
             raise NotFoundError(
                 f"the module {name!r} cannot be imported here: {error}",
                 hint=f"install {name.partition('.')[0]!r}, or put it where Python looks for modules",
             ) from error
         for submodule in meta.get("submodules", ()):
-            if submodule not in sys.modules and importlib.util.find_spec(submodule) is not None:
-                __import__(submodule)
+            with contextlib.suppress(ImportError):  # it may have been there by chance
+                importlib.import_module(submodule)
         return sys.modules[name]
 
     def preview(self, value: Any) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ class _NdArray:
 
     def accepts(self, value: Any) -> bool:
         kind = type(value)
-        if kind.__module__.partition(".")[0] != "numpy" or "numpy" not in sys.modules:
+        if f"{kind.__module__}".partition(".")[0] != "numpy" or "numpy" not in sys.modules:
             return False
         import numpy as np
 

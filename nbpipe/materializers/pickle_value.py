@@ -41,6 +41,12 @@ class _PickleValue:
 
 def save(value: Any, path: Path) -> Saved:
     """Pickle a value into a new file. Raises `UnsavableError` naming the part that cannot be kept."""
+    if type(value) is object:
+        raise UnsavableError(
+            "value cannot be kept: it is a bare object(), which is known by its identity alone",
+            hint="use None, a text or an Enum member as the marker",
+            code="unsavable",
+        )
     with path.open("xb") as file:
         try:
             pickling.dump(value, file)

@@ -163,17 +163,10 @@ def _reduce_file(file: Any) -> Any:
     )
 
 
-def _reduce_object(marker: object) -> Any:
-    raise Refused(
-        "a bare object(), which is known by its identity alone", "use None, a text or an Enum member instead"
-    )
-
-
 _RULES: dict[str, Callable[[Any], Any]] = {
     "builtins.cell": home.reduce_cell,
     "builtins.memoryview": _reduce_memoryview,
     "builtins.module": _reduce_module,
-    "builtins.object": _reduce_object,
     "functools._lru_cache_wrapper": home.reduce_cached,
     "numpy.ndarray": _reduce_array,
     "pandas.DataFrame": _reduce_pandas,
@@ -250,6 +243,8 @@ class _Fingerprinter(_Pickler):
         if isinstance(value, type):
             return super().reducer_override(value)
         known = content_hash(value)
+        if known == UNKNOWN:
+            raise Refused
         if known is not None:
             return str, (known,)
         lazy = _cached_properties(type(value))  # type: ignore[arg-type]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 
-from nbpipe.model import Approval, Association, AssociationType, Registration, dumps
+from nbpipe.model import Approval, Association, AssociationType, Registration, dumps, to_json
 from nbpipe.store import nodes, rows
 from nbpipe.store.rows import EventKind
 
@@ -38,7 +39,7 @@ def register(
             dumps(model.meta),
             execution,
             step,
-            dumps(registration.metrics),
+            json.dumps(to_json(registration.metrics)),  # in the order in which they were written
             registration.card,
             at,
             by,

@@ -103,7 +103,7 @@ TABLES: Mapping[str, Description] = {
             "max_rss": "largest resident size of its processes, in bytes",
             "host": "machine it ran on",
             "pid": "its process",
-            "notebook": "the executed notebook, relative to the store",
+            "notebook": "the executed notebook, relative to the store's parent folder",
             "failure": _FAILURE,
         },
     ),

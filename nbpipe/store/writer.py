@@ -203,21 +203,20 @@ class Writer:
             return True
 
     def close_lapsed(
-        self, now: datetime, older_than_seconds: float, is_alive: Callable[[str, int], bool]
+        self, now: datetime, older_than_seconds: float, is_alive: Callable[[str, int, str], bool]
     ) -> list[str]:
         """Close executions whose scheduler died, and return their ids.
 
         Those are the executions that have not ended, whose last heartbeat is older than `older_than_seconds` and for
-        whose host and process `is_alive` is false. They fail with a `SchedulerDied`; so do their running steps, and
-        what was pending or waiting is stopped.
+        whose host, process and last heartbeat `is_alive` is false. They fail with a `SchedulerDied`; so do their
+        running steps, and what was pending or waiting is stopped.
         """
         oldest = now.astimezone(UTC) - timedelta(seconds=older_than_seconds)
         before = oldest.isoformat(timespec="microseconds")
         closed = []
         for execution, host, pid, heartbeat in queries.leases(self._connection, before):
-            if pid is not None and is_alive(
-                host or "", pid
-            ):  # asked outside the transaction: it may take time
+            # Asked outside the transaction: it may take time.
+            if pid is not None and is_alive(host or "", pid, heartbeat):
                 continue
             failure = changes.scheduler_died(execution, host, pid)
             with self._transaction(durable=True) as (connection, at):

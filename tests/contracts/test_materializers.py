@@ -927,6 +927,9 @@ def test_fingerprint_tells_no_use(name: str) -> None:
 
 
 def test_fingerprint_of_what_cannot_be_pickled() -> None:
+    hidden = pd.DataFrame({"a": [threading.Lock()]})
+    assert materializers.fingerprint(hidden) == pickling.UNKNOWN
+    assert materializers.fingerprint({"x": hidden}) == pickling.UNKNOWN
     assert materializers.fingerprint(threading.Lock()) == pickling.UNKNOWN
     assert materializers.fingerprint([(n for n in [1])]) == pickling.UNKNOWN
 
@@ -1195,6 +1198,8 @@ def test_folder_comes_back(work: Path) -> None:
     (folder / "b.bin").write_bytes(b"\0" * 20_000)
     (folder / "deep" / "a.txt").write_text("ä")
     (folder / "link").symlink_to("b.bin")
+    (folder / "b.bin").chmod(0o666)
+    folder.chmod(0o775)
     format, meta = keep(folder, work / "blob")
     assert not file_path.differs(work / "blob", meta)
     before = materializers.fingerprint(folder)
@@ -1203,6 +1208,8 @@ def test_folder_comes_back(work: Path) -> None:
     loaded = format.load(work / "blob", meta)
     assert (loaded / "deep" / "a.txt").read_text() == "ä"
     assert (loaded / "deep" / "empty").is_dir()
+    assert (loaded / "b.bin").stat().st_mode & 0o777 == 0o666
+    assert loaded.stat().st_mode & 0o777 == 0o775
     assert (loaded / "link").readlink() == Path("b.bin")
     assert materializers.fingerprint(folder) == before
     assert not file_path.differs(work / "blob", meta)

@@ -1,0 +1,162 @@
+"""What `--json` prints: one object for each command."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from nbpipe.errors import Problem
+from nbpipe.model import Execution, Failure, ModelVersion, Pipeline, Step, StepExecution, to_json
+from nbpipe.store.readers import seconds_between
+
+
+def show(answer: Mapping[str, Any]) -> None:
+    """Print the object, and nothing else, to standard output."""
+    print(text(answer, sys.stdout.encoding))
+
+
+def text(answer: Any, encoding: str | None = None) -> str:
+    """Valid JSON in every case: a number that JSON does not know becomes null.
+
+    >>> text({"auc": float("nan")})
+    '{\\n  "auc": null\\n}'
+    """
+    found = json.dumps(finite(to_json(answer)), indent=2, ensure_ascii=False)
+    try:
+        found.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(finite(to_json(answer)), indent=2)
+    return found
+
+
+def finite(value: Any) -> Any:
+    """The value with null for NaN and the infinities."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return [finite(item) for item in value] if isinstance(value, list) else value
+
+
+def problems(errors: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dict[str, Any]:
+    """What `check` prints, and every other command where nothing ran."""
+    return {
+        "errors": [item.to_json() for item in errors],
+        "warnings": [item.to_json() for item in warnings],
+    }
+
+
+def execution(found: Execution, now: datetime | None = None) -> dict[str, Any]:
+    """What `run` and `status` print. Of what has not ended, `seconds` counts to now."""
+    moment = (now or datetime.now(UTC)).isoformat()
+    return {
+        "execution": found.id,
+        "pipeline": found.pipeline,
+        "version": found.version,
+        "status": str(found.status),
+        "parameters": to_json(found.parameters),
+        "seconds": _seconds(found.seconds, found.started_at, moment),
+        "steps": {item.step: _step(item, moment) for item in found.steps},
+    }
+
+
+def _step(found: StepExecution, moment: str) -> dict[str, Any]:
+    return {
+        "type": found.type,
+        "status": str(found.status),
+        "cached": found.cached,
+        "attempts": len(found.attempts),
+        "seconds": _seconds(found.seconds, None if found.status.ended else found.started_at, moment),
+        "outputs": {item.variable: item.artifact.digest for item in found.outputs if item.kind == "variable"},
+        "metrics": {item.name: item.value for item in found.metrics},
+        "error": _error(found.failure),
+    }
+
+
+def _seconds(seconds: float | None, started_at: str | None, moment: str) -> float | None:
+    known = seconds if seconds is not None else seconds_between(started_at, moment)
+    return None if known is None else round(known, 3)
+
+
+def _error(failure: Failure | None) -> dict[str, Any] | None:
+    if failure is None:
+        return None
+    return {
+        "type": failure.type,
+        "message": failure.message,
+        "hint": failure.hint,
+        "cell": failure.cell,
+        "line": failure.line,
+    }
+
+
+def executions(found: Iterable[Execution], now: datetime | None = None) -> dict[str, Any]:
+    """What `runs` prints."""
+    moment = (now or datetime.now(UTC)).isoformat()
+    return {
+        "executions": [
+            {
+                "execution": item.id,
+                "pipeline": item.pipeline,
+                "version": item.version,
+                "status": str(item.status),
+                "started_at": item.started_at,
+                "seconds": _seconds(item.seconds, item.started_at, moment),
+                "parameters": to_json(item.parameters),
+            }
+            for item in found
+        ]
+    }
+
+
+def pipeline(found: Pipeline, version: int | None, digest: str) -> dict[str, Any]:
+    """What `show` prints. `version` is null for a definition that was never run in this store."""
+    return {
+        "pipeline": found.name,
+        "version": version,
+        "digest": digest,
+        "parameters": to_json(found.parameters),
+        "steps": [_definition(step) for step in found.steps],
+    }
+
+
+def _definition(step: Step) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "type": step.type,
+        "inputs": to_json(step.inputs),
+        "outputs": list(step.outputs),
+        "after": list(step.after),
+        "depends_on": list(step.depends_on),
+        "cell": step.cell,
+        "cells": [cell.number for cell in step.cells],
+        "parameters": list(step.parameters),
+        "changes": list(step.changes),
+        "setup": list(step.setup),
+        "options": to_json(step.options),
+        "branch": to_json(step.branch),
+        "title": step.title,
+        "description": step.description,
+    }
+
+
+def model_version(found: ModelVersion) -> dict[str, Any]:
+    """What `models show`, `approve`, `reject` and `alias` print."""
+    return {
+        "group": found.group,
+        "version": found.version,
+        "status": str(found.status),
+        "aliases": list(found.aliases),
+        "metrics": to_json(found.metrics),
+        "execution": found.execution,
+        "step": found.step,
+        "artifact": found.artifact.digest,
+        "card": found.card,
+        "created_at": found.created_at,
+        "created_by": found.created_by,
+        "approvals": to_json(found.approvals),
+    }

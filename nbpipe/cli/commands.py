@@ -1,0 +1,240 @@
+"""Every command with its arguments, its help and an example, as data."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbpipe.options import nearest
+
+FORMATS = ("text", "svg", "png", "dot", "mermaid", "json")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What argparse's `add_argument` is given."""
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+    @property
+    def usage(self) -> str:
+        """How a usage line names it; empty for an option."""
+        if self.names[0].startswith("-"):
+            return ""
+        word = str(self.settings["metavar"])
+        return f"[{word}]" if self.settings.get("nargs") == "?" else word
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `name` has a second word where the first is a noun, such as `store check`.
+
+    `not_yet` ones are known and refused, never ignored.
+    """
+
+    name: str
+    summary: str
+    example: str
+    arguments: tuple[Argument, ...] = ()
+    not_yet: str | None = field(default=None)
+
+    @property
+    def usage(self) -> str:
+        """The command with what must or may follow it, options left out."""
+        if self.not_yet is not None:
+            return f"{self.name} {self.not_yet}".strip()
+        return " ".join([self.name, *(item.usage for item in self.arguments if item.usage)])
+
+    @property
+    def line(self) -> str:
+        """What the list of commands says about it."""
+        return self.summary + ("" if self.not_yet is None else " (not yet)")
+
+
+def _argument(*names: str, **settings: Any) -> Argument:
+    return Argument(names, settings)
+
+
+def above_zero(text: str) -> int:
+    """A whole number above zero, from its text."""
+    number = whole(text)
+    if number < 1:
+        raise ArgumentTypeError(f"{text} is not above 0")
+    return number
+
+
+def whole(text: str) -> int:
+    """A whole number, from its text."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def picture_format(text: str) -> str:
+    """One of `FORMATS`."""
+    if text not in FORMATS:
+        near = nearest(text, FORMATS)
+        raise ArgumentTypeError(f"there is no format {text!r}" + (f", {near}" if near else ""))
+    return text
+
+
+STORE = _argument("--store", metavar="DIR", help="the store, instead of NBPIPE_STORE or the nearest .nbpipe/")
+_NOTEBOOK = _argument("notebook", metavar="NOTEBOOK", help="the notebook's file")
+_EXECUTION = _argument(
+    "execution", metavar="EXEC", help="an execution: its id, the beginning of one, or latest"
+)
+_VERSION = _argument(
+    "reference",
+    metavar="GROUP:VERSION",
+    help="a model version: attrition:3, attrition@champion, or attrition",
+)
+_COMMENT = _argument("--comment", metavar="TEXT", default="", help="why; it is kept with the decision")
+_JSON = _argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "run",
+        "run the pipeline of a notebook",
+        "nbpipe run attrition.ipynb -p auc_threshold=0.8",
+        (
+            _NOTEBOOK,
+            _argument(
+                "-p", dest="given", action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
+            ),
+            _argument(
+                "--params", metavar="FILE", help="parameters from a YAML or JSON file; -p goes before it"
+            ),
+            _argument(
+                "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: one a core)"
+            ),
+            _argument(
+                "--executor", default="local", metavar="NAME", help="local, or dask (not yet); default: local"
+            ),
+            _argument(
+                "--seed", type=whole, default=0, metavar="N", help="seed of all random state (default: 0)"
+            ),
+            _argument("--no-cache", action="store_true", help="take no step's result from the cache"),
+            _argument(
+                "--output", metavar="FILE", help="write a copy of the notebook with the outputs of this run"
+            ),
+            _argument("--only", metavar="STEPS", help="run only these steps (not yet)"),
+            _argument("--from", dest="from_", metavar="EXEC", help="take other steps from there (not yet)"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "check",
+        "say what is wrong with a notebook's pipeline; nothing is run",
+        "nbpipe check attrition.ipynb",
+        (_NOTEBOOK, _JSON),
+    ),
+    Command(
+        "show",
+        "show a notebook's pipeline, as text or as a picture",
+        "nbpipe show attrition.ipynb -o attrition.svg",
+        (
+            _NOTEBOOK,
+            _argument("--format", type=picture_format, metavar="FORMAT", help="|".join(FORMATS)),
+            _argument("-o", "--output", metavar="FILE", help="write it there; the suffix chooses the format"),
+            _argument("--json", action="store_true", help="the same as --format json"),
+        ),
+    ),
+    Command(
+        "plan",
+        "say what a run would do, and how long it would take",
+        "nbpipe plan attrition.ipynb",
+        not_yet="NOTEBOOK",
+    ),
+    Command(
+        "steps",
+        "list the step types and their options",
+        "nbpipe steps Training",
+        (_argument("type", metavar="TYPE", nargs="?", help="only this step type"),),
+    ),
+    Command(
+        "runs",
+        "list executions, the newest first",
+        "nbpipe runs --limit 5",
+        (
+            _argument(
+                "--limit", type=above_zero, default=20, metavar="N", help="how many at most (default: 20)"
+            ),
+            _argument("--pipeline", metavar="NAME", help="only executions of this pipeline"),
+            _JSON,
+        ),
+    ),
+    Command("status", "show what became of an execution", "nbpipe status latest", (_EXECUTION, _JSON)),
+    Command(
+        "logs",
+        "show what the steps of an execution printed",
+        "nbpipe logs latest train",
+        (_EXECUTION, _argument("step", metavar="STEP", nargs="?", help="only this step")),
+    ),
+    Command("stop", "stop an execution that runs", "nbpipe stop latest", (_EXECUTION, _JSON)),
+    Command("resume", "go on with an execution that ended early", "nbpipe resume latest", not_yet="EXEC"),
+    Command("why", "say why a step ran again", "nbpipe why latest train", not_yet="EXEC STEP"),
+    Command("compare", "compare executions", "nbpipe compare 1a2b 3c4d", not_yet="EXEC EXEC…"),
+    Command(
+        "models",
+        "list model groups and their versions",
+        "nbpipe models attrition",
+        (_argument("group", metavar="GROUP", nargs="?", help="only this model group"), _JSON),
+    ),
+    Command("models show", "show a model version", "nbpipe models show attrition:3", (_VERSION, _JSON)),
+    Command(
+        "models approve",
+        "approve a model version",
+        'nbpipe models approve attrition:3 --comment "better on every slice"',
+        (_VERSION, _COMMENT, _JSON),
+    ),
+    Command(
+        "models reject",
+        "reject a model version",
+        'nbpipe models reject attrition:3 --comment "leaks the label"',
+        (_VERSION, _COMMENT, _JSON),
+    ),
+    Command(
+        "models alias",
+        "give a model version a name that can move",
+        "nbpipe models alias attrition:3 champion",
+        (_VERSION, _argument("alias", metavar="NAME", help="the alias, such as champion"), _JSON),
+    ),
+    Command(
+        "lineage",
+        "show what a thing was made from, and what was made of it",
+        "nbpipe lineage attrition:3 --up",
+        (
+            _argument(
+                "thing",
+                metavar="NAME",
+                help="a model (attrition:3), an output (latest/train.model), a digest or a file",
+            ),
+            _argument("--up", action="store_true", help="only what it was made from"),
+            _argument("--down", action="store_true", help="only what was made of it"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "reproduce",
+        "run again what made a model version",
+        "nbpipe reproduce attrition:3",
+        not_yet="GROUP:VERSION",
+    ),
+    Command("callback list", "list what waits for an answer", "nbpipe callback list", not_yet=""),
+    Command("callback succeed", "answer: go on", "nbpipe callback succeed TOKEN", not_yet="TOKEN"),
+    Command("callback fail", "answer: fail", "nbpipe callback fail TOKEN", not_yet="TOKEN"),
+    Command(
+        "store check",
+        "say whether the store is whole",
+        "nbpipe store check --verify",
+        (_argument("--verify", action="store_true", help="read every artifact and hash it again"), _JSON),
+    ),
+    Command("store gc", "remove what nobody uses", "nbpipe store gc", not_yet=""),
+    Command("store export", "pack executions into a file", "nbpipe store export runs.zip", not_yet="FILE"),
+    Command("store import", "take executions from a file", "nbpipe store import runs.zip", not_yet="FILE"),
+)
+BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}

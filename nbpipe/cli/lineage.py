@@ -1,0 +1,35 @@
+"""`nbpipe lineage`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from nbpipe import lineage as lineages
+from nbpipe.cli import answers, store, terminal
+from nbpipe.diagram import words
+from nbpipe.model import to_json
+
+
+def lineage(asked: Namespace) -> int:
+    """Show what a thing was made from, and what was made of it."""
+    both = asked.up == asked.down
+    ask = lineages.graph if both else lineages.upstream if asked.up else lineages.downstream
+    with store.reading(asked) as connection:
+        found = ask(connection, lineages.resolve(connection, asked.thing))
+    if asked.json:
+        answers.show(to_json(found))
+        return 0
+    lines = lineages.lines(found)
+    second = lines.index("used by", 1)
+    if not both:
+        lines = lines[:second] if asked.up else [lines[0], *lines[second:]]
+    width = terminal.width(sys.stdout)
+    terminal.show(
+        (
+            [(words.shorten(terminal.clean(line), width), "" if index else "strong")]
+            for index, line in enumerate(lines)
+        ),
+        sys.stdout,
+    )
+    return 0

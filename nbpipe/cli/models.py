@@ -1,0 +1,106 @@
+"""`nbpipe models`, `models show`, `approve`, `reject` and `alias`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from nbpipe import registry
+from nbpipe.cli import answers, listing, outcome, store, terminal
+from nbpipe.cli.terminal import Line, Span
+from nbpipe.model import ModelGroup, ModelVersion
+
+
+def models(asked: Namespace) -> int:
+    """List model groups with their versions, the newest first."""
+    found: list[ModelGroup] = []
+    if not store.is_missing(asked):
+        with store.reading(asked) as connection:
+            found = [registry.group(connection, asked.group)] if asked.group else registry.groups(connection)
+    if asked.json:
+        answers.show(registry.to_listing(found))
+        return 0
+    if not found:
+        hint = "Register one: %%step register --type Register --model VARIABLE --group GROUP"
+        terminal.show([[("There are no models yet.", "")], [(hint, "")]], sys.stdout)
+        return 0
+    now = datetime.now(UTC)
+    rows = [_row(version, now) for group in found for version in reversed(group.versions)]
+    head = ("model", "status", "aliases", "metrics", "registered", "execution")
+    terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
+    return 0
+
+
+def _row(version: ModelVersion, now: datetime) -> list[Span]:
+    first = list(outcome.flat(version.metrics))[:2]
+    return [
+        (f"{version.group}:{version.version}", "strong"),
+        terminal.approval(version.status),
+        (" ".join(f"@{alias}" for alias in version.aliases), "busy"),
+        (", ".join(f"{name} {value}" for name, value in first), ""),
+        (listing.ago(version.created_at, now), ""),
+        (version.execution or "", "calm"),
+    ]
+
+
+def show_version(asked: Namespace) -> int:
+    """Show a model version: its status with the history, its metrics, what made it, its card."""
+    with store.reading(asked) as connection:
+        version = registry.resolve(connection, asked.reference)
+    if asked.json:
+        answers.show(answers.model_version(version))
+        return 0
+    now = datetime.now(UTC)
+    name = f"{version.group}:{version.version}"
+    lines: list[Line] = [
+        [
+            (name, "strong"),
+            ("  ", ""),
+            terminal.approval(version.status),
+            (" ".join(["", *(f" @{alias}" for alias in version.aliases)]), "busy"),
+        ]
+    ]
+    lines += [[(f"  {name:<20} {value}", "")] for name, value in outcome.flat(version.metrics)]
+    made = f"execution {version.execution}, step {version.step}" if version.execution else "by hand"
+    by = f" by {version.created_by}" if version.created_by else ""
+    lines += [
+        [(f"made by {made}, {listing.ago(version.created_at, now)}{by}", "")],
+        [(f"artifact {version.artifact.digest} ({version.artifact.materializer})", "calm")],
+    ]
+    for record in version.approvals:
+        comment = f": {terminal.clean(record.comment)}" if record.comment else ""
+        said = f"  {listing.ago(record.at, now)} by {record.by}{comment}"
+        lines.append([terminal.approval(record.status), (said, "")])
+    if version.card:
+        lines += [[("", "")], *([(line, "")] for line in terminal.clean(version.card).splitlines())]
+    command = outcome.commands(store.settings(asked).store)
+    lines += [[("", "")], [(f"what made it: {command(f'lineage {name}')}", "calm")]]
+    terminal.show(lines, sys.stdout)
+    return 0
+
+
+def decide(asked: Namespace) -> int:
+    """Approve or reject a model version, with a comment."""
+    change = registry.approve if asked.command == "models approve" else registry.reject
+    with store.reading(asked) as connection:
+        version = change(connection, asked.reference, store.settings(asked).user, asked.comment)
+    return _say(asked, version, f" by {version.approvals[-1].by}")
+
+
+def alias(asked: Namespace) -> int:
+    """Give a model version an alias."""
+    with store.reading(asked) as connection:
+        version = registry.alias(connection, asked.reference, asked.alias, store.settings(asked).user)
+    return _say(asked, version, f"  @{asked.alias.removeprefix('@')}")
+
+
+def _say(asked: Namespace, version: ModelVersion, more: str) -> int:
+    if asked.json:
+        answers.show(answers.model_version(version))
+    else:
+        name = f"{version.group}:{version.version}"
+        terminal.show(
+            [[(name, "strong"), ("  ", ""), terminal.approval(version.status), (more, "")]], sys.stdout
+        )
+    return 0

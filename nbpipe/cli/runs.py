@@ -1,0 +1,127 @@
+"""`nbpipe runs`, `status` and `stop`."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from nbpipe import scheduler
+from nbpipe.cli import answers, listing, outcome, store, table, terminal
+from nbpipe.cli.terminal import Line
+from nbpipe.diagram import words
+from nbpipe.model import Execution, ExecutionStatus
+from nbpipe.store import queries
+from nbpipe.store.readers import seconds_between
+from nbpipe.store.writer import Writer
+
+
+def runs(asked: Namespace) -> int:
+    """List executions, the newest first."""
+    found: list[Execution] = []
+    if not store.is_missing(asked):
+        with store.reading(asked) as connection:
+            found = queries.executions(connection, asked.limit, pipeline=asked.pipeline)
+    if asked.json:
+        answers.show(answers.executions(found))
+        return 0
+    if not found:
+        of = f" of pipeline {asked.pipeline}" if asked.pipeline else ""
+        terminal.show(
+            [[(f"There are no executions{of} yet.", "")], [("Start one: nbpipe run NOTEBOOK", "")]],
+            sys.stdout,
+        )
+        return 0
+    now = datetime.now(UTC)
+    rows = [
+        [
+            (item.id, "strong"),
+            (f"{words.cut(item.pipeline, 30)}:{item.version}", ""),
+            terminal.status(item.status),
+            (listing.ago(item.started_at, now), ""),
+            (_elapsed(item, now), ""),
+            (_parameters(item.parameters), "calm"),
+        ]
+        for item in found
+    ]
+    head = ("execution", "pipeline", "status", "started", "time", "parameters")
+    terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
+    return 0
+
+
+def _elapsed(execution: Execution, now: datetime) -> str:
+    seconds = execution.seconds
+    if seconds is None:
+        seconds = seconds_between(execution.started_at, now.isoformat())
+    return "" if seconds is None else words.duration(seconds)
+
+
+def _parameters(found: Mapping[str, Any]) -> str:
+    return " ".join(f"{name}={value}" for name, value in found.items())
+
+
+def status(asked: Namespace) -> int:
+    """Show one execution, as `run` does at its end."""
+    with store.reading(asked) as connection:
+        execution = queries.execution(connection, asked.execution)
+        models = outcome.registered(connection, execution.id)
+    if asked.json:
+        answers.show(answers.execution(execution))
+        return 0
+    now = datetime.now(UTC)
+    width = terminal.width(sys.stdout)
+    command = outcome.commands(store.settings(asked).store)
+    started = f"started {listing.ago(execution.started_at, now)}"
+    started += f" by {execution.started_by}" if execution.started_by else ""
+    lines: list[Line] = [*table.lines(execution, now, width), [(started, "calm")]]
+    if execution.parameters:
+        lines.append([(words.cut(f"parameters {_parameters(execution.parameters)}", width), "calm")])
+    lines += outcome.summary(execution, models, width)[1:]
+    if execution.status in (ExecutionStatus.FAILED, ExecutionStatus.STOPPED):
+        helping = outcome.helping(execution, command)
+        lines += [*outcome.failure_lines(execution), *([helping] if helping else [])]
+    elif _is_orphan(execution):
+        lines.append(
+            [("the process that ran it is gone: ", "warn"), (command(f"stop {execution.id}"), "strong")]
+        )
+    terminal.show(lines, sys.stdout)
+    return 0
+
+
+def _is_orphan(execution: Execution) -> bool:
+    """Whether its scheduler died, as far as this machine can tell."""
+    return (
+        not execution.status.ended
+        and execution.status is not ExecutionStatus.WAITING
+        and execution.pid is not None
+        and execution.host == socket.gethostname()
+        and execution.started_at is not None
+        and not scheduler.is_alive(execution.host, execution.pid, execution.started_at)
+    )
+
+
+def stop(asked: Namespace) -> int:
+    """Ask the scheduler of an execution to stop it; one whose scheduler died is closed."""
+    with store.reading(asked) as connection:
+        identity = queries.execution_id(connection, asked.execution)
+        writer = Writer(connection)
+        closed = writer.close_lapsed(datetime.now(UTC), 0.0, scheduler.is_alive)
+        requested = writer.request_stop(identity, store.settings(asked).user)
+        execution = queries.execution(connection, identity)
+    command = outcome.commands(store.settings(asked).store)
+    if asked.json:
+        answers.show({"execution": identity, "status": str(execution.status), "requested": requested})
+        return 0
+    if identity in closed:
+        said = f"closed execution {identity}: the process that ran it was gone"
+    elif execution.status.ended:
+        said = f"execution {identity} is {execution.status}: there is nothing to stop"
+    elif requested:
+        said = f"asked execution {identity} to stop: {command(f'status {identity}')}"
+    else:
+        said = f"execution {identity} was asked to stop before: {command(f'status {identity}')}"
+    terminal.show([[(said, "")]], sys.stdout)
+    return 0
