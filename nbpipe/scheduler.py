@@ -346,7 +346,7 @@ class _Execution:
             step.name,
             made.attempt,
             inputs=inputs,
-            outcome=replace(outcome, files=(*outcome.files, *files)),
+            outcome=replace(outcome, files=(*(use for use in outcome.files if use.digest), *files)),
             parameters=step.parameters,
             code_digest=fingerprint.code(step, self.pipeline),
         )
