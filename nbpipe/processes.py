@@ -24,18 +24,19 @@ def end_family(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def end_marked(variable: str, value: str) -> int:
-    """Kill every process whose environment says that it belongs to an attempt; how many there were.
+def end_marked(variable: str, values: frozenset[str]) -> int:
+    """Kill every process whose environment holds the variable with one of these values; how many there were.
 
     Children that a step started and left behind are no descendants any more, but they inherited its environment.
     Only Linux shows environments cheaply; elsewhere this does nothing.
     """
-    mark = f"{variable}={value}".encode()
-    count = 0
+    prefix, count = f"{variable}=".encode(), 0
     for entry in Path("/proc").glob("[0-9]*/environ"):
+        pid = int(entry.parent.name)
         try:
-            if mark in entry.read_bytes().split(b"\0") and int(entry.parent.name) != os.getpid():
-                os.kill(int(entry.parent.name), signal.SIGKILL)
+            found = next((part for part in entry.read_bytes().split(b"\0") if part.startswith(prefix)), None)
+            if found is not None and os.fsdecode(found[len(prefix) :]) in values and pid != os.getpid():
+                os.kill(pid, signal.SIGKILL)
                 count += 1
         except OSError:
             continue

@@ -86,8 +86,21 @@ def begin(namespace: dict[str, Any]) -> None:
     _around = _Around(
         job, folder, artifacts, fingerprints, NameRecorder(namespace), files, by_reference, os.getcwd()
     )
+    _refuse_exit()
     seeding.start(job["seed"])
     files.start()
+
+
+def _refuse_exit() -> None:
+    """`exit()` would end a kernel at some time after the cell: too late to tell what it leaves undone."""
+    from IPython.core.getipython import get_ipython
+
+    def refuse() -> None:
+        raise StepError("the step called exit() or quit()", "raise an exception to fail on purpose")
+
+    shell = get_ipython()
+    if shell is not None:
+        shell.ask_exit = refuse
 
 
 def finish(namespace: dict[str, Any]) -> None:

@@ -22,20 +22,28 @@ from nbpipe.model import Artifact, Failure, FileUse, Metric, Outcome, StepStatus
 from nbpipe.runtime import JOB_VARIABLE
 from nbpipe.tracking import now
 
+KERNEL_ENGINE = "nbpipe-kernel"
+
 MAX_TEXT = 4_000_000  # characters of one cell's text that the executed notebook keeps
 
 
 def main(folder: Path) -> None:
-    """Run the job in `folder` and write what became of it."""
+    """Run the job in `folder` in a kernel of its own, and end with the process that started this one."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ[JOB_VARIABLE] = str(folder)
+    _register_kernel_engine()
+    run(folder, KERNEL_ENGINE)
+
+
+def run(folder: Path, engine: str) -> None:
+    """Have papermill run the step's notebook with one of our engines, and write what became of it."""
     started_at, clock = now(), time.perf_counter()
-    failure = _execute(folder)
+    failure = _execute(folder, engine)
     facts = _facts(folder)
     if failure is None and facts is None:
         failure = Failure(
             "EndedEarly",
-            "the step ended before its outputs were saved: it called exit() or quit()",
+            "the step ended before its outputs were saved",
             "let the code run to its end; raise an exception to fail on purpose",
         )
     status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
@@ -82,18 +90,11 @@ def outcome(
     )
 
 
-def _execute(folder: Path) -> Failure | None:
-    """Run the notebook; why it failed, if it did."""
-    import logging
+_kept: dict[str, Any] = {}  # client and notebook of the kernel engine's one run in this process
 
-    import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+def _register_kernel_engine() -> None:
     from papermill.engines import NBClientEngine, papermill_engines
-    from papermill.exceptions import PapermillExecutionError
-
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    job = json.loads((folder / "job.json").read_text("utf-8"))
-    kept: dict[str, Any] = {}
 
     class Engine(NBClientEngine):  # type: ignore[misc]
         """papermill's own engine with a client that bounds the text and remembers how the kernel ended."""
@@ -101,41 +102,47 @@ def _execute(folder: Path) -> Failure | None:
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
             client = _client(nb_man, kernel_name, options.get("start_timeout", 60))
-            kept["client"] = client
-            kept["manager"] = nb_man
+            _kept.update(client=client, manager=nb_man)
             return client.execute()
 
-    papermill_engines.register("nbpipe-kernel", Engine)
+    papermill_engines.register(KERNEL_ENGINE, Engine)
+
+
+def _execute(folder: Path, engine: str) -> Failure | None:
+    """Run the notebook; why it failed, if it did."""
+    import logging
+
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    job = json.loads((folder / "job.json").read_text("utf-8"))
     try:
         papermill.execute_notebook(
             str(folder / "input.ipynb"),
             str(folder / "executed.ipynb"),
             job["parameters"] or None,
-            engine_name="nbpipe-kernel",
+            engine_name=engine,
             kernel_name=job["kernel"],
             progress_bar=False,
+            request_save_on_cell_execute=engine == KERNEL_ENGINE,
             autosave_cell_every=5,
             start_timeout=120,
         )
     except PapermillExecutionError as error:
         return _user_failure(error, folder)
     except DeadKernelError:
-        _save(kept, folder)
-        return _death(kept.get("client"))
-    except CellTimeoutError as error:
-        return Failure("Timeout", str(error))
+        _save_notebook(folder)
+        return death(_exit_code())
     except Exception as error:
         if type(error).__name__ == "NoSuchKernel":
-            return Failure(
-                "NoSuchKernel",
-                f"there is no kernel {job['kernel']!r}",
-                "install ipykernel into this environment",
-            )
-        client = kept.get("client")
-        if client is not None and _exit_code(client) not in (None, 0):
-            _save(kept, folder)
-            return _death(client)
-        return Failure(type(error).__name__, f"the step's kernel could not run: {error}")
+            message = f"there is no kernel {job['kernel']!r}"
+            return Failure("NoSuchKernel", message, "install ipykernel into this environment")
+        if _exit_code() not in (None, 0):
+            _save_notebook(folder)
+            return death(_exit_code())
+        return Failure(type(error).__name__, f"the step's notebook could not be run: {error}")
     return None
 
 
@@ -158,7 +165,13 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
                     )
             return super().process_message(message, cell, cell_index)
 
+        def _cleanup_kernel(self) -> None:
+            process = getattr(getattr(self.km, "provisioner", None), "process", None)
+            self.exit_code = process.poll() if process is not None else None
+            super()._cleanup_kernel()
+
         _lengths: dict[int, int]
+        exit_code: int | None = None
 
     client = Client(
         nb_man,
@@ -180,52 +193,40 @@ def _quiet() -> Any:
     return logger
 
 
-def _save(kept: Mapping[str, Any], folder: Path) -> None:
+def _save_notebook(folder: Path) -> None:
     """Keep the executed notebook of a kernel that died."""
     import nbformat
 
-    manager = kept.get("manager")
-    if manager is not None:
-        nbformat.write(manager.nb, str(folder / "executed.ipynb"))
+    if "manager" in _kept:
+        nbformat.write(_kept["manager"].nb, str(folder / "executed.ipynb"))
 
 
-def _exit_code(client: Any) -> int | None:
-    process = (
-        getattr(getattr(client.km, "provisioner", None), "process", None) if client.km is not None else None
-    )
-    if process is None:
-        return getattr(client, "_exit", None)
-    code: int | None = process.poll()
-    return code
+def _exit_code() -> int | None:
+    return getattr(_kept.get("client"), "exit_code", None)
 
 
-def _death(client: Any) -> Failure:
-    """Why a kernel died, from its exit code."""
-    code = _exit_code(client) if client is not None else None
-    if code is not None and code < 0:
-        name = signal.Signals(-code).name
-        if -code == signal.SIGKILL:
-            return Failure(
-                "KernelDied",
-                "the step's process was killed (SIGKILL): by somebody, or by the system because memory ran out",
-                "if memory ran out, work on less data at once",
-            )
-        what = (
-            "a crash in native code"
-            if -code in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
-            else "a signal"
-        )
+_CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"})
+
+
+def death(code: int | None) -> Failure:
+    """Why a step's process died, from its exit code (negative: the signal)."""
+    finish = "let the code run to its end"
+    if code is None or code == 0:
+        return Failure("KernelDied", "the step's process ended before its outputs were saved", finish)
+    if code > 0:
+        return Failure("KernelDied", f"the step's process ended with exit code {code}", finish)
+    name = signal.Signals(-code).name
+    if name == "SIGKILL":
         return Failure(
             "KernelDied",
-            f"the step's process died of {what} ({name})",
-            "run the cell by hand to find the call that does it",
+            "the step's process was killed (SIGKILL): by somebody, or by the system because memory ran out",
+            "if memory ran out, work on less data at once",
         )
-    if code:
-        return Failure(
-            "KernelDied", f"the step's process ended with exit code {code}", "let the code run to its end"
-        )
+    what = "a crash in native code" if name in _CRASHES else "a signal"
     return Failure(
-        "KernelDied", "the step's process ended before its outputs were saved", "let the code run to its end"
+        "KernelDied",
+        f"the step's process died of {what} ({name})",
+        "run the cell by hand to find the call that does it",
     )
 
 
@@ -314,13 +315,16 @@ def _facts(folder: Path) -> dict[str, Any] | None:
 
 
 def _resources() -> tuple[float | None, int | None]:
-    """Processor seconds and largest resident size in bytes of the kernel, once it has ended."""
+    """Processor seconds and largest resident size in bytes of the step's processes."""
     try:
         import resource
     except ImportError:  # Windows
         return None, None
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    if _kept:  # the kernel did the work; this process only watched
+        return children.ru_utime + children.ru_stime, children.ru_maxrss * 1024
+    seconds = sum((own.ru_utime, own.ru_stime, children.ru_utime, children.ru_stime))
+    return seconds, max(own.ru_maxrss, children.ru_maxrss) * 1024
 
 
 def _write(folder: Path, result: Outcome) -> None:

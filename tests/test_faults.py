@@ -15,6 +15,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
+HOW = {"warm": (), "kernel": ("--no-warm",)}
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted through /proc")
 
 
@@ -97,7 +98,7 @@ def whole(folder: Path) -> None:
     [
         ("x = 1\nraise ValueError('no rows left')", "ValueError", ["no rows left"]),
         ("x = 1\nimport sys\nsys.exit(3)", "SystemExit", ["sys.exit(3)"]),
-        ("x = 1\nexit()", "EndedEarly", ["exit()"]),
+        ("x = 1\nexit()", "StepError", ["exit()"]),
         (
             "x = 1\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
             "KernelDied",
@@ -112,9 +113,10 @@ def whole(folder: Path) -> None:
     ids=["raise", "sys.exit", "exit", "sigkill", "segfault", "os._exit", "generator", "open file", "input"],
 )
 @linux
-def test_a_step_that_fails(tmp_path: Path, body: str, kind: str, words: list[str]) -> None:
+@pytest.mark.parametrize("how", ["warm", "kernel"])
+def test_a_step_that_fails(tmp_path: Path, body: str, kind: str, words: list[str], how: str) -> None:
     path = write(tmp_path, "%%step good\ny = 1", f"%%step bad\n{body}", "%%step after\nprint(x, y)")
-    answer = run(path, code=1)
+    answer = run(path, *HOW[how], code=1)
     assert answer["status"] == "Failed"
     assert answer["steps"]["good"]["status"] == "Succeeded"
     assert answer["steps"]["bad"]["status"] == "Failed"
@@ -141,13 +143,14 @@ def test_a_fail_step_ends_the_execution(tmp_path: Path) -> None:
     assert answer["steps"]["stop"]["error"]["message"] == "score 0.2 is too low"
 
 
-def test_fifty_megabytes_of_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["warm", "kernel"])
+def test_fifty_megabytes_of_output(tmp_path: Path, how: str) -> None:
     path = write(
         tmp_path,
         "%%step loud\nfor _ in range(500):\n    print('x' * 100_000)\ndone = 1",
         "%%step after\ny = done",
     )
-    answer = run(path)
+    answer = run(path, *HOW[how])
     assert answer["status"] == "Succeeded"
     (executed,) = (tmp_path / ".nbpipe").glob("executions/*/loud/1/executed.ipynb")
     assert executed.stat().st_size < 20_000_000
@@ -155,10 +158,11 @@ def test_fifty_megabytes_of_output(tmp_path: Path) -> None:
 
 
 @linux
-def test_processes_that_a_step_leaves_are_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["warm", "kernel"])
+def test_processes_that_a_step_leaves_are_ended(tmp_path: Path, how: str) -> None:
     body = "import subprocess\nsubprocess.Popen(['sleep', '600'], start_new_session=True)\nx = 1"
     path = write(tmp_path, f"%%step leave\n{body}", "%%step after\ny = x")
-    assert run(path)["status"] == "Succeeded"
+    assert run(path, *HOW[how])["status"] == "Succeeded"
     assert left_behind(tmp_path) == []
 
 
@@ -218,14 +222,16 @@ def test_a_killed_scheduler_takes_its_steps_along_and_is_noticed(tmp_path: Path)
     assert answer["status"] == "Failed"
     assert answer["steps"]["quick"]["status"] == "Succeeded"
     assert answer["steps"]["slow"]["status"] == "Failed"
-    assert "scheduler" in answer["steps"]["slow"]["error"]["message"]
+    assert "is gone" in answer["steps"]["slow"]["error"]["message"]
     whole(tmp_path)
 
 
 @linux
 def test_a_killed_worker_fails_its_step(tmp_path: Path) -> None:
     path = write(tmp_path, "%%step slow\nimport time\ntime.sleep(300)")
-    process = subprocess.Popen(command(path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command(path, "--no-warm"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
     def worker() -> list[psutil.Process]:
         return [p for p in psutil.Process(process.pid).children() if "nbpipe.worker" in " ".join(p.cmdline())]
@@ -235,10 +241,24 @@ def test_a_killed_worker_fails_its_step(tmp_path: Path) -> None:
     )
     worker()[0].kill()
     out, _ = process.communicate(timeout=60)
-    answer = json.loads(out)
     assert process.returncode == 1
-    assert answer["steps"]["slow"]["error"]["type"] == "WorkerDied"
+    assert json.loads(out)["steps"]["slow"]["error"]["type"] == "WorkerDied"
     assert left_behind(tmp_path) == []
+
+
+@linux
+def test_a_killed_server_fails_its_steps_and_the_next_run_has_another(tmp_path: Path) -> None:
+    body = "import os, pathlib, time\npathlib.Path('pid').write_text(str(os.getppid()))\nif not pathlib.Path('go').exists():\n    time.sleep(300)"
+    path = write(tmp_path, f"%%step slow\n{body}")
+    process = subprocess.Popen(command(path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    wait_until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
+    psutil.Process(int((tmp_path / "pid").read_text())).kill()
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert json.loads(out)["steps"]["slow"]["error"]["type"] == "WorkerDied"
+    assert left_behind(tmp_path) == []
+    (tmp_path / "go").touch()
+    assert run(path)["status"] == "Succeeded"
 
 
 def test_two_runs_at_once_on_one_new_store(tmp_path: Path) -> None:

@@ -137,4 +137,12 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.store import check as check_store
 
             return check_store(asked)
+        case "warm list":
+            from nbpipe.cli.warm import listed
+
+            return listed(asked)
+        case "warm stop":
+            from nbpipe.cli.warm import stopped
+
+            return stopped(asked)
     raise AssertionError(f"no code for {asked.command}")

@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--seed", type=whole, default=0, metavar="N", help="seed of all random state (default: 0)"
             ),
             _argument("--no-cache", action="store_true", help="take no step's result from the cache"),
+            _argument("--no-warm", action="store_true", help="start an ordinary kernel for each step"),
             _argument(
                 "--output", metavar="FILE", help="write a copy of the notebook with the outputs of this run"
             ),
@@ -233,6 +234,8 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe store check --verify",
         (_argument("--verify", action="store_true", help="read every artifact and hash it again"), _JSON),
     ),
+    Command("warm list", "list the warm processes that steps are forked from", "nbpipe warm list"),
+    Command("warm stop", "end them; the next run starts them anew", "nbpipe warm stop"),
     Command("store gc", "remove what nobody uses", "nbpipe store gc", not_yet=""),
     Command("store export", "pack executions into a file", "nbpipe store export runs.zip", not_yet="FILE"),
     Command("store import", "take executions from a file", "nbpipe store import runs.zip", not_yet="FILE"),

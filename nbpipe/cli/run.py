@@ -21,6 +21,7 @@ from nbpipe.model import Execution, ExecutionStatus, ModelVersion, Parameter, Pi
 from nbpipe.options import nearest
 from nbpipe.scheduler import Request
 from nbpipe.store import queries
+from nbpipe.warm import preload
 
 EXIT_CODES: Mapping[ExecutionStatus, int] = {
     ExecutionStatus.SUCCEEDED: 0,
@@ -41,7 +42,8 @@ def run(asked: Namespace) -> int:
     copy = executed.Copy.prepare(notebook, Path(asked.output)) if asked.output else None
     settings = config.settings(notebook, asked.store)
     request = Request(compiled.pipeline, bound, notebook, settings, asked.seed, asked.max_parallel)
-    executor = plugins.find("executors", asked.executor)(slots=asked.max_parallel or os.cpu_count() or 1)
+    modules = None if asked.no_warm else preload.modules(compiled.pipeline)
+    executor = plugins.find("executors", asked.executor)(asked.max_parallel or os.cpu_count() or 1, modules)
     view = _view(asked.json, settings.store)
     try:
         with view:

@@ -1,10 +1,12 @@
-"""The local executor: a worker process for each job, as many at once as asked."""
+"""The local executor: a process for each job, forked from a warm server, or a worker with a kernel of its own."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,20 +18,31 @@ from nbpipe.model import Failure, Job, Outcome, StepStatus, outcome_from_json
 from nbpipe.processes import end_family, end_marked
 from nbpipe.runtime import JOB_VARIABLE
 from nbpipe.tracking import now
+from nbpipe.warm import client, server
+from nbpipe.worker import death
 
 
 class LocalExecutor:
-    """Runs each job as `python -m nbpipe.worker`, in a session of its own, and watches it from a thread."""
+    """Runs as many jobs at once as it has slots, and watches each from a thread.
+
+    With `modules` (see `warm.preload`) a job is forked from a server that has imported them; without, or where that is
+    not possible, it is `python -m nbpipe.worker` with an ordinary kernel. The results are the same.
+    """
 
     name = "local"
 
-    def __init__(self, slots: int | None = None) -> None:
+    def __init__(self, slots: int | None = None, modules: tuple[str, ...] | None = None) -> None:
         self.slots = slots or os.cpu_count() or 1
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._warm = client.Warm(modules) if modules is not None and client.available() else None
+        self._ready = False
+        self._running: dict[str, int] = {}  # folder → a process whose family is the job's
+        self._connections: dict[str, socket.socket] = {}
+        self._folders: set[str] = set()
         self._stopped: set[str] = set()
         self._lock = threading.Lock()
 
     def submit(self, job: Job) -> Future[Outcome]:
+        self._folders.add(job.folder)
         future: Future[Outcome] = Future()
         threading.Thread(
             target=self._watch, args=(job, future), name=f"nbpipe {job.step}", daemon=True
@@ -39,34 +52,101 @@ class LocalExecutor:
     def stop(self, job: Job) -> None:
         with self._lock:
             self._stopped.add(job.folder)
-            process = self._running.get(job.folder)
-        if process is not None:
-            end_family(process.pid)
-            end_marked(JOB_VARIABLE, job.folder)
+        self._end(job.folder)
 
     def close(self) -> None:
         with self._lock:
-            running = list(self._running.items())
-        for folder, process in running:
-            end_family(process.pid)
-            end_marked(JOB_VARIABLE, folder)
+            running = [*self._running, *self._connections]
+        for folder in running:
+            self._end(folder)
+        if self._folders:
+            end_marked(JOB_VARIABLE, frozenset(self._folders))
+
+    def _end(self, folder: str) -> None:
+        with self._lock:
+            pid = self._running.get(folder)
+            connection = self._connections.get(folder)
+        if pid is not None:
+            end_family(pid)
+        if connection is not None:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def _watch(self, job: Job, future: Future[Outcome]) -> None:
         started_at, clock = now(), time.perf_counter()
         try:
-            outcome = self._run(job, started_at, clock)
+            code = self._run_warm(job, future) if self._is_warm() else self._run_cold(job)
         except OSError as error:
             failure = Failure("NotStarted", f"the step's process could not be started: {error}")
-            outcome = Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now())
-        future.set_result(outcome)
+            future.set_result(
+                Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now())
+            )
+            return
+        if not future.done():
+            future.set_result(self._outcome(job, code, started_at, clock))
 
-    def _run(self, job: Job, started_at: str, clock: float) -> Outcome:
-        folder = Path(job.folder)
+    def _is_warm(self) -> bool:
+        """Whether a server is there; looked for once a run."""
+        with self._lock:
+            if self._warm is not None and not self._ready:
+                try:
+                    self._warm.ensure()
+                    self._ready = True
+                except OSError:
+                    self._warm = None  # kernels do as well, only slower
+            return self._warm is not None
+
+    def _run_warm(self, job: Job, future: Future[Outcome]) -> int | None:
+        """Run a job in a forked child. A server may end, for want of work or of room, just before it is asked."""
+        for _ in range(3):
+            if job.folder in self._stopped:
+                return None
+            with contextlib.suppress(OSError):
+                taken, code = self._fork(job, future)
+                if taken:
+                    return code
+            self._ready = False
+            if not self._is_warm():
+                break
+        return self._run_cold(job)
+
+    def _fork(self, job: Job, future: Future[Outcome]) -> tuple[bool, int | None]:
+        """Whether the server took the job, and its exit code; the future is answered when the outcome is written."""
+        assert self._warm is not None
+        started_at, clock = now(), time.perf_counter()
+        connection = self._warm.submit(job, {**os.environ, JOB_VARIABLE: job.folder})
+        with self._lock:
+            self._connections[job.folder] = connection
+        taken, code = False, None
+        try:
+            while message := server.receive(connection):
+                if "pid" in message:
+                    taken = True
+                    with self._lock:
+                        self._running[job.folder] = message["pid"]
+                    if job.folder in self._stopped:
+                        self._end(job.folder)
+                elif "done" in message:
+                    with self._lock:
+                        self._running.pop(job.folder, None)  # what follows is only its tidying up
+                    future.set_result(self._outcome(job, 0, started_at, clock))
+                elif "exit" in message:
+                    code = message["exit"]
+        except OSError:
+            pass  # the server is gone, or we hung up
+        finally:
+            with self._lock:
+                self._connections.pop(job.folder, None)
+                self._running.pop(job.folder, None)
+            connection.close()
+        return taken, code
+
+    def _run_cold(self, job: Job) -> int | None:
         environment = {**os.environ, JOB_VARIABLE: job.folder, "PYTHONHASHSEED": "0"}
-        with (folder / "worker.log").open("wb") as log:
+        with (Path(job.folder) / "worker.log").open("wb") as log:
             with self._lock:
                 if job.folder in self._stopped:
-                    return _stopped(started_at, clock)
+                    return None
                 process = subprocess.Popen(
                     [sys.executable, "-m", "nbpipe.worker", job.folder],
                     cwd=job.cwd,
@@ -76,20 +156,22 @@ class LocalExecutor:
                     stderr=log,
                     start_new_session=True,
                 )
-                self._running[job.folder] = process
+                self._running[job.folder] = process.pid
             code = process.wait()
         with self._lock:
-            del self._running[job.folder]
-            stopped = job.folder in self._stopped
+            self._running.pop(job.folder, None)
         if process.stdin is not None:
             process.stdin.close()
-        end_marked(JOB_VARIABLE, job.folder)
-        if stopped:
+        return code
+
+    def _outcome(self, job: Job, code: int | None, started_at: str, clock: float) -> Outcome:
+        """What the job wrote, or why it wrote nothing."""
+        if job.folder in self._stopped:
             return _stopped(started_at, clock)
         try:
-            return outcome_from_json(json.loads((folder / "outcome.json").read_text("utf-8")))
+            return outcome_from_json(json.loads((Path(job.folder) / "outcome.json").read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
-            return _died(folder, code, started_at, clock)
+            return _died(Path(job.folder), code, started_at, clock, warm=self._warm is not None)
 
 
 def _stopped(started_at: str, clock: float) -> Outcome:
@@ -100,20 +182,31 @@ def _stopped(started_at: str, clock: float) -> Outcome:
     )
 
 
-def _died(folder: Path, code: int, started_at: str, clock: float) -> Outcome:
-    """A worker that wrote no outcome: killed, or its disk was full."""
-    log = (folder / "worker.log").read_text("utf-8", "replace").strip().splitlines()
-    last = log[-1] if log else ""
-    if code < 0:
-        message = f"the step's worker was killed ({signal.Signals(-code).name})"
-        hint: str | None = "by somebody, or by the system because memory ran out"
-    elif "No space left on device" in "\n".join(log):
-        message, hint = "there is no space left on the disk of the store", "free some space, then run again"
-    else:
-        message, hint = (
-            f"the step's worker ended without a result: {last or f'exit code {code}'}",
-            f"see {folder / 'worker.log'}",
+def _died(folder: Path, code: int | None, started_at: str, clock: float, *, warm: bool) -> Outcome:
+    """A process that wrote no outcome: killed, or its disk was full."""
+    log = _log(folder)
+    if any("No space left on device" in line for line in log):
+        failure = Failure(
+            "DiskFull", "there is no space left on the disk of the store", "free some space, then run again"
         )
-    failure = Failure("WorkerDied", message, hint, traceback="\n".join(log[-30:]))
+    elif warm and code is None:
+        failure = Failure("WorkerDied", "the server that the step was forked from is gone", "run it again")
+    elif warm:
+        failure = death(code)
+    elif code is not None and code < 0:
+        message = f"the step's worker was killed ({signal.Signals(-code).name})"
+        failure = Failure("WorkerDied", message, "by somebody, or by the system because memory ran out")
+    else:
+        message = f"the step's worker ended without a result: {log[-1] if log else f'exit code {code}'}"
+        failure = Failure(
+            "WorkerDied", message, f"see {folder / 'worker.log'}", traceback="\n".join(log[-30:])
+        )
     seconds = time.perf_counter() - clock
     return Outcome(StepStatus.FAILED, failure=failure, started_at=started_at, ended_at=now(), seconds=seconds)
+
+
+def _log(folder: Path) -> list[str]:
+    try:
+        return (folder / "worker.log").read_text("utf-8", "replace").strip().splitlines()
+    except OSError:
+        return []

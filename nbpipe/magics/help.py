@@ -1,0 +1,117 @@
+"""What `%%step?`, `%%setup?`, `%%parameters?` and `%pipeline?` show."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from nbpipe import options, plugins
+
+WIDTH = 100
+
+# Subcommands of %pipeline: what may follow, and what it does.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "show": ("", "draw the pipeline, coloured by its newest execution; `%pipeline` alone does the same"),
+    "run": (
+        "[-p NAME=VALUE]… [--wait] …",
+        "start a run, a process of its own that outlives the kernel; --wait shows it until it ends",
+    ),
+    "plan": ("", "say what a run would do"),
+    "check": ("", "say what is wrong with the definition"),
+    "stop": ("[EXEC]", "stop a run"),
+    "runs": ("", "list the executions of this notebook, the newest first"),
+    "status": ("[EXEC]", "show what became of an execution"),
+    "logs": ("[EXEC] [STEP]", "show what the steps printed"),
+    "models": ("[GROUP]", "list model groups and their versions"),
+    "lineage": ("NAME", "show what a thing was made from, and what was made of it"),
+}
+
+
+def attach(function: Callable[..., Any], text: Callable[[], str]) -> None:
+    """Let IPython's `?` show `text()`, made when somebody asks; its inspector looks for `getdoc`."""
+    function.getdoc = text  # type: ignore[attr-defined]
+
+
+def setup() -> str:
+    """Help of `%%setup`."""
+    return """\
+%%setup
+
+The cell runs first in every step that uses what it defines: imports, constants, functions, classes.
+There may be several such cells. By hand it runs as any cell does.
+
+Example:
+  %%setup
+  import pandas as pd
+  TARGET = "left"
+"""
+
+
+def parameters() -> str:
+    """Help of `%%parameters`."""
+    return """\
+%%parameters
+
+The pipeline's parameters, one a line: `name: type = default  # description`. By hand it sets the defaults.
+Types are str, int, float, bool, Path, Literal["a", "b"], and list[…] and dict[str, …] of them; the
+annotation is read, not evaluated, so nothing has to be imported for it. Without a default the value must
+be given at the start of a run: %pipeline run -p country=at
+
+Example:
+  %%parameters
+  train_data: Path = "data/hr.csv"     # a file: its content counts
+  auc_threshold: float = 0.85          # smallest AUC that may be registered
+  country: str                         # no default
+"""
+
+
+def step() -> str:
+    """Help of `%%step`: every step type and option, from the dataclasses that define them."""
+    lines = [
+        "%%step NAME [--type TYPE] [options]",
+        "",
+        "Makes the cell a step of the pipeline. Its inputs and outputs are found in the code. Several cells of",
+        "one NAME are one step; options stand on the first. By hand, Python runs in this kernel, seeded as in a",
+        "run; the other types show what they would do.",
+        "",
+        "Types (default: Processing) and their own options:",
+    ]
+    for name in plugins.names("steps"):
+        step_type = plugins.find("steps", name)
+        lines += [f"  {name}: {step_type.description}", *_table(options.describe(step_type.options), 4)]
+    lines += ["", "Options of every step:", *_table(options.describe(options.StepOptions), 2)]
+    lines += ["", "Example:", "  %%step train --type Training --model model --metrics metrics"]
+    return "\n".join(lines) + "\n"
+
+
+def pipeline() -> str:
+    """Help of `%pipeline`."""
+    rows = [(f"%pipeline {name} {after}".rstrip(), text) for name, (after, text) in COMMANDS.items()]
+    lines = [
+        "%pipeline [COMMAND] [options] [--notebook FILE] [--store DIR]",
+        "",
+        *_table(rows, 2),
+        "",
+        "EXEC is an execution's id, the beginning of one, or `latest`; without it, the newest of this notebook.",
+        "The file is read, so save the notebook first. The options of run are those of `nbpipe run`:",
+        "%pipeline run --help lists them.",
+        "",
+        "Example:",
+        "  %pipeline run -p auc_threshold=0.8 --max-parallel 4 --wait",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(rows: Sequence[tuple[str, str]], indent: int) -> list[str]:
+    """Two columns; a long first one has its text on the next line."""
+    width = min(36, max((len(first) for first, _ in rows), default=0))
+    lines = []
+    for first, text in rows:
+        wrapped = textwrap.wrap(text, WIDTH - indent - width - 2)
+        if len(first) > width:
+            lines.append(" " * indent + first)
+        else:
+            lines.append(" " * indent + f"{first:<{width}}  {wrapped.pop(0)}")
+        lines += [" " * (indent + width + 2) + more for more in wrapped]
+    return lines

@@ -1,0 +1,409 @@
+"""`%pipeline`: the pipeline of this notebook, seen and run from a cell of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from nbpipe import config, definition, fingerprint, options, store
+from nbpipe.config import Settings
+from nbpipe.diagram import words
+from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, Problem, UsageError
+from nbpipe.magics import help, session
+from nbpipe.magics.session import CellError
+from nbpipe.model import Execution, ExecutionStatus, Failure, Pipeline, StepStatus
+from nbpipe.store import queries
+from nbpipe.store.writer import Writer
+
+POLL_SECONDS = 0.2
+
+# What is answered here from the notebook's file.
+_LOOKED = frozenset({"show", "plan", "check"})
+# What the command line does; those of the second set take an execution, and the newest of this notebook without one.
+_ASKED = frozenset({"runs", "models", "lineage"})
+_OF_EXECUTION = frozenset({"status", "logs", "stop"})
+_NOT_YET = frozenset({"resume", "debug", "why", "compare", "reproduce", "callback"})
+
+
+@dataclass(frozen=True)
+class _Call:
+    """The words of a line: `path` and `folder` are what `--notebook` and `--store` name."""
+
+    command: str
+    words: list[str]
+    path: Path | None
+    folder: str | None
+
+    def notebook(self) -> Path:
+        """The notebook's file; `NbpipeError` where nobody says which it is."""
+        return self.path if self.path is not None else session.notebook_path()
+
+    def settings(self) -> Settings:
+        """Those of the notebook, or of the kernel's folder where its file is not known."""
+        try:
+            start = self.notebook()
+        except NbpipeError:
+            start = Path.cwd()
+        return config.settings(start, self.folder)
+
+
+def pipeline_line(line: str) -> None:
+    """Show, run and ask about the pipeline of this notebook. `%pipeline?` lists the commands."""
+    session.current.started = [process for process in session.current.started if process.poll() is None]
+    try:
+        call = _read(line)
+        wants_help = bool({"-h", "--help"} & set(call.words))
+        if call.command == "help" or (wants_help and call.command in _LOOKED):
+            print(help.pipeline(), end="")
+        elif wants_help and call.command in help.COMMANDS:
+            _say(call, [call.command, "--help"])
+        elif call.command in _LOOKED:
+            _look(call)
+        elif call.command == "run":
+            run(call.notebook(), call.settings(), call.words)
+        elif call.command in _ASKED | _OF_EXECUTION and _is_empty(call):
+            if call.command in _OF_EXECUTION:
+                raise NotFoundError("nothing has run yet", "start a run: %pipeline run", code="no-store")
+            print("Nothing has run yet. Start a run: %pipeline run")
+        elif call.command in _OF_EXECUTION:
+            _say(call, [call.command, *_of_execution(call)])
+        elif call.command == "runs" and "--pipeline" not in call.words:
+            of = [] if _name(call) is None else ["--pipeline", str(_name(call))]
+            _say(call, [call.command, *of, *call.words])
+        elif call.command in _ASKED:
+            _say(call, [call.command, *call.words])
+        elif call.command in _NOT_YET:
+            raise NotYetError(
+                f"%pipeline {call.command} is not there yet", f"there is {', '.join(help.COMMANDS)}"
+            )
+        else:
+            hint = options.nearest(call.command, help.COMMANDS)
+            raise UsageError(f"there is no %pipeline {call.command}", hint or "list them: %pipeline?")
+    except NbpipeError as error:
+        raise CellError.of(error.problems) from None
+    except KeyboardInterrupt:
+        raise CellError("interrupted", "a run that was started goes on: look again with %pipeline") from None
+
+
+help.attach(pipeline_line, help.pipeline)
+
+
+def _read(line: str) -> _Call:
+    tokens, problem = options.tokenize(line)
+    if problem is not None:
+        before = "%pipeline "
+        column = None if problem.column is None else problem.column + len(before)
+        raise CellError.of([replace(problem, column=column, source=before + line)])
+    found = [token.text for token in tokens]
+    path, folder = _pop(found, "--notebook", "my.ipynb"), _pop(found, "--store", "work/.nbpipe")
+    command = found.pop(0) if found and not found[0].startswith("-") else ""
+    if not command:
+        command = "help" if {"-h", "--help"} & set(found) else "show"
+    return _Call(command, found, Path(path) if path is not None else None, folder)
+
+
+def _pop(found: list[str], flag: str, example: str) -> str | None:
+    """Take an option and its value out of the words."""
+    for at, word in enumerate(found):
+        if word.startswith(f"{flag}="):
+            return found.pop(at).partition("=")[2]
+        if word == flag:
+            if at + 1 == len(found):
+                raise UsageError(f"{flag} needs a value", f"for example {flag} {example}", code="value")
+            del found[at]
+            return found.pop(at)
+    return None
+
+
+def _name(call: _Call) -> str | None:
+    try:
+        return call.notebook().stem
+    except NbpipeError:
+        return None
+
+
+# ---- looking --------------------------------------------------------------------------------------------------------
+
+
+def _look(call: _Call) -> None:
+    """`show`, `plan` and `check`: what the file says, without running any of it."""
+    if call.words:
+        raise UsageError(
+            f"%pipeline {call.command} takes no {call.words[0]}", f"write %pipeline {call.command}"
+        )
+    path = call.notebook()
+    compiled = definition.load(path)
+    _tell_unsaved(path)
+    for warning in compiled.warnings:
+        print(f"warning: {warning.render()}")
+    pipeline = compiled.pipeline
+    if call.command == "show":
+        _show(pipeline, call.settings())
+    elif call.command == "plan":
+        from nbpipe import diagram
+
+        print(diagram.to_text(pipeline, width=100), end="")
+        print("Which of them would come from the cache, and how long a run takes: not yet.")
+    else:
+        print(f"ok: {_count(pipeline.steps, 'step')}, {_count(pipeline.parameters, 'parameter')}")
+
+
+def _count(items: Sequence[Any], word: str) -> str:
+    return f"{len(items)} {word}{'' if len(items) == 1 else 's'}"
+
+
+def _show(pipeline: Pipeline, settings: Settings) -> None:
+    """The graph as an SVG that stays in the saved notebook, with the status of the newest execution."""
+    execution, earlier = None, False
+    try:
+        with closing(store.connect(settings.store, create=False)) as connection:
+            execution = queries.execution(connection, "latest", pipeline=pipeline.name)
+            version = queries.version_of(connection, pipeline.name, fingerprint.definition(pipeline))
+            earlier = execution.version != version
+    except NotFoundError:
+        print("It has not run yet. Start a run: %pipeline run")
+    if execution is not None:
+        print(_headline(execution) + (" (of an earlier definition)" if earlier else ""))
+    _Picture(pipeline).draw(execution)
+
+
+def _headline(execution: Execution) -> str:
+    took = f" in {words.duration(execution.seconds)}" if execution.seconds is not None else ""
+    return f"Execution {execution.id}, version {execution.version}: {execution.status}{took}"
+
+
+class _Picture:
+    """The graph in the cell's output. Drawn again, it changes in place."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        self.handle: Any = None
+        self.drawn: dict[str, str] = {}
+
+    def draw(self, execution: Execution | None) -> None:
+        from IPython.display import display
+
+        from nbpipe import diagram
+
+        steps = {item.step: item for item in execution.steps} if execution is not None else None
+        data = {
+            "image/svg+xml": diagram.to_svg(self.pipeline, steps),
+            "text/plain": diagram.to_text(self.pipeline, steps),
+        }
+        if data == self.drawn:
+            return
+        if self.handle is None:
+            self.handle = display(data, raw=True, display_id=True)
+        else:
+            self.handle.update(data, raw=True)
+        self.drawn = data
+
+
+def _tell_unsaved(path: Path) -> None:
+    """Name the cells that were run here and do not stand in the file like that: what follows takes the file."""
+    lines = session.unsaved(definition.read(path))
+    if lines:
+        which = words.listed(lines, 3)
+        print(
+            f"Not saved: {which} ran here with a text that {path.name} does not have. Save the notebook first."
+        )
+
+
+# ---- asking the command line ----------------------------------------------------------------------------------------
+
+
+def _say(call: _Call, asked: list[str]) -> None:
+    """Print what the command line says; `CellError` with its message where it refuses."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nbpipe", "--store", str(call.settings().store), *asked],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    if done.stdout.strip():
+        print(done.stdout.rstrip())
+    if done.returncode != 0:
+        raise CellError(done.stderr.rstrip() or f"it ended with exit code {done.returncode}")
+    if done.stderr.strip():
+        print(done.stderr.rstrip())
+
+
+def _is_empty(call: _Call) -> bool:
+    """Whether there is no store yet where one would be made; a store that was named has to be there."""
+    return call.folder is None and not (call.settings().store / store.DATABASE).exists()
+
+
+def _of_execution(call: _Call) -> list[str]:
+    """The words, with the newest execution of this notebook before them where they name none."""
+    if any(not word.startswith("-") for word in call.words):
+        return call.words
+    with closing(store.connect(call.settings().store, create=False)) as connection:
+        return [queries.execution_id(connection, "latest", pipeline=_name(call)), *call.words]
+
+
+# ---- running --------------------------------------------------------------------------------------------------------
+
+
+def run(path: Path, settings: Settings, asked: list[str]) -> None:
+    """Start a run as a process of its own, which outlives the kernel; `--wait` shows it until it ends.
+
+    `CellError` where it does not start or, waited for, does not succeed.
+    """
+    waiting = "--wait" in asked
+    asked = [word for word in asked if word not in ("--wait", "--json")]
+    compiled = definition.load(path)
+    _tell_unsaved(path)
+    for warning in compiled.warnings:
+        print(f"warning: {warning.render()}")
+    begun = store.now()
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "nbpipe",
+                "--store",
+                str(settings.store),
+                "run",
+                str(path),
+                "--json",
+                *asked,
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=answer,
+            stderr=log,
+            start_new_session=True,  # neither an interrupt of the kernel nor its end reaches it
+        )
+        session.current.started.append(process)
+        execution = _opened(settings, compiled.pipeline.name, process, begun)
+        if execution is None:
+            raise CellError.of(_why_not(answer, log))
+        print(_headline(execution))
+        picture = _Picture(compiled.pipeline)
+        if waiting:
+            _follow(settings, execution.id, process, picture)
+        else:
+            picture.draw(execution)
+            print("It goes on by itself. Look again: %pipeline. Stop it: %pipeline stop")
+
+
+def _opened(settings: Settings, name: str, process: subprocess.Popen[bytes], begun: str) -> Execution | None:
+    """The execution that the process opened, once it is in the store; None where the process ended without one."""
+    try:
+        while True:
+            ended = process.poll() is not None
+            execution = _of_process(settings, name, process.pid, begun)
+            if execution is not None or ended:
+                return execution
+            time.sleep(0.05)
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        raise CellError("the run was stopped before its first step") from None
+
+
+def _of_process(settings: Settings, name: str, pid: int, begun: str) -> Execution | None:
+    try:
+        with closing(store.connect(settings.store, create=False)) as connection:
+            found = [
+                item.id
+                for item in queries.executions(connection, 20, pipeline=name)
+                if item.pid == pid and (item.started_at or "") >= begun
+            ]
+            return queries.execution(connection, found[0]) if found else None
+    except NotFoundError:
+        return None
+
+
+def _why_not(answer: IO[bytes], log: IO[bytes]) -> list[Problem]:
+    """Why a run did not start, from what its process said."""
+    answer.seek(0)
+    log.seek(0)
+    try:
+        return [Problem(**item) for item in json.load(answer)["errors"]]
+    except (ValueError, KeyError, TypeError, IndexError):
+        said = log.read().decode("utf-8", "replace").strip()
+        return [Problem("not-started", "the run did not start", said or "try it in a terminal: nbpipe run")]
+
+
+def _follow(settings: Settings, identity: str, process: subprocess.Popen[bytes], picture: _Picture) -> None:
+    """Show the run until it ends. An interrupt stops it; a second one stops looking."""
+    version, asked_to_stop = -1, False
+    with closing(store.connect(settings.store, create=False)) as connection:
+        while True:
+            try:
+                ended = process.poll() is not None
+                newest = queries.data_version(connection)
+                if ended or newest != version:
+                    version = newest
+                    picture.draw(queries.execution(connection, identity))
+                if ended:
+                    break
+                time.sleep(POLL_SECONDS)
+            except KeyboardInterrupt:
+                if asked_to_stop:
+                    raise CellError(
+                        f"execution {identity} is still stopping", "look again: %pipeline"
+                    ) from None
+                asked_to_stop = True
+                Writer(connection).request_stop(identity, settings.user)
+                print("Stopping it …")
+        execution = queries.execution(connection, identity)
+        print(_headline(execution))
+        for group in queries.groups(connection):
+            for model in group.versions:
+                if model.execution == identity:
+                    print(f"Registered {model.group}:{model.version}, {model.status}")
+    _refuse_unless_succeeded(execution, process.returncode)
+
+
+def _refuse_unless_succeeded(execution: Execution, code: int) -> None:
+    """`CellError` names the step, the cell and the line of each failure."""
+    if execution.status in (ExecutionStatus.SUCCEEDED, ExecutionStatus.WAITING):
+        return
+    if execution.status is ExecutionStatus.STOPPED:
+        raise CellError(f"execution {execution.id} was stopped", code="stopped")
+    if not execution.status.ended:
+        raise CellError(
+            f"the process that ran execution {execution.id} ended early (exit code {code})",
+            f"close it: %pipeline stop {execution.id}",
+            code="scheduler-died",
+        )
+    failed = [
+        step for step in execution.steps if step.status is StepStatus.FAILED and step.failure is not None
+    ]
+    problems = [_problem(step.failure) for step in failed if step.failure is not None]
+    if not problems and execution.failure is not None:
+        problems = [_problem(execution.failure)]
+    ran = [step.step for step in failed if step.attempts]
+    if ran:
+        more = f"what it printed: %pipeline logs {execution.id} {ran[0]}"
+        problems.append(Problem("logs", more))
+    raise CellError.of(problems or [Problem("failed", f"execution {execution.id} failed")])
+
+
+def _problem(failure: Failure) -> Problem:
+    """A failure in the form of every other finding; the caret stands where the line's code begins."""
+    message = failure.message
+    if (
+        failure.traceback and failure.type != "WorkerDied"
+    ):  # raised by the user's own code: as Python writes it
+        message = f"{failure.type}: {message}" if message else failure.type
+    if failure.step is not None:
+        message = f"step {failure.step}: {message}"
+    source = failure.source
+    column = len(source) - len(source.lstrip()) if source else None
+    return Problem(
+        failure.type, message, failure.hint, failure.cell, failure.line, column, failure.step, source
+    )

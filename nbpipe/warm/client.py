@@ -1,0 +1,168 @@
+"""Finding the server for what a notebook imports, starting one where there is none, and running jobs in it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbpipe.model import Job
+from nbpipe.warm import server
+
+MOST = 3  # servers a user, each of 100 to 250 MB
+
+# What libraries read from the environment when they are imported.
+_IMPORT_TIME = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "CUDA_VISIBLE_DEVICES",
+    "PYTHONPATH",
+    "VIRTUAL_ENV",
+)
+
+
+@dataclass(frozen=True)
+class Warm:
+    """A server, by what it has imported. Frozen processes cost memory, so each set of imports has one a user."""
+
+    modules: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where it listens: in a folder that only this user can enter."""
+        about = [
+            sys.executable,
+            sys.version,
+            *self.modules,
+            *(f"{name}={os.environ.get(name)}" for name in _IMPORT_TIME),
+        ]
+        return folder() / (hashlib.sha256(json.dumps(about).encode()).hexdigest()[:20] + ".sock")
+
+    def ensure(self) -> None:
+        """Have a server that listens; a stale one is replaced. `OSError` where none can be started."""
+        with _lock(self.path.with_suffix(".lock")):
+            if _alive(self.path):
+                return
+            _make_room()
+            with contextlib.suppress(FileNotFoundError):
+                self.path.unlink()
+            with self.path.with_suffix(".log").open("wb") as log:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "nbpipe.warm.server", str(self.path), *self.modules],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    env={**os.environ, "PYTHONHASHSEED": "0"},
+                    start_new_session=True,
+                )
+            _wait_for(self.path, process)
+
+    def submit(self, job: Job, environment: dict[str, str]) -> socket.socket:
+        """Start a job. The connection gives its messages (see `server.receive`); closing it kills the job."""
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.connect(str(self.path))
+            server.send(connection, {"folder": job.folder, "cwd": job.cwd, "environment": environment})
+        except OSError:
+            connection.close()
+            raise
+        return connection
+
+
+def available() -> bool:
+    """Whether steps can be forked here: on Linux, where this was measured to be safe."""
+    return sys.platform == "linux" and hasattr(os, "fork")
+
+
+def folder() -> Path:
+    """The folder of the sockets: private to the user. `OSError` where it is not."""
+    base = os.environ.get("XDG_RUNTIME_DIR")
+    path = (
+        Path(base, "nbpipe")
+        if base and os.access(base, os.W_OK)
+        else Path(tempfile.gettempdir(), f"nbpipe-{os.getuid()}")
+    )
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        raise PermissionError(f"{path} is open to other users")
+    return path
+
+
+def running() -> list[tuple[Path, int]]:
+    """Sockets of the servers that listen, with their processes."""
+    found = []
+    for path in sorted(folder().glob("*.sock")):
+        answer = _ask(path, {"hello": True})
+        if answer:
+            found.append((path, int(answer["pid"])))
+    return found
+
+
+def stop(path: Path) -> None:
+    """Ask a server to end, once its jobs have."""
+    _ask(path, {"stop": True})
+
+
+def _make_room() -> None:
+    """End the servers that were asked longest ago, so that with the new one there are no more than `MOST`."""
+    sockets = sorted(folder().glob("*.sock"), key=lambda path: _asked(path.with_suffix(".lock")))
+    for path in sockets[: max(0, len(sockets) - MOST + 1)]:
+        stop(path)
+
+
+def _asked(lock: Path) -> float:
+    try:
+        return lock.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _alive(path: Path) -> bool:
+    answer = _ask(path, {"hello": True})
+    return bool(answer.get("fresh")) if answer else False
+
+
+def _ask(path: Path, message: dict[str, Any]) -> dict[str, Any]:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(30)  # it may be importing
+        try:
+            connection.connect(str(path))
+            server.send(connection, message)
+            return server.receive(connection)
+        except (OSError, ValueError):
+            return {}
+
+
+def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    import time
+
+    for _ in range(1000):
+        if path.exists():
+            return
+        if process.poll() is not None:
+            raise OSError(
+                f"the step server ended with exit code {process.returncode}: see {path.with_suffix('.log')}"
+            )
+        time.sleep(0.01)
+    raise OSError("the step server did not start")
+
+
+@contextlib.contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    import fcntl
+
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,69 @@
+"""The papermill engine: runs a notebook's cells in the shell of this process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from nbpipe.warm import shell as shells
+
+
+def register(shell: Any) -> None:
+    """Make the engine known to papermill as `nbpipe-warm`. Importing papermill takes 0.4 s: the server does it once."""
+    from papermill.engines import Engine, papermill_engines
+
+    class WarmEngine(Engine):  # type: ignore[misc]
+        """Cells in process: no kernel is started, no message is sent."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            run_cells(nb_man, shell)
+            return nb_man.nb
+
+    papermill_engines.register("nbpipe-warm", WarmEngine)
+
+
+def run_cells(nb_man: Any, shell: Any) -> None:
+    """Run the cells until one fails, their outputs as a kernel's."""
+    collected = shells.outputs
+    with _streams(collected):
+        for index, cell in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(cell, index)
+            if cell.cell_type == "code" and cell.source.strip():
+                cell.outputs = collected.begin()
+                result = shell.run_cell(cell.source, store_history=True, silent=False)
+                collected.drain()
+                cell.execution_count = shell.execution_count - 1
+                error = result.error_before_exec or result.error_in_exec
+                if error is not None:
+                    nb_man.cell_exception(cell, cell_index=index, exception=error)
+                    nb_man.cell_complete(cell, cell_index=index)
+                    return
+            nb_man.cell_complete(cell, cell_index=index)
+
+
+class _streams:
+    """While active, Python's output goes to the cell, and the process's own into memory until it is drained."""
+
+    def __init__(self, collected: shells.Outputs) -> None:
+        self.collected = collected
+
+    def __enter__(self) -> None:
+        memory = os.memfd_create("nbpipe output") if hasattr(os, "memfd_create") else _temporary()
+        os.dup2(memory, 1)
+        os.dup2(memory, 2)
+        self.collected.memory = memory
+        self.kept = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = shells.Stream("stdout", 1), shells.Stream("stderr", 2)
+
+    def __exit__(self, *error: object) -> None:
+        sys.stdout, sys.stderr = self.kept
+
+
+def _temporary() -> int:
+    import tempfile
+
+    descriptor, path = tempfile.mkstemp()
+    os.unlink(path)
+    return descriptor

@@ -1,0 +1,292 @@
+"""The fork server: `python -m nbpipe.warm.server SOCKET MODULES…` imports the modules, and forks a child for each job.
+
+It has one thread, and does nothing but import, listen, fork and reap: what a library does when it is used (threads,
+OpenMP, locks) would not survive a fork. It ends when nobody has asked for `IDLE_SECONDS`, or when a file that it
+imported has changed. A job belongs to its connection: when that is closed, the job's processes are killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+IDLE_SECONDS = 300.0
+TEARDOWN_SECONDS = 10
+
+
+def main(path: str, names: list[str]) -> None:
+    """Serve until idle. The socket is bound before anything is imported, so that clients can queue at once."""
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    old = os.umask(0o177)
+    try:
+        listener.bind(path)
+    finally:
+        os.umask(old)
+    listener.listen(128)
+    try:
+        _Server(listener, _prepare(names)).serve()
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
+def _prepare(names: list[str]) -> Any:
+    """Import everything that children will need. What cannot be imported is left to the step, which says why."""
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")  # a thread would end the forking
+    sys.path[:] = [entry for entry in sys.path if entry]  # nothing of the folder in which it happens to start
+    from nbpipe.warm import engine, preload, shell
+
+    made = shell.make()
+    engine.register(made)
+    _rehearse()
+    for name in preload.importable(names):
+        with contextlib.suppress(BaseException):
+            importlib.import_module(name)
+    for name in (
+        "nbpipe.runtime",
+        "nbpipe.worker",
+        "nbpipe.materializers.json_value",
+        "nbpipe.materializers.pickle_value",
+    ):
+        importlib.import_module(name)
+    if "pandas" in sys.modules:
+        for name in ("pyarrow.ipc", "nbpipe.materializers.arrow_file"):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    return made
+
+
+def _rehearse() -> None:
+    """Have papermill prepare a notebook once: it compiles schemas that would cost 45 ms in each child."""
+    import logging
+
+    import nbformat
+    import papermill
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    cell = nbformat.v4.new_code_cell("x = 1", metadata={"tags": ["parameters"]})
+    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="a")]
+    about = {"kernelspec": {"name": "python3", "language": "python", "display_name": "python3"}}
+    made = nbformat.v4.new_notebook(cells=[cell], metadata=about)
+    made = nbformat.reads(nbformat.writes(made), as_version=4)
+    papermill.execute_notebook(made, None, {"x": 2}, prepare_only=True, progress_bar=False)
+
+
+class _Server:
+    def __init__(self, listener: socket.socket, shell: Any) -> None:
+        self.listener, self.shell = listener, shell
+        self.jobs: dict[int, socket.socket] = {}
+        self.files = _imported_files()
+        self.asked = time.monotonic()
+        self.selector = selectors.DefaultSelector()
+        self.wake, self.woken = os.pipe()
+        for end in (self.wake, self.woken):
+            os.set_blocking(end, False)
+
+    def serve(self) -> None:
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.set_wakeup_fd(self.woken, warn_on_full_buffer=False)
+        self.selector.register(self.listener, selectors.EVENT_READ, "listener")
+        self.selector.register(self.wake, selectors.EVENT_READ, "wake")
+        while self.jobs or time.monotonic() - self.asked < IDLE_SECONDS:
+            for key, _ in self.selector.select(timeout=10):
+                if key.data == "listener":
+                    if not self.accept():
+                        return
+                elif key.data == "wake":
+                    with contextlib.suppress(BlockingIOError):
+                        os.read(self.wake, 4096)
+                else:
+                    self.hang_up(key.data)
+            self.reap()
+
+    def accept(self) -> bool:
+        """Take one request; False where the server should end."""
+        connection, _ = self.listener.accept()
+        connection.settimeout(10)
+        try:
+            request = receive(connection)
+        except (OSError, ValueError):
+            connection.close()
+            return True
+        if request.get("stop"):
+            connection.close()
+            return bool(self.jobs)
+        if request.get("hello"):
+            fresh = _unchanged(self.files) and len(os.listdir("/proc/self/task")) == 1
+            send(connection, {"pid": os.getpid(), "fresh": fresh})
+            connection.close()
+            return fresh or bool(self.jobs)
+        self.asked = time.monotonic()
+        pid = os.fork()
+        if pid == 0:
+            self.leave()
+            _child(request, connection, self.shell)
+        self.jobs[pid] = connection
+        self.selector.register(connection, selectors.EVENT_READ, pid)
+        with contextlib.suppress(OSError):
+            send(connection, {"pid": pid})
+        return True
+
+    def leave(self) -> None:
+        """In the child: let go of what is the server's."""
+        signal.set_wakeup_fd(-1)
+        self.selector.close()
+        self.listener.close()
+        os.close(self.wake)
+        os.close(self.woken)
+        for connection in self.jobs.values():
+            connection.close()
+
+    def hang_up(self, pid: int) -> None:
+        """The client closed its end, or is gone: so is its job."""
+        connection = self.jobs.get(pid)
+        if connection is None:
+            return
+        with contextlib.suppress(OSError):
+            if connection.recv(1):
+                return
+        _kill(pid)
+        with contextlib.suppress(KeyError, ValueError):
+            self.selector.unregister(connection)
+
+    def reap(self) -> None:
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            _kill(pid)  # what it left behind in its group
+            connection = self.jobs.pop(pid, None)
+            if connection is not None:
+                with contextlib.suppress(KeyError, ValueError):
+                    self.selector.unregister(connection)
+                with contextlib.suppress(OSError):
+                    send(
+                        connection, {"exit": os.waitstatus_to_exitcode(status), "rss": usage.ru_maxrss * 1024}
+                    )
+                connection.close()
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _imported_files() -> dict[str, float]:
+    """When each file that was imported was last changed."""
+    found = {}
+    for module in list(sys.modules.values()):
+        path = getattr(module, "__file__", None)
+        if path:
+            with contextlib.suppress(OSError):
+                found[path] = os.stat(path).st_mtime
+    return found
+
+
+def _unchanged(files: dict[str, float]) -> bool:
+    for path, changed in files.items():
+        try:
+            if os.stat(path).st_mtime != changed:
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _child(request: dict[str, Any], connection: socket.socket, shell: Any) -> None:
+    """The life of a job's process; never returns."""
+    code = 1
+    try:
+        os.setsid()
+        _end_with_server()
+        for name in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        os.chdir(request["cwd"])
+        sys.path.insert(0, "")  # as in a kernel: the notebook's folder
+        sys.argv[:] = [""]
+        gc.enable()
+        from nbpipe import worker
+
+        worker.run(Path(request["folder"]), "nbpipe-warm")
+        send(connection, {"done": True})
+        code = 0
+        signal.alarm(TEARDOWN_SECONDS)
+        threading._shutdown()  # type: ignore[attr-defined]  # before the exit functions, else loky waits for ever
+        import atexit
+
+        atexit._run_exitfuncs()
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 1
+    except BaseException:
+        import traceback
+
+        with contextlib.suppress(Exception), open(Path(request["folder"]) / "worker.log", "a") as log:
+            traceback.print_exc(file=log)
+    finally:
+        os._exit(code)
+
+
+def _end_with_server() -> None:
+    """Have the system kill this process when the server dies: nobody else would know of it."""
+    import ctypes
+
+    server, pr_set_pdeathsig = os.getppid(), 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    if os.getppid() != server:  # it died in between
+        os._exit(1)
+
+
+def send(connection: socket.socket, message: dict[str, Any]) -> None:
+    """One message: its length in four bytes, then JSON."""
+    data = json.dumps(message).encode()
+    connection.sendall(struct.pack("!I", len(data)) + data)
+
+
+def receive(connection: socket.socket) -> dict[str, Any]:
+    """The next message; `{}` at the end. `ValueError` where it is none."""
+    head = _exactly(connection, 4)
+    if not head:
+        return {}
+    message = json.loads(_exactly(connection, struct.unpack("!I", head)[0]))
+    if not isinstance(message, dict):
+        raise ValueError("no message")
+    return message
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    parts = b""
+    while len(parts) < count:
+        part = connection.recv(count - len(parts))
+        if not part:
+            return b""
+        parts += part
+    return parts
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

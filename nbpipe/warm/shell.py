@@ -1,0 +1,209 @@
+"""An IPython shell in this process whose outputs are those that a kernel would send."""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+from typing import Any
+
+MAX_TEXT = 4_000_000  # characters of one cell's text that are kept
+
+
+class Outputs:
+    """The outputs of the cell that runs, as nbformat has them."""
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+        self.by_id: dict[str, list[Any]] = {}
+        self.clear_next = False
+        self.length = 0
+        self.memory: int | None = None
+
+    def begin(self) -> list[Any]:
+        """A new cell: its list of outputs, which fills while it runs."""
+        self.items, self.clear_next, self.length = [], False, 0
+        return self.items
+
+    def add(self, kind: str, **fields: Any) -> Any:
+        from nbformat import NotebookNode
+
+        self.drain()
+        item = NotebookNode({"output_type": kind, **fields})
+        self._append(item)
+        return item
+
+    def _append(self, item: Any) -> None:
+        if self.clear_next:
+            self.clear_next = False
+            self.items.clear()
+        self.items.append(item)
+
+    def text(self, name: str, text: str, *, drained: bool = False) -> None:
+        """Text of a stream: joined to the stream that stands last."""
+        from nbformat import NotebookNode
+
+        if not drained:
+            self.drain()
+        if self.length >= MAX_TEXT:
+            return
+        self.length += len(text)
+        if self.length > MAX_TEXT:
+            text = text[: len(text) - (self.length - MAX_TEXT)] + "\n… the rest of the text was not kept\n"
+        last = self.items[-1] if self.items and not self.clear_next else None
+        if last is not None and last["output_type"] == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self._append(NotebookNode({"output_type": "stream", "name": name, "text": text}))
+
+    def clear(self, wait: bool) -> None:
+        if wait:
+            self.clear_next = True
+        else:
+            self.items.clear()
+
+    def drain(self) -> None:
+        """Take in what native code and child processes wrote to the process's own output."""
+        if self.memory is None:
+            return
+        size = os.fstat(self.memory).st_size
+        if size:
+            data = os.pread(self.memory, min(size, MAX_TEXT), 0)
+            os.ftruncate(self.memory, 0)
+            os.lseek(self.memory, 0, os.SEEK_SET)
+            self.text("stdout", data.decode("utf-8", "replace"), drained=True)
+
+
+outputs = Outputs()
+
+
+class Stream:
+    """`sys.stdout` or `sys.stderr` of a step."""
+
+    encoding, errors, newlines, closed, line_buffering = "utf-8", "replace", None, False, True
+    mode = "w"
+
+    def __init__(self, name: str, descriptor: int) -> None:
+        self.name, self._descriptor = f"<{name}>", descriptor
+        self._kind = name
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            outputs.text(self._kind, text)
+        return len(text)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Everything is written at once."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """A step cannot close its output."""
+
+
+def make() -> Any:
+    """The shell, made once in the server; each child has its own copy of it."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.error import StdinNotImplementedError
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
+    from traitlets.config import Config
+
+    class Publisher(DisplayPublisher):
+        def publish(
+            self,
+            data: Any,
+            metadata: Any = None,
+            *,
+            transient: Any = None,
+            update: Any = False,
+            **kwargs: Any,
+        ) -> None:
+            from nbformat import NotebookNode
+
+            display_id = (transient or {}).get("display_id")
+            data, metadata = NotebookNode(data), NotebookNode(metadata or {})
+            if update and display_id:
+                for item in outputs.by_id.get(display_id, ()):
+                    item["data"], item["metadata"] = data, metadata
+                return
+            item = outputs.add("display_data", data=data, metadata=metadata)
+            if display_id:
+                outputs.by_id.setdefault(display_id, []).append(item)
+
+        def clear_output(self, wait: bool = False) -> None:
+            outputs.clear(wait)
+
+    class Hook(DisplayHook):
+        def start_displayhook(self) -> None:
+            pass
+
+        def write_output_prompt(self) -> None:
+            pass
+
+        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+            from nbformat import NotebookNode
+
+            outputs.add(
+                "execute_result",
+                data=NotebookNode(format_dict),
+                metadata=NotebookNode(md_dict or {}),
+                execution_count=self.prompt_count,
+            )
+
+        def finish_displayhook(self) -> None:
+            pass
+
+    class Shell(InteractiveShell):
+        display_pub_class = Type(Publisher)
+        displayhook_class = Type(Hook)
+
+        def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+            outputs.add(
+                "error", ename=getattr(etype, "__name__", str(etype)), evalue=str(evalue), traceback=list(stb)
+            )
+
+        def enable_gui(self, gui: Any = None) -> None:
+            """There is no window system in a step."""
+
+        def system(self, cmd: str) -> None:
+            self.user_ns["_exit_code"] = os.waitstatus_to_exitcode(os.system(self.var_expand(cmd, depth=1)))
+            outputs.drain()
+
+    def refuse(prompt: str = "", *args: Any, **kwargs: Any) -> str:
+        raise StdinNotImplementedError(
+            "raw_input was called, but this frontend does not support input requests."
+        )
+
+    main = types.ModuleType("__main__")
+    sys.modules["__main__"] = main
+    config = Config()
+    config.HistoryManager.enabled = False
+    shell = Shell.instance(config=config, user_module=main, user_ns=main.__dict__)
+    shell.run_cell("pass", store_history=False, silent=True)
+    import builtins
+    import getpass
+
+    builtins.input = refuse  # type: ignore[assignment]
+    getpass.getpass = refuse
+    return shell
