@@ -134,9 +134,10 @@ def make() -> Any:
             self,
             data: Any,
             metadata: Any = None,
+            source: Any = None,
             *,
             transient: Any = None,
-            update: Any = False,
+            update: bool = False,
             **kwargs: Any,
         ) -> None:
             from nbformat import NotebookNode
@@ -187,7 +188,8 @@ def make() -> Any:
             """There is no window system in a step."""
 
         def system(self, cmd: str) -> None:
-            self.user_ns["_exit_code"] = os.waitstatus_to_exitcode(os.system(self.var_expand(cmd, depth=1)))
+            expanded = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
+            self.user_ns["_exit_code"] = os.waitstatus_to_exitcode(os.system(expanded))
             outputs.drain()
 
     def refuse(prompt: str = "", *args: Any, **kwargs: Any) -> str:
@@ -200,7 +202,7 @@ def make() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
     shell = Shell.instance(config=config, user_module=main, user_ns=main.__dict__)
-    shell.run_cell("pass", store_history=False, silent=True)
+    shell.run_cell("pass", store_history=False, silent=True)  # type: ignore[no-untyped-call]
     import builtins
     import getpass
 
