@@ -98,7 +98,7 @@ def _refuse_exit() -> None:
     def refuse() -> None:
         raise StepError("the step called exit() or quit()", "raise an exception to fail on purpose")
 
-    shell = get_ipython()
+    shell: Any = get_ipython()
     if shell is not None:
         shell.ask_exit = refuse
 

@@ -167,11 +167,10 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
 
         def _cleanup_kernel(self) -> None:
             process = getattr(getattr(self.km, "provisioner", None), "process", None)
-            self.exit_code = process.poll() if process is not None else None
+            self.exit_code: int | None = process.poll() if process is not None else None
             super()._cleanup_kernel()
 
         _lengths: dict[int, int]
-        exit_code: int | None = None
 
     client = Client(
         nb_man,

@@ -18,7 +18,6 @@ from store_samples import START, artifact, attrition, new_store, open_execution,
 from nbpipe.cli import answers, arguments, listing, main, outcome, table, terminal
 from nbpipe.cli.commands import COMMANDS
 from nbpipe.cli.lines import Lines
-from nbpipe.cli.logs import text_of
 from nbpipe.errors import NotYetError, UsageError
 from nbpipe.model import (
     Attempt,
@@ -30,6 +29,7 @@ from nbpipe.model import (
     StepExecution,
     StepStatus,
 )
+from nbpipe.printed import text_of
 
 Captured = pytest.CaptureFixture[str]
 
@@ -157,6 +157,7 @@ def test_commands_of_the_language_page() -> None:
         *("models", "lineage", "reproduce"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
+        *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),
     }
     assert {command.name for command in COMMANDS} == expected

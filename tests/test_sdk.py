@@ -897,7 +897,9 @@ def test_the_log_is_what_the_cells_showed(opened: sdk.Store) -> None:
         {"output_type": "display_data", "data": {"text/plain": "<Figure>", "image/png": "x"}},
         {"output_type": "error", "ename": "E", "evalue": "v", "traceback": []},
     ]
-    (place / "executed.ipynb").write_text(json.dumps({"cells": [{"outputs": outputs}, {}]}), "utf-8")
+    (place / "executed.ipynb").write_text(
+        json.dumps({"cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}]}), "utf-8"
+    )
     assert found.step("train").log() == "b\n<Figure>\nE: v"
     (place / "executed.ipynb").write_text("{", "utf-8")
     (place / "worker.log").write_text("killed\n", "utf-8")

@@ -1,38 +1,25 @@
-"""Executed notebooks: where the steps' own are in the store, and a copy of the user's with their outputs."""
+"""A copy of the user's notebook with the outputs of a run in its cells."""
 
 from __future__ import annotations
 
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbpipe import job
+from nbpipe import printed
 from nbpipe.errors import UsageError
 from nbpipe.model import Execution, Pipeline, StepExecution, StepStatus
 
 
-def step_notebook(folder: Path, execution: str, step: StepExecution) -> dict[str, Any] | None:
-    """The notebook of a step's last attempt; None where there is none, or it is being written just now."""
-    if not step.attempts:
-        return None
-    path = job.folder_of(folder, execution, step.step, step.attempts[-1].number) / "executed.ipynb"
-    try:
-        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found
-
-
-def code_cells(notebook: dict[str, Any]) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
+def code_cells(notebook: Mapping[str, Any]) -> Iterator[tuple[str, int | None, Mapping[str, Any]]]:
     """Role, number in the user's notebook and content of each code cell that nbpipe wrote."""
-    for cell in notebook.get("cells", []):
+    for cell in printed.code_cells(notebook):
         about = cell.get("metadata", {}).get("nbpipe", {})
-        if cell.get("cell_type") == "code":
-            yield about.get("role", ""), about.get("cell"), cell
+        yield about.get("role", ""), about.get("cell"), cell
 
 
 @dataclass(frozen=True)
@@ -87,7 +74,8 @@ def fill(notebook: dict[str, Any], pipeline: Pipeline, execution: Execution, fol
     results: dict[int, tuple[list[Any], int | None]] = {}
     for step in execution.steps:
         cells = [cell.number for cell in pipeline.step(step.step).cells]
-        found = step_notebook(folder, execution.id, step)
+        place = printed.attempt_folder(folder, execution.id, step)
+        found = printed.executed(place) if place is not None else None
         for role, number, cell in code_cells(found) if found else ():
             result = (cell.get("outputs", []), cell.get("execution_count"))
             if number is not None and role == "body":

@@ -407,9 +407,9 @@ class Step:
 
     def log(self) -> str:
         """What its last attempt printed and showed, as plain text."""
-        from nbpipe.sdk import logs
+        from nbpipe import printed
 
-        return logs.text(self.run.store.folder, self.run.id, self.record)
+        return printed.text(self.run.store.folder, self.run.id, self.record)
 
     def row(self) -> tuple[str, ...]:
         """Its line in a table."""
