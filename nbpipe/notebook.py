@@ -67,6 +67,11 @@ def parse(text: str, name: str) -> Notebook:
             "give an .ipynb file; if it was merged by hand, repair that place",
             code="not-json",
         ) from None
+    except RecursionError:
+        hint = "give an .ipynb file"
+        raise NotebookError(
+            f"{name} is no notebook: it is nested too deeply", hint, code="not-json"
+        ) from None
     if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
         hint = "give an .ipynb file"
         if isinstance(data, dict) and "worksheets" in data:
@@ -124,6 +129,7 @@ def from_cells(sources: list[str] | tuple[str, ...], name: str = "notebook") -> 
 
 
 _MAGIC = re.compile(r"%%(\w+)(?=\s|$)")
+_LINE_MAGIC = re.compile(rf"%({'|'.join(MAGICS)})(?=\s|$)")
 _BLANK = re.compile(r"(?:[ \t]*\n)*")
 
 
@@ -177,7 +183,11 @@ def _near_misses(cell: NotebookCell, magic: str | None, line: str, magic_line: i
             hint = f"write %%{close[0]}"
             return [Problem("magic", f"there is no %%{magic}", hint, cell.number, magic_line, 0, source=line)]
         return []
-    lines = cell.source.splitlines()
+    single = _LINE_MAGIC.match(line)
+    if single is not None:
+        message, hint = f"%{single.group(1)} needs two percent signs", f"write %%{single.group(1)}"
+        return [Problem("magic", message, hint, cell.number, magic_line, 0, source=line)]
+    lines = cell.source.split("\n")
     for number, text in enumerate(lines, 1):
         found = _MAGIC.match(text)
         if (

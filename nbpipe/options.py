@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
+import keyword
 import re
 import types
 import typing
@@ -36,6 +37,18 @@ class Names(tuple[str, ...]):
     """A list of names, written with commas and no spaces: `--after load,split`."""
 
 
+class Name(str):
+    """One name, of a model group for example."""
+
+
+class Variable(str):
+    """A variable of the notebook."""
+
+
+class Variables(Names):
+    """Variables of the notebook, written like `Names`."""
+
+
 class Duration(float):
     """Seconds, written `90s`, `15m`, `6h`, `30d`, `1d12h` or ISO 8601 (`PT15M`)."""
 
@@ -47,10 +60,10 @@ class StepOptions:
     after: Names = option(
         "run after these steps, without taking data from them", default=Names(), metavar="a,b"
     )
-    inputs: Names | None = option(
+    inputs: Variables | None = option(
         "exactly these inputs, instead of those found in the code", metavar="x,y", flag="in"
     )
-    outputs: Names | None = option(
+    outputs: Variables | None = option(
         "exactly these outputs, instead of those found in the code", metavar="z", flag="out"
     )
     title: str = option("shown in the graph instead of the name", default="", metavar='"…"')
@@ -152,6 +165,7 @@ def tokenize(text: str, start: int = 0) -> tuple[list[Token], Problem | None]:
         found = _WORD.match(text, position)
         if found is None or (found.end() < len(text) and not text[found.end()].isspace()):
             column = found.end() if found is not None else position
+            tokens.append(Token(re.sub("[\"']", "", text[position:]), position))
             return tokens, Problem(
                 "quote",
                 "a quote is not closed",
@@ -197,9 +211,8 @@ def parse(
             continue
         found = known.get(flag)
         if found is None:
-            problems.append(
-                Problem("option", f"{owner} has no option {flag}", nearest(flag, known), column=token.column)
-            )
+            hint = nearest(flag, known) or f"it has {', '.join(sorted(known))}"
+            problems.append(Problem("option", f"{owner} has no option {flag}", hint, column=token.column))
             while position < len(tokens) and not tokens[position].text.startswith("--"):
                 position += 1  # its value, if it has one
             continue
@@ -207,13 +220,18 @@ def parse(
             problems.append(
                 Problem("option-twice", f"{flag} stands there twice", "leave one out", column=token.column)
             )
+        if found.not_yet:
+            message, hint = f"{flag} is not there yet", "leave it out for now"
+            problems.append(Problem("not-yet", message, hint, column=token.column))
+            if not equals and position < len(tokens) and not tokens[position].text.startswith("--"):
+                position += 1  # its value
+            continue
         if found.kind is bool:
             if equals:
                 problems.append(
                     Problem("value", f"{flag} takes no value", f"write just {flag}", column=token.column)
                 )
             values[found.field] = True
-            problems += _not_yet(found, token)
             continue
         if not equals:
             if position == len(tokens) or tokens[position].text.startswith("--"):
@@ -222,23 +240,15 @@ def parse(
                 )
                 problems.append(Problem("value", f"{flag} needs a value", example, column=token.column))
                 continue
-            text, token = tokens[position].text, tokens[position]
+            text, column = tokens[position].text, tokens[position].column
             position += 1
+        else:
+            column = token.column + len(flag) + 1
         try:
             values[found.field] = convert(found, text)
         except ValueError as error:
-            problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=token.column))
-        else:
-            problems += _not_yet(found, token)
+            problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=column))
     return values, problems
-
-
-def _not_yet(option: Option, token: Token) -> list[Problem]:
-    if not option.not_yet:
-        return []
-    return [
-        Problem("not-yet", f"{option.flag} is not there yet", "leave it out for now", column=token.column)
-    ]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -260,8 +270,13 @@ def convert(option: Option, text: str) -> Any:
         if text not in option.choices:
             raise ValueError(f"{text!r} is not one of {', '.join(option.choices)}")
         return text
-    if option.kind is Names:
-        return Names(_names(text))
+    if issubclass(option.kind, Names):
+        word = "a variable's name" if option.kind is Variables else "a name"
+        return option.kind(_names(text, Variable if option.kind is Variables else Name, word))
+    if option.kind is Name:
+        return _named(text, Name, "a name of letters, digits, _ and -")
+    if option.kind is Variable:
+        return _named(text, Variable, "a variable's name")
     if option.kind is Duration:
         return seconds(text)
     if option.kind in (int, float):
@@ -273,12 +288,18 @@ def convert(option: Option, text: str) -> Any:
     return text
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, kind: type[str], what: str) -> list[str]:
     names = [name.strip() for name in text.split(",")]
-    for name in names:
-        if not NAME.fullmatch(name):
-            raise ValueError(f"{name!r} is not a name" if name else "a name is missing between commas")
-    return names
+    if "" in names:
+        raise ValueError("a name is missing between commas" if any(names) else "a name is missing")
+    return [str(_named(name, kind, what)) for name in names]
+
+
+def _named(text: str, kind: type[str], what: str) -> str:
+    good = text.isidentifier() and not keyword.iskeyword(text) if kind is Variable else NAME.fullmatch(text)
+    if not good:
+        raise ValueError(f"{text!r} is not {what}")
+    return kind(text)
 
 
 def _expected(option: Option) -> str:
@@ -337,6 +358,7 @@ _JSON_TYPES: Mapping[Any, dict[str, Any]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     Names: {"type": "array", "items": {"type": "string"}},
+    Variables: {"type": "array", "items": {"type": "string"}},
     Duration: {"type": "string", "format": "duration"},
 }
 

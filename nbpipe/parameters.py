@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from nbpipe.dataflow import Place
 from nbpipe.errors import ParameterError, Problem
 from nbpipe.model import Parameter
 from nbpipe.options import nearest
@@ -27,29 +28,29 @@ def read(source: str, number: int) -> tuple[list[Parameter], list[Problem]]:
     >>> [(p.name, p.type, p.default, p.required, p.description) for p in parameters]
     [('auc', 'float', 0.8, False, 'smallest AUC'), ('country', 'str', None, True, '')]
     """
-    lines = source.splitlines()
+    lines = source.split("\n")
     try:
         tree = ast.parse(source)
-    except SyntaxError as error:
-        line = min(error.lineno or 1, max(len(lines), 1))
-        return [], [
-            Problem(
-                "syntax",
-                f"Python cannot read this: {error.msg}",
-                "write one parameter a line: name: type = value, such as rate: float = 0.1",
-                number,
-                line,
-                max((error.offset or 1) - 1, 0),
-                source=lines[line - 1] if lines else "",
-            )
-        ]
+    except (SyntaxError, ValueError, RecursionError) as error:
+        said = error.msg if isinstance(error, SyntaxError) else "it is nested too deeply, or no text"
+        line, offset = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
+        line = min(line, len(lines))
+        message = f"Python cannot read this: {said}"
+        hint = "write one parameter a line: name: type = value, such as rate: float = 0.1"
+        column = min(max(offset - 1, 0), len(lines[line - 1]))
+        return [], [Problem("syntax", message, hint, number, line, column, source=lines[line - 1])]
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     problems: list[Problem] = []
 
     def refuse(code: str, message: str, hint: str, node: ast.AST) -> None:
-        line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-        problems.append(Problem(code, message, hint, number, line, column, source=lines[line - 1]))
+        place = Place(getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
+        text = lines[place.line - 1]
+        problems.append(Problem(code, message, hint, number, place.line, place.character(text), source=text))
+
+    def unclear(node: ast.stmt, name: str) -> None:
+        """The parameter is there, and nothing more is known of it."""
+        parameters.setdefault(name, Parameter(name, "any", cell=number, line=node.lineno))
 
     annotation: ast.expr | None
     value: ast.expr | None
@@ -72,6 +73,7 @@ def read(source: str, number: int) -> tuple[list[Parameter], list[Problem]]:
             except ValueError:
                 hint = 'write the value itself, such as 0.85, "data.csv" or [1, 2]; compute in a %%setup or %%step cell'
                 refuse("default", f"the default of {name} is not a plain value", hint, value)
+                unclear(node, name)
                 continue
         if annotation is None:
             kind, enum = _type_of(default), None
@@ -81,9 +83,11 @@ def read(source: str, number: int) -> tuple[list[Parameter], list[Problem]]:
             except ValueError:
                 hint = "use str, int, float, bool, Path, Literal[…], or a list or dict of them"
                 refuse("type", f"a parameter cannot be a {ast.unparse(annotation)}", hint, annotation)
+                unclear(node, name)
                 continue
         if name in parameters:
             refuse("parameter-twice", f"{name} is declared twice", "keep one of the two lines", node)
+            continue
         parameter = Parameter(
             name, kind, default, value is None, comments.get(node.lineno, ""), enum, number, node.lineno
         )
@@ -97,6 +101,7 @@ def read(source: str, number: int) -> tuple[list[Parameter], list[Problem]]:
                     f"change the default or the type {kind}",
                     value,
                 )
+                unclear(node, name)
                 continue
         parameters[name] = parameter
     return list(parameters.values()), problems
@@ -159,7 +164,10 @@ def _annotated(node: ast.expr) -> tuple[str, tuple[Any, ...] | None]:
         return text, None
     match node:
         case ast.Constant(value=str(quoted)):
-            return _annotated(ast.parse(quoted, mode="eval").body)
+            try:
+                return _annotated(ast.parse(quoted, mode="eval").body)
+            except SyntaxError:
+                raise ValueError(text) from None
         case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Constant(value=None)):
             kind, enum = _annotated(left)
             return f"{kind} | None", enum

@@ -41,7 +41,7 @@ def run(folder: Path, engine: str) -> None:
     failure = _execute(folder, engine)
     facts = _facts(folder)
     if failure is None and facts is None:
-        failure = Failure(
+        failure = _without_error_output(folder) or Failure(
             "EndedEarly",
             "the step ended before its outputs were saved",
             "let the code run to its end; raise an exception to fail on purpose",
@@ -271,18 +271,38 @@ def _cell_metadata(folder: Path, index: int, source: str) -> dict[str, Any]:
     return {}
 
 
+def _without_error_output(folder: Path) -> Failure | None:
+    """The failure of a cell whose traceback IPython printed as plain text, as it does for exception groups."""
+    try:
+        cells = json.loads((folder / "executed.ipynb").read_text("utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return None
+    for cell in cells:
+        if cell["metadata"].get("papermill", {}).get("status") == "failed":
+            text = "".join(part for output in cell.get("outputs", ()) for part in output.get("text", ()))
+            lines = [
+                line.strip(" |")
+                for line in text.splitlines()
+                if re.match(r"[ |]*\w*(Error|Exception|Group)\w*:", line)
+            ]
+            kind, _, message = (lines[0] if lines else "Error: the cell failed").partition(":")
+            about = cell["metadata"].get("nbpipe", {})
+            return Failure(kind.rpartition(".")[2], message.strip(), cell=about.get("cell"), traceback=text)
+    return None
+
+
 _FRAME = re.compile(r"(?:Cell In\[(\d+)\], line (\d+))|(?:Input In \[(\d+)\])")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _line_of(traceback: str, source: str, about: Mapping[str, Any]) -> int | None:
-    """The line of the user's cell, from the last frame of IPython's traceback that lies in the cell that failed."""
+    """The line of the user's cell: of the error that was raised last, the outermost frame that lies in a cell."""
     plain = _COLOUR.sub("", traceback)
-    frames = [(found[1], int(found[2])) for found in _FRAME.finditer(plain) if found[1]]
-    if not frames:
-        return None
-    line = frames[0][1]
-    return _user_line(line, source, about)
+    last = re.split(
+        r"During handling of the above exception|The above exception was the direct cause", plain
+    )[-1]
+    frames = [int(found[2]) for found in _FRAME.finditer(last) if found[1]]
+    return _user_line(frames[0], source, about) if frames else None
 
 
 def _user_line(line: int, source: str, about: Mapping[str, Any]) -> int:

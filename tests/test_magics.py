@@ -250,8 +250,8 @@ def test_calling_the_magics_from_code(shell: Shell) -> None:
         ("%%step a after", "cannot make sense of 'after'", "after", "two dashes"),
         ("%%step a --no-cache --no-cache", "stands there twice", "--no-cache", "leave one out"),
         ("%%step a --title 'x", "a quote is not closed", "", "close it"),
-        ("%%step a --type Trainig", "there is no step type 'Trainig'", "--type", "did you mean Training?"),
-        ("%%step a --type Tuning", "not there yet", "--type", "Training"),
+        ("%%step a --type Trainig", "there is no step type 'Trainig'", "Trainig", "did you mean Training?"),
+        ("%%step a --type Tuning", "not there yet", "Tuning", "Training"),
         ("%%step a --type Condition --els b", "has no option --els", "--els", "did you mean --else?"),
         ("%%step a --type=Fail --then b", "a Fail step has no option --then", "--then", ""),
         ("%%setup now", "%%setup takes nothing after it", "now", "write just %%setup"),
@@ -352,10 +352,13 @@ def test_a_condition_shows_its_value_and_the_branch(shell: Shell, capsys: pytest
     assert capsys.readouterr().out == ""
     shell.ok("%%step bad\nz = 1")
     assert "would be skipped: gate is True" in capsys.readouterr().out
+    shell.ok("%%step bad --type Fail\nno", "c1")
+    assert "would be skipped: gate is True" in capsys.readouterr().out
     shell.ok("score = 0.1")
     shell.ok("%%step gate --type Condition --then good --else bad\nscore >= 0.8")
     assert "Would run: **bad**" in shell.shown[-1]["text/markdown"]
-    shell.ok("%%step bad\nz = 1")
+    shell.ok("%%step bad\nz = 2", "c1")  # its type was taken away: Python again
+    assert shell.names["z"] == 2
     assert capsys.readouterr().out == ""
 
 

@@ -6,7 +6,7 @@ import ast
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nbpipe.errors import DefinitionError, Problem
@@ -31,11 +31,16 @@ _GRAMMAR = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 
 @dataclass(frozen=True)
 class Expression:
-    """A parsed expression. `source` is its text as written, `names` what it reads, in the order of first use."""
+    """A parsed expression. `source` is its text as written, `names` what it reads, in the order of first use.
+
+    `places` are line, from 1, and column, from 0 and in bytes as Python counts it, of the first use of each name in the
+    body that was parsed.
+    """
 
     source: str
     names: tuple[str, ...]
     tree: ast.expr = field(compare=False, repr=False)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.source
@@ -84,7 +89,10 @@ def parse(source: str) -> Expression:
         raise DefinitionError.of(problem(finding) for finding in findings)
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     names.sort(key=lambda node: (node.lineno, node.col_offset))
-    return Expression(_segment(text, tree), tuple(dict.fromkeys(node.id for node in names)), tree)
+    places: dict[str, tuple[int, int]] = {}
+    for node in names:
+        places.setdefault(node.id, (node.lineno, node.col_offset + margin))
+    return Expression(_segment(text, tree), tuple(places), tree, places)
 
 
 @dataclass(frozen=True)

@@ -92,8 +92,13 @@ def begin(line: str) -> None:
     else:
         tracking.start(tracking.Context())
         seeding.start(seeding.derive(0, tagged.name))
+    _tell_skipped(tagged.name)
+
+
+def _tell_skipped(name: str) -> None:
+    """Say it where a Condition that was run by hand chose the other branch."""
     for condition, (value, skipped) in session.current.taken.items():
-        if tagged.name in skipped:
+        if name in skipped:
             print(f"In a pipeline run this step would be skipped: {condition} is {value}.")
 
 
@@ -107,6 +112,8 @@ def step_cell(line: str, cell: str) -> None:
     """A step of the pipeline. `%%step?` lists the types and options."""
     source = _source("step", line, cell)
     tagged, problems = _tag(source)
+    if not tagged.tokens:
+        session.forget_edited(tagged.name)
     try:
         step_type = _step_type(tagged)
     except Exception as error:  # a plug-in of another package
@@ -147,6 +154,7 @@ def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
         raise CellError.of([_moved(problem, shift) for problem in error.problems]) from None
     except Exception as error:  # a value of the user's that cannot be compared or shown
         raise CellError(f"{type(error).__name__}: {error}") from None
+    _tell_skipped(tagged.name)
     display({"text/markdown": text, "text/plain": text}, raw=True)
 
 

@@ -85,7 +85,7 @@ def enter(name: str, type: str, body: str, *, opens: bool) -> tuple[StepRun, see
     A cell that `opens` the step, having its options, is the first one, and so is the one that was the first before:
     the state is then None. A later one that is run again goes on from what stood before it.
     """
-    mark = current.cell_id or current.source
+    mark = _mark()
     step = current.steps.get(name)
     if step is None or opens or next(iter(step.cells), None) == mark:
         step = current.steps[name] = StepRun(type)
@@ -96,6 +96,18 @@ def enter(name: str, type: str, body: str, *, opens: bool) -> tuple[StepRun, see
     step.cells[mark] = CellRun(body)
     current.running = current.source, step.cells[mark]
     return step, before[-1].state if before else None
+
+
+def forget_edited(name: str) -> None:
+    """Forget a step, and with it its type, whose first cell is the one that runs and has no options any more."""
+    step = current.steps.get(name)
+    if step is not None and next(iter(step.cells), None) == _mark():
+        del current.steps[name]
+
+
+def _mark() -> str:
+    """What tells the running cell from others: its id, or in hosts without ids its text."""
+    return current.cell_id or current.source
 
 
 def before_cell(info: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,10 +32,7 @@ class Condition:
 
     def uses(self, body: str, options: ConditionOptions) -> Uses:
         expression = conditions.parse(body)
-        reads: dict[str, Place] = {}
-        for node in ast.walk(expression.tree):
-            if isinstance(node, ast.Name):
-                reads.setdefault(node.id, Place(node.lineno, node.col_offset))
+        reads = {name: Place(line, column) for name, (line, column) in expression.places.items()}
         return Uses(reads=reads, then=tuple(options.then), otherwise=tuple(options.otherwise))
 
     def plan(self, step: Step, options: ConditionOptions, inputs: Inputs) -> Decision:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbpipe.model import Run, Step
-from nbpipe.options import option
+from nbpipe.options import Variable, option
 from nbpipe.steps import Inputs, Uses
 
 
@@ -15,7 +15,7 @@ from nbpipe.steps import Inputs, Uses
 class ProcessingOptions:
     """Options of a Processing step."""
 
-    metrics: str | None = option("a dict of this name holds metrics", metavar="NAME")
+    metrics: Variable | None = option("a dict of this name holds metrics", metavar="NAME")
 
 
 class Processing:

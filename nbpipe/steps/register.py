@@ -8,7 +8,7 @@ from typing import Any
 
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Approval, Decision, Registration, Step, StepStatus
-from nbpipe.options import NAME, option
+from nbpipe.options import Name, Variable, option
 from nbpipe.steps import Inputs, Uses, text
 
 
@@ -16,9 +16,9 @@ from nbpipe.steps import Inputs, Uses, text
 class RegisterOptions:
     """Options of a Register step."""
 
-    model: str | None = option("the variable that holds the model", metavar="NAME")
-    group: str | None = option("the model group; a new version is made in it", metavar="NAME")
-    metrics: str | None = option("the dict of metrics to keep with the version", metavar="NAME")
+    model: Variable | None = option("the variable that holds the model", metavar="NAME")
+    group: Name | None = option("the model group; a new version is made in it", metavar="NAME")
+    metrics: Variable | None = option("the dict of metrics to keep with the version", metavar="NAME")
     approval: str = option(
         "approval status of the new version: PendingManualApproval, Approved or Rejected, or a parameter that holds one",
         default="PendingManualApproval",
@@ -46,11 +46,6 @@ class Register:
                 for flag in missing
             ]
             raise DefinitionError.of(problems)
-        if not NAME.fullmatch(options.group or ""):
-            problem = Problem(
-                "value", f"--group: {options.group!r} cannot be a name", "use letters, digits, _ and -"
-            )
-            raise DefinitionError.of([problem])
         named = [options.model, options.metrics, None if _status(options.approval) else options.approval]
         return Uses(reads=text.names(body), option_reads=tuple(name for name in named if name))
 

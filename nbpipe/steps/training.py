@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbpipe.model import Run, Step
-from nbpipe.options import option
+from nbpipe.options import Variable, option
 from nbpipe.steps import Inputs, Uses
 
 
@@ -15,8 +15,8 @@ from nbpipe.steps import Inputs, Uses
 class TrainingOptions:
     """Options of a Training step."""
 
-    model: str | None = option("the variable that is the model; it is kept", metavar="NAME")
-    metrics: str | None = option("a dict of this name holds metrics", metavar="NAME")
+    model: Variable | None = option("the variable that is the model; it is kept", metavar="NAME")
+    metrics: Variable | None = option("a dict of this name holds metrics", metavar="NAME")
 
 
 class Training:

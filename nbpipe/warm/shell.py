@@ -197,12 +197,16 @@ def make() -> Any:
             "raw_input was called, but this frontend does not support input requests."
         )
 
+    def show_nothing(*args: Any, **kwargs: Any) -> None:
+        """`len?` shows nothing in an executed notebook: its pager is a front end's."""
+
     main = types.ModuleType("__main__")
     sys.modules["__main__"] = main
     config = Config()
     config.HistoryManager.enabled = False
     shell = Shell.instance(config=config, user_module=main, user_ns=main.__dict__)
     shell.run_cell("pass", store_history=False, silent=True)  # type: ignore[no-untyped-call]
+    shell.set_hook("show_in_pager", show_nothing, 0)  # type: ignore[no-untyped-call]
     import builtins
     import getpass
 
