@@ -420,7 +420,7 @@ def test_a_dead_scheduler_is_closed_and_can_be_resumed(connection: sqlite3.Conne
     assert found.failure is not None
     assert (found.failure.type, found.failure.hint) == (
         "SchedulerDied",
-        "go on where it ended: nbpipe resume e1",
+        "run it again: nbpipe run NOTEBOOK",
     )
     assert "process 100 on here" in found.failure.message
     assert [step.status for step in found.steps] == [

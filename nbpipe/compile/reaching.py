@@ -59,6 +59,7 @@ class _Reaching:
         self.program, self.undefined = program, Undefined(program)
         self.writers: dict[str, list[Writer]] = {}
         self.not_steps: set[str] = set()  # names that setup or parameters gave a value, overwritten or not
+        self.scalars: set[str] = set()  # numbers and texts: nobody changes them in place, whoever holds them
         self.read_so_far: set[str] = set()
         self.readers: dict[tuple[str, str], list[tuple[str, int]]] = {}  # writer, name → reader, cell
         self.star_setup = False
@@ -82,6 +83,8 @@ class _Reaching:
     def parameters(self) -> None:
         for parameter in self.program.parameters:
             self.set_for_all(parameter.name, PARAMETERS)
+            if not parameter.type.startswith(("list", "dict", "any")):
+                self.scalars.add(parameter.name)
 
     def set_for_all(self, name: str, where: str) -> None:
         self.writers[name] = [Writer(where)]
@@ -108,6 +111,7 @@ class _Reaching:
                 message = f"the setup defines {name} again, after a step used the first {name}"
                 self.problem(tagged, "setup-redefines", message, "give it another name", place, name)
             self.set_for_all(name, SETUP)
+        self.scalars = (self.scalars - flow.writes) | flow.scalars
         self.star_setup |= bool(flow.stars)
 
     # -- steps: what they read -----------------------------------------------------------------------------------------
@@ -217,6 +221,8 @@ class _Reaching:
         for name, place in flow.changes.items():
             if (name in flow.always and name in flow.binds) or not self.writers.get(name):
                 continue
+            if name in self.scalars:
+                continue
             draft.changes.add(name)
             if explicit is None or name in explicit:
                 self.written(draft, tagged, name, place, surely=True)
@@ -235,6 +241,9 @@ class _Reaching:
             gone = in_body(tagged, "deleted", message, "read it before, or keep it", place, name)
             before = self.writers.get(name, []) if draft.may_skip else []
             self.writers[name] = [*before, Writer(draft.name, gone)]
+        self.scalars -= frozenset(flow.binds) - flow.scalars
+        if not draft.may_skip:
+            self.scalars |= flow.scalars & flow.always
         self.note_modules(draft, tagged, flow)
         if tagged is draft.cells[-1]:
             self.keep(draft, tagged, starred=bool(flow.stars))

@@ -79,10 +79,10 @@ def _flow_if_shallow(tree: ast.Module, notebook: Notebook) -> Flow | None:
 def _walked(tree: ast.Module, notebook: Notebook) -> Flow:
     scope = Scope(notebook, statements.block)
     scope.walk(tree.body)
-    return _flow(scope, names.only_imports(tree))
+    return _flow(scope, names.only_imports(tree), names.scalars(tree))
 
 
-def _flow(scope: Scope, plain: bool) -> Flow:
+def _flow(scope: Scope, plain: bool, scalars: frozenset[str]) -> Flow:
     state = scope.state
     binds = {
         name: place for name, place in scope.binds.items() if name in state.bound or name not in scope.deletes
@@ -103,6 +103,7 @@ def _flow(scope: Scope, plain: bool) -> Flow:
         module_changes=scope.module_changes,
         attributes=frozenset(scope.notebook.attributes),
         definitions=frozenset(name for name in scope.definitions if name in state.bound),
+        scalars=scalars & frozenset(binds),
         dynamic=scope.dynamic,
         plain=plain,
     )

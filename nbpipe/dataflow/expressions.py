@@ -86,10 +86,12 @@ def _call(scope: Scope, node: ast.Call, *, used: bool) -> Origins:
         ipython.run(scope, node)
         return NONE
     function = scope.function(node.func.id) if isinstance(node.func, ast.Name) else None
-    if function is not None and not scope.soft:  # a plain call surely reads what the function reads
+    receiver = value(scope, node.func)
+    if function is not None and not scope.soft:
+        # A plain call surely reads what the function reads. Not before `value`: that has taken note of what the
+        # function may bind itself, and such a global is perhaps never read from outside.
         for name in sorted(function.reads):
             scope.load(name)
-    receiver = value(scope, node.func)
     given = calls.Given(
         receiver,
         tuple([value(scope, argument) for argument in node.args]),

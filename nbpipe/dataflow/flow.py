@@ -87,7 +87,7 @@ class Flow:
 
     `always` are the names that are surely bound at its end. `stars` are modules imported with `*`, `module_changes`
     dotted names of what it changes in a module, `attributes` dotted names of what it uses of modules. `definitions`
-    are its functions and classes. `plain`: it holds nothing but imports.
+    are its functions and classes, `scalars` names that it binds to numbers and texts only. `plain`: it holds nothing but imports.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -101,6 +101,7 @@ class Flow:
     module_changes: Mapping[str, Place] = field(default_factory=dict)
     attributes: frozenset[str] = frozenset()
     definitions: frozenset[str] = frozenset()
+    scalars: frozenset[str] = frozenset()
     dynamic: Place | None = None
     plain: bool = True
 

@@ -152,3 +152,52 @@ def moved(tree: _Tree, node: ast.AST) -> _Tree:
     for part in ast.walk(tree):
         ast.copy_location(part, node)
     return tree
+
+
+# Functions whose result cannot be changed in place.
+_SCALAR_FUNCTIONS = frozenset(
+    "len int float str bool abs round repr hash ord chr isinstance issubclass any all".split()
+)
+
+
+def scalars(tree: ast.Module) -> frozenset[str]:
+    """Names that the cell binds to numbers, texts and truth values only: nobody can change those in place.
+
+    >>> sorted(scalars(ast.parse("n = 3; t = f'{n}'; xs = [1]; m = n; k = -1 * 2")))
+    ['k', 'n', 't']
+    """
+    yes: set[str] = set()
+    no: set[str] = set()
+    nodes = list(_own(tree.body))
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                (yes if _is_scalar(value) else no).add(name)
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+                (yes if _is_scalar(value) else no).add(name)
+    simple = {id(node.targets[0]) for node in nodes if isinstance(node, ast.Assign)}
+    simple |= {id(node.target) for node in nodes if isinstance(node, ast.AnnAssign)}
+    simple |= {
+        id(node.target) for node in nodes if isinstance(node, ast.AugAssign) and _is_scalar(node.value)
+    }
+    other = {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in simple
+    }
+    return frozenset(yes - no - other)
+
+
+def _is_scalar(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant() | ast.JoinedStr():
+            return True
+        case ast.UnaryOp(operand=operand):
+            return isinstance(node.op, ast.Not) or _is_scalar(operand)
+        case ast.BinOp(left=left, right=right):
+            return _is_scalar(left) and _is_scalar(right)
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _SCALAR_FUNCTIONS
+        case ast.IfExp(body=body, orelse=orelse):
+            return _is_scalar(body) and _is_scalar(orelse)
+    return False
