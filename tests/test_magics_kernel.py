@@ -22,6 +22,7 @@ from jupyter_core.utils import ensure_event_loop
 
 from nbpipe import store
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.errors import NotFoundError
 from nbpipe.model import Execution, ExecutionStatus
 from nbpipe.store import queries
 
@@ -105,7 +106,7 @@ class Kernel:
         try:
             with closing(store.connect(self.notebook.parent / ".nbpipe", create=False)) as connection:
                 return queries.execution(connection, "latest")
-        except Exception:
+        except NotFoundError:
             return None
 
     def close(self) -> None:
@@ -233,7 +234,7 @@ def test_interrupting_the_kernel_stops_the_run_that_it_waits_for(kernel: Kernel)
 
 
 def test_a_run_outlives_its_kernel(kernel: Kernel) -> None:
-    ran = kernel.run("%pipeline run -p seconds=3")
+    ran = kernel.run("%pipeline run -p seconds=10")
     assert ran.status == "ok", ran.errors
     assert "It goes on by itself" in ran.text
     kernel.manager.shutdown_kernel(now=True)

@@ -135,7 +135,7 @@ def test_every_flag_is_read(name: str) -> None:
         values, problems = options.parse(options.tokenize(words)[0], [made], "it")
         assert [problem.code for problem in problems] == (["not-yet"] if item.not_yet else [])
         assert values == {item.field: value}
-        assert isinstance(value, type(getattr(made(**values), item.field)))
+        assert isinstance(getattr(made(**values), item.field), type(value))
         assert values[item.field] != item.default
 
 
