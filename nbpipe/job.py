@@ -11,6 +11,7 @@ from typing import Any
 from nbpipe import parameters, seeding
 from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
 
+PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
 BEGIN = "__import__('nbpipe.runtime').runtime.begin(globals())"
 FINISH = "__import__('nbpipe.runtime').runtime.finish(globals())"
 
@@ -52,7 +53,9 @@ def prepare(
         "attempt": attempt,
         "store": around.store,
         "artifacts": around.artifacts,
+        "execution_seed": around.seed,
         "seed": seeding.derive(around.seed, step.name),
+        "setup": [cell.source for cell in pipeline.setup if cell.number in step.setup],
         "inputs": to_json(inputs),
         "outputs": list(step.outputs),
         "watch": list(step.watch),
@@ -89,7 +92,8 @@ def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[st
         )
         setup.insert(before, _cell("parameters", source, "parameters"))
     body = [_cell(f"body-{cell.number}", _body(step, cell), "body", cell) for cell in step.cells]
-    cells = [*setup, _cell("load", BEGIN, "load"), *body, _cell("save", FINISH, "save")]
+    first = [_cell("prepare", PREPARE, "prepare")] if setup else []
+    cells = [*first, *setup, _cell("load", BEGIN, "load"), *body, _cell("save", FINISH, "save")]
     return {
         "nbformat": 4,
         "nbformat_minor": 5,

@@ -112,9 +112,14 @@ def _cell(number: int, data: Mapping[str, Any]) -> NotebookCell:
         number,
         str(data.get("id") or f"cell-{number}"),
         str(data.get("cell_type", "raw")),
-        str(source),
+        _with_plain_lines(str(source)),
         tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
     )
+
+
+def _with_plain_lines(source: str) -> str:
+    """All line ends as `\\n`, as Python reads them: so that everybody counts the same lines."""
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def from_cells(sources: list[str] | tuple[str, ...], name: str = "notebook") -> Notebook:
@@ -124,7 +129,10 @@ def from_cells(sources: list[str] | tuple[str, ...], name: str = "notebook") -> 
     'cell-1'
     """
     return Notebook(
-        name, tuple(NotebookCell(n, f"cell-{n}", "code", text) for n, text in enumerate(sources, 1))
+        name,
+        tuple(
+            NotebookCell(n, f"cell-{n}", "code", _with_plain_lines(text)) for n, text in enumerate(sources, 1)
+        ),
     )
 
 

@@ -28,7 +28,7 @@ def read(source: str, number: int) -> tuple[list[Parameter], list[Problem]]:
     >>> [(p.name, p.type, p.default, p.required, p.description) for p in parameters]
     [('auc', 'float', 0.8, False, 'smallest AUC'), ('country', 'str', None, True, '')]
     """
-    lines = source.split("\n")
+    lines = re.split(r"\r\n|\r|\n", source)
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError) as error:

@@ -52,6 +52,21 @@ class _Around:
 _around: _Around | None = None
 
 
+def prepare() -> None:
+    """What the step's notebook does first: have each setup cell start from a seed of its own, the same in every step."""
+    from IPython.core.getipython import get_ipython
+
+    job = json.loads((Path(os.environ[JOB_VARIABLE]) / "job.json").read_text("utf-8"))
+    sources = frozenset(job["setup"])
+
+    def seed(info: Any) -> None:
+        if info.raw_cell in sources:
+            seeding.start(seeding.derive(job["execution_seed"], seeding.of_setup(info.raw_cell)))
+
+    shell: Any = get_ipython()
+    shell.events.register("pre_run_cell", seed)
+
+
 def begin(namespace: dict[str, Any]) -> None:
     """Load the step's inputs into the namespace, seed, and start to watch. `StepError` where an input cannot be read."""
     global _around

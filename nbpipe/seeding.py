@@ -41,6 +41,11 @@ _LIBRARIES: Mapping[str, Callable[[Any, int], None]] = {
 }
 
 
+def of_setup(body: str) -> str:
+    """What stands for the step's name where a setup cell is seeded: its text without the magic line."""
+    return "%%setup\n" + body.strip()
+
+
 def apply(seed: int) -> None:
     """Seed `random`, and of the libraries those that are imported already."""
     random.seed(seed)

@@ -55,7 +55,9 @@ class FileRecorder:
         elif event in ("os.remove", "os.truncate"):
             self._record(arguments[0], False, True)
         elif event in ("os.listdir", "os.scandir"):
-            if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
+            if (
+                "importlib" not in sys._getframe(1).f_code.co_filename
+            ):  # imports look for modules and metadata
                 self._record(arguments[0] if arguments[0] is not None else ".", True, False)
         elif event == "sqlite3.connect":
             self._record(arguments[0], True, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -462,6 +463,7 @@ BAD = [
     bad("a name in a message", "%%step f --type Fail\n{{x}} ö {‸x}", ("undefined", "nothing defines x", None)),
     bad("a Condition that calls", "%%step a\nx = [1]", "%%step c --type Condition\n  ‸len(x) > 0", ("condition-call", "cannot call len(x)", "compute it in a step")),
     bad("a Condition of one line", "%%step c ‸--type Condition", ("condition-empty", "no expression", "write one")),
+    bad("a Condition with an odd indent", "%%step c --type Condition\n# enough?\n ‸ 1 > 0", ("condition-syntax", "indented unlike", "one column")),
     bad("an empty Condition", "%%step c --type Condition\n‸", ("condition-empty", "no expression", "write one")),
     bad("a Condition of what nobody makes", "%%step c --type Condition\n    'ä' == ‸x", ("undefined", "nothing defines x", None)),
     bad("a Condition over two cells", "%%step c --type Condition\n(True and", "%%step c\n   ‸x)", ("undefined", "nothing defines x", None)),
@@ -601,7 +603,7 @@ def test_every_problem_stands_where_it_says(cells: list[str]) -> None:
         assert problem.hint
         assert problem.render()
         if problem.cell is not None:
-            source = cells[problem.cell - 1].split("\n")
+            source = re.split(r"\r\n|\r|\n", cells[problem.cell - 1])
             assert problem.line is not None
             assert 1 <= problem.line <= len(source)
             assert problem.column is None or 0 <= problem.column <= len(source[problem.line - 1])

@@ -52,13 +52,14 @@ def run(path: Path, *words: str, code: int = 0) -> dict[str, Any]:
 
 
 def left_behind(folder: Path) -> list[str]:
-    """Command lines of processes that belong to an attempt in this folder's store."""
+    """Command lines of processes that belong to an attempt in this folder's store, or work in the folder."""
     mark = f"NBPIPE_JOB={folder.resolve()}".encode()
     found = []
     for process in psutil.process_iter():
         try:
             environment = Path(f"/proc/{process.pid}/environ").read_bytes()
-            if mark in environment and process.status() != psutil.STATUS_ZOMBIE:
+            mine = mark in environment or Path(process.cwd()) == folder.resolve()
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(" ".join(process.cmdline()))
         except (OSError, psutil.Error):
             continue

@@ -145,6 +145,11 @@ def _syntax(text: str, error: SyntaxError) -> _Finding:
         message, hint = "the condition holds a NUL character", "remove it"
     elif "nested" in said or "recursion" in said:
         return _DEEP
+    elif "unexpected indent" in said or "unindent" in said:
+        message, hint = (
+            "the condition is indented unlike what stands above it",
+            "start its lines in one column",
+        )
     elif _parses(f"(\n{text}\n)"):
         message, hint = "the condition is broken over lines", "put parentheses around the whole of it"
     elif found := re.search(r"=>|=<|<>", here):

@@ -118,6 +118,8 @@ def before_cell(info: Any) -> None:
     for deleted in (meta.get("deletedCells") or ()) if isinstance(meta, dict) else ():
         current.sources.pop(deleted, None)
     tagged, _ = notebook.tag(notebook.NotebookCell(1, "cell", "code", current.source))
+    if tagged.role == "setup":
+        seeding.start(seeding.derive(0, seeding.of_setup(tagged.body)))
     if tagged.role != "scratch":
         # Without ids nothing tells an edited cell from a new one: the last cell of each step has to do.
         current.sources[current.cell_id or f"{tagged.role} {tagged.name}"] = current.source

@@ -388,4 +388,23 @@ one = offset + 1
 result = (one, offset)
 """,
     ),
+    case(
+        "random_value_of_setup",
+        "equal",
+        "a number that setup draws is the same in every step",
+        """
+%%setup
+import random
+salt = random.random()
+%%setup
+import numpy as np
+noise = float(np.random.rand())
+%%step one
+one = salt + noise
+%%step two
+two = salt + noise
+%%step final --out result
+result = (one, two, salt, noise, one == two)
+""",
+    ),
 )
