@@ -549,3 +549,9 @@ def test_functions_that_call_each_other_cost_no_more_than_their_calls() -> None:
     flow = flow_of("\n".join([*lines, "y = f0()"]))
     assert flow.reads.keys() == {"k"}
     assert time.process_time() - before < 5
+
+
+def test_the_other_way_may_call_what_another_cell_defined() -> None:
+    known = {"f": Function(reads=frozenset("j"))}
+    flow = flow_of("if c:\n    pass\nelse:\n    def f():\n        return k\ny = f()", known)
+    assert flow.reads.keys() == {"c", "f", "j", "k"}

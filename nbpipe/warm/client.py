@@ -32,6 +32,9 @@ _IMPORT_TIME = (
 )
 
 
+_started: list[subprocess.Popen[bytes]] = []
+
+
 @dataclass(frozen=True)
 class Warm:
     """A server, by what it has imported. Frozen processes cost memory, so each set of imports has one a user."""
@@ -66,6 +69,7 @@ class Warm:
                     env={**os.environ, "PYTHONHASHSEED": "0"},
                     start_new_session=True,
                 )
+            _started.append(process)  # it outlives this process, which must not wait for it
             _wait_for(self.path, process)
 
     def submit(self, job: Job, environment: dict[str, str]) -> socket.socket:
