@@ -13,8 +13,10 @@ unexport PYTHONDONTWRITEBYTECODE
 	$(BIN)/python -m pip install --quiet -e ".[demo]" --group dev
 	touch $@
 
+# The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
 test: lint fast  ## everything: linters, fast tests, then the tests that start processes
-	$(BIN)/pytest -q -n 2 -m slow
+	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
+	$(BIN)/pytest -q -n 2 -m slow --ignore tests/test_promise.py
 
 fast: .venv/installed  ## the tests that start no step processes, and the examples in the docs
 	$(BIN)/pytest -q -n 2 -m "not slow"

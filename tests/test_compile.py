@@ -413,6 +413,7 @@ BAD = [
     bad("defined below by a step", "%%step a\nx = ‸y", "%%step b\ny = 1", ("defined-below", "by step b in cell 2", "move cell 2 above")),
     bad("defined below by the setup", "%%step a\nx = ‸y", "%%setup\ny = 1", ("defined-below", "by the setup in cell 2", "move cell 2 above")),
     bad("defined below by the parameters", "%%step a\nx = ‸y", "%%parameters\ny = 1", ("defined-below", "by the parameters in cell 2", "move cell 2 above")),
+    bad("deleted by the setup", "%%setup\nx = 1", "%%setup\ndel x", "%%step a\ny = ‸x", ("undefined", "nothing defines x", "define x")),
     bad("defined below, and in a scratch cell", "y = 2", "%%step a\nx = ‸y", "%%step b\ny = 1", ("defined-below", "by step b in cell 3", "move cell 3 above")),
     bad("a star import in a step", "%%step a\nfrom math import *\nx = 1", "%%step b\ny = ‸pi", ("star-import", "may come from `from math import *` in step a", "cell 1, line 2")),
     bad("the kernel's history", "%%step a\nx = ‸_ + 1", ("history", "_ is the kernel's own history", "give the value a name")),
@@ -469,6 +470,7 @@ BAD = [
     bad("a Condition over two cells", "%%step c --type Condition\n(True and", "%%step c\n   ‸x)", ("undefined", "nothing defines x", None)),
     # -- the code itself
     bad("what Python cannot read", "%%step a\nx = ‸= 1", ("syntax", "Python cannot read this", None)),
+    bad("a form feed", "%%step a\n‸!\x0c:", ("syntax", "Python cannot read this", None)),
     bad("return outside a function", "%%step a\n‸return 1", ("syntax", "outside function", None)),
     bad("what is no character", "%%step a\n‸x = '\ud800'", ("syntax", "no character", "type it anew")),
     bad("what is nested too deeply", "%%step a\n‸x = " + "-" * 5000 + "1", ("syntax", "nested too deeply", "take it apart")),
@@ -628,7 +630,7 @@ def test_inputs_are_outputs_of_their_writers(pieces: list[str]) -> None:
 def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     code = (
         "from nbpipe import definition, notebook\nfrom nbpipe.model import dumps\n"
-        "cells = ['%%step a\\na = b = c = d = 1', '%%setup\\na = b = c = d = 2', '%%step e\\nx = [h, i, j, k]']\n"
+        "cells = ['%%step a\\na = b = c = d = 1', '%%setup\\ndef g():\\n    global a, b, c, d\\n    a = b = c = d = 2\\ng()', '%%step e\\nx = [h, i, j, k]']\n"
         "try: definition.compiled(notebook.from_cells(cells))\n"
         "except Exception as error: print(error)\n"
         "cells = ['%%setup\\ndef f(): return p\\np = q = r = 1', '%%step a\\nu = v = w = f()', '%%step b\\nu, v, w, q, r']\n"

@@ -208,6 +208,7 @@ ROWS = [
     row("perhaps bound, then used", "if c:\n    x = 1\ny = x", reads="c x", soft="x", binds="x y", always="y"),
     row("match", "match v:\n    case 1:\n        x = a\n    case [b, *c] if b > k:\n        x = b\n    case {'k': d, **e}:\n        x = d", reads="a k v", binds="b c d e x", always=""),
     row("match that catches all", "match v:\n    case 1:\n        x = a\n    case _:\n        x = 0", reads="a v", binds="x"),
+    row("match that catches all in one of its ways", "match v:\n    case 1 | _:\n        x = a", reads="a v", binds="x"),
     row("match on a class", "match v:\n    case P(x=0) | M.C:\n        y = 1", reads="M P v", binds="y", always=""),
     row("match on keys that are names", "match v:\n    case {M.K: x}:\n        y = x", reads="M v", binds="x y", always=""),
     # -- loops

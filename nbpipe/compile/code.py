@@ -61,15 +61,22 @@ def analyze(program: Program) -> None:
 
 def parse(body: str) -> syntax.Parsed:
     """The syntax tree of a cell, whatever stands in it."""
+    lines = body.split("\n")
     try:
-        return syntax.parse(body)
+        parsed = syntax.parse(body)
+        if parsed.problem is None:
+            return parsed
+        # IPython's transformer may have made more lines of it than it has.
+        line = min(parsed.problem.line or 1, len(lines))
+        column = min(parsed.problem.column or 0, len(lines[line - 1]))
+        problem = replace(parsed.problem, line=line, column=column, source=lines[line - 1])
+        return syntax.Parsed(parsed.tree, problem)
     except RecursionError:
         message, hint = "this is nested too deeply for Python", "take it apart: give parts of it a name"
     except ValueError:  # a NUL or a lone surrogate
         message, hint = "this holds something that is no character", "type it anew"
-    source = body.partition("\n")[0]
     return syntax.Parsed(
-        ast.Module([], []), Problem("syntax", message, hint, line=1, column=0, source=source)
+        ast.Module([], []), Problem("syntax", message, hint, line=1, column=0, source=lines[0])
     )
 
 

@@ -9,6 +9,16 @@ from typing import TypeVar
 _Tree = TypeVar("_Tree", bound=ast.AST)
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+# Nodes that bind nothing inside in the scope that they stand in, or have nothing inside.
+_CLOSED = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.Name,
+    ast.Constant,
+    ast.expr_context,
+)
 
 
 def root(node: ast.expr) -> str | None:
@@ -91,15 +101,16 @@ def local_names(body: Iterable[ast.stmt]) -> set[str]:
 
 
 def _own(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """All nodes of the same scope; of a comprehension, which has its own, only what it binds outside."""
-    for node in nodes:
-        yield node
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+    """All nodes of the same scope, in no order; of a comprehension, which has its own, only what it binds outside."""
+    waiting = [(node, False) for node in nodes]
+    while waiting:
+        node, inside = waiting.pop()
+        if not inside or isinstance(node, ast.NamedExpr):
+            yield node
+        if isinstance(node, _CLOSED):
             continue
-        comprehension = isinstance(node, _COMPREHENSIONS)
-        for child in _own(ast.iter_child_nodes(node)):
-            if not comprehension or isinstance(child, ast.NamedExpr):
-                yield child
+        inside = inside or isinstance(node, _COMPREHENSIONS)
+        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
 
 
 def outer_names(body: Iterable[ast.stmt]) -> set[str]:

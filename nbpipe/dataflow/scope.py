@@ -226,7 +226,7 @@ class Scope:
 
     def change(self, origins: Origins) -> None:
         """Somebody changes, in place, an object that these origins may hold."""
-        for origin in origins:
+        for origin in sorted(origins, key=str):  # sets have no order of their own
             if isinstance(origin, int):
                 self.changed_params.add(origin)
             elif isinstance(origin, str):
