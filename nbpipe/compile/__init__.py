@@ -63,5 +63,5 @@ def compile_notebook(
     return Compiled(pipeline, tuple(program.warnings))
 
 
-def _position(problem: Problem) -> tuple[int, int, int, str]:
-    return problem.cell or 0, problem.line or 0, problem.column or 0, problem.message
+def _position(problem: Problem) -> tuple[int, int, int]:
+    return problem.cell or 0, problem.line or 0, problem.column or 0
