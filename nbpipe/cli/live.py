@@ -68,6 +68,7 @@ class LiveTable:
         ):
             version, found = -1, None
             while not self._ended.is_set():
+                console.size = terminal.size(self._stream)
                 current = queries.data_version(connection)
                 if found is None or current != version:
                     version, found = current, queries.execution(connection, execution)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
@@ -46,9 +45,18 @@ def is_coloured(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
+def size(stream: TextIO) -> tuple[int, int]:
+    """Columns and lines of a terminal.
+
+    The terminal itself is asked, not `$COLUMNS`: readline leaves there what was true of another process.
+    """
+    columns, lines = os.get_terminal_size(stream.fileno())
+    return columns or 80, lines or 24
+
+
 def width(stream: TextIO) -> int:
     """Columns to write in: those of the terminal; else wide, since whoever reads a file can scroll."""
-    return shutil.get_terminal_size().columns if stream.isatty() else 160
+    return size(stream)[0] if stream.isatty() else 160
 
 
 def show(lines: Iterable[Line], stream: TextIO) -> None:
