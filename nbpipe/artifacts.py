@@ -68,6 +68,11 @@ class ArtifactStore:
         Raises `UnsavableError` for a value that cannot be kept and `StoreError` for a store that cannot be written.
         Nothing is left behind then.
         """
+        from nbpipe.materializers import home  # which whoever only looks blobs up does not need
+
+        current = home.active()
+        if current is not None:
+            current.mentioned.clear()
         with self._temporary() as path:
             format = format or materializers.choose(value)
             try:
@@ -75,9 +80,10 @@ class ArtifactStore:
             except UnsavableError as error:
                 raise _renamed(error, name) from error.__cause__
             digest, size = self._keep(path)
-        return Artifact(
-            digest, size, saved.media_type, format.name, dict(saved.meta), dict(format.preview(value))
-        )
+        meta = dict(saved.meta)
+        if current is not None and current.mentioned:
+            meta["mentions"] = sorted(current.mentioned)
+        return Artifact(digest, size, saved.media_type, format.name, meta, dict(format.preview(value)))
 
     def load(self, artifact: Artifact) -> Any:
         """The value that was saved. The blob is not hashed again: see `verify`.
@@ -133,6 +139,15 @@ class ArtifactStore:
         if self._remote is not None:
             return self._remote.exists(_place(digest))
         return (self._local / _place(digest)).is_file()
+
+    def holds(self, digest: str, size: int) -> bool:
+        """Whether the store holds the blob, with that many bytes; a quick look, see `verify`."""
+        if self._remote is not None:
+            return self._remote.exists(_place(digest))
+        try:
+            return (self._local / _place(digest)).stat().st_size == size
+        except OSError:
+            return False
 
     def verify(self, digest: str) -> bool:
         """Whether the blob is there and its bytes still have that digest; reads all of them."""

@@ -29,6 +29,18 @@ class Surroundings:
     kernel: str = "python3"
 
 
+@dataclass(frozen=True)
+class Below:
+    """What the runtime must know of the steps below: names that they change in place, and that they read.
+
+    `texts` are the texts in the step's code, some of which may name files.
+    """
+
+    changed: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
 def folder_of(store: Path, execution: str, step: str, attempt: int) -> Path:
     """The folder of one attempt: `executions/<id>/<step>/<attempt>` in the store."""
     return store / "executions" / execution / step / str(attempt)
@@ -41,6 +53,8 @@ def prepare(
     inputs: Mapping[str, Artifact],
     attempt: int,
     around: Surroundings,
+    below: Below = Below(),
+    environment: Mapping[str, str] | None = None,
 ) -> Job:
     """Write `job.json` and `input.ipynb` into the attempt's folder. `OSError` where that cannot be done."""
     folder = folder_of(Path(around.store), around.execution, step.name, attempt)
@@ -59,6 +73,10 @@ def prepare(
         "inputs": to_json(inputs),
         "outputs": list(step.outputs),
         "watch": list(step.watch),
+        "changed_below": list(below.changed),
+        "live": list(below.read),
+        "texts": list(below.texts),
+        "definitions": list(pipeline.definitions),
         "writes": list(step.writes),
         "promised": [*step.options.get("outputs", ()), *run.promised],
         "metrics": run.metrics,
@@ -70,7 +88,7 @@ def prepare(
     (folder / "input.ipynb").write_text(
         json.dumps(notebook(pipeline, step, around.kernel), indent=1), "utf-8"
     )
-    return Job(around.execution, step.name, attempt, str(folder), around.cwd)
+    return Job(around.execution, step.name, attempt, str(folder), around.cwd, dict(environment or {}))
 
 
 def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[str, Any]:
@@ -92,8 +110,13 @@ def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[st
         )
         setup.insert(before, _cell("parameters", source, "parameters"))
     body = [_cell(f"body-{cell.number}", _body(step, cell), "body", cell) for cell in step.cells]
-    first = [_cell("prepare", PREPARE, "prepare")] if setup else []
-    cells = [*first, *setup, _cell("load", BEGIN, "load"), *body, _cell("save", FINISH, "save")]
+    cells = [
+        _cell("prepare", PREPARE, "prepare"),
+        *setup,
+        _cell("load", BEGIN, "load"),
+        *body,
+        _cell("save", FINISH, "save"),
+    ]
     return {
         "nbformat": 4,
         "nbformat_minor": 5,

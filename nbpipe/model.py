@@ -61,7 +61,7 @@ STEP_TRANSITIONS: Mapping[StepStatus, frozenset[StepStatus]] = {
     _S.STARTING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
     _S.EXECUTING: frozenset({_S.WAITING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
     _S.WAITING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED}),
-    _S.SUCCEEDED: frozenset(),
+    _S.SUCCEEDED: frozenset({_S.PENDING}),  # where the run learned that it had read an old value
     _S.FAILED: frozenset({_S.PENDING}),  # by retry and resume
     _S.STOPPED: frozenset({_S.PENDING}),  # by resume
     _S.SKIPPED: frozenset({_S.PENDING}),  # by resume
@@ -84,6 +84,21 @@ class AssociationType(StrEnum):
     DERIVED_FROM = "DerivedFrom"
     ASSOCIATED_WITH = "AssociatedWith"
     SAME_AS = "SameAs"
+
+
+# Words beside exceptions that a Failure may have as its type and `--retry-on` may name; SageMaker's stand for ours.
+DEATHS: Mapping[str, frozenset[str]] = {
+    "KernelDied": frozenset({"KernelDied", "WorkerDied"}),
+    "WorkerDied": frozenset({"WorkerDied"}),
+    "Timeout": frozenset({"Timeout"}),
+    "DiskFull": frozenset({"DiskFull"}),
+    "NotStarted": frozenset({"NotStarted"}),
+    "Step.SERVICE_FAULT": frozenset({"KernelDied", "WorkerDied", "NotStarted"}),
+    "Step.THROTTLING": frozenset({"NotStarted"}),
+    "SageMaker.JOB_INTERNAL_ERROR": frozenset({"KernelDied", "WorkerDied"}),
+    "SageMaker.CAPACITY_ERROR": frozenset({"KernelDied", "NotStarted"}),
+    "SageMaker.RESOURCE_LIMIT": frozenset({"DiskFull", "KernelDied"}),
+}
 
 
 # ---- the definition -------------------------------------------------------------------------------------------------
@@ -129,6 +144,31 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Retry:
+    """When to try a failed attempt again (SageMaker's RetryPolicy).
+
+    Up to `times` more attempts. The first waits `interval` seconds, each later one `backoff` times the wait before;
+    none starts more than `within` seconds after the step first began. `on` names exceptions, or deaths such as
+    `KernelDied` and `Timeout`; empty: all of them.
+    """
+
+    times: int
+    interval: float = 1.0
+    backoff: float = 2.0
+    within: float | None = None
+    on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a step reserves while it runs: cores, bytes of memory, GPUs. None: one core, and no say about memory."""
+
+    cpus: float | None = None
+    memory: int | None = None
+    gpus: int = 0
+
+
+@dataclass(frozen=True)
 class Step:
     """A named node of the pipeline, with everything that compilation found out about it.
 
@@ -137,6 +177,8 @@ class Step:
     place (they are outputs too where somebody reads them later). `setup` numbers the setup cells that run first.
     `parameters` are those that it reads; `reads` is every name that it takes from outside, whoever defines it.
     `watch` are the names that it has, does not write, and whose hidden change would reach a later step.
+    `when` is `succeeded`, `failed` or `always`: how what it depends on must have ended. `timeout` (of an attempt) and
+    `cache_for` (the age of a result that may be taken again) are in seconds.
     """
 
     name: str
@@ -154,6 +196,12 @@ class Step:
     after: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     branch: Branch | None = None
+    when: str = "succeeded"
+    retry: Retry | None = None
+    timeout: float | None = None
+    cache: bool = True
+    cache_for: float | None = None
+    resources: Resources = Resources()
     title: str = ""
     description: str = ""
 
@@ -210,6 +258,7 @@ class Failure:
     """Why an attempt or an execution failed. `type` is the exception's name or a word such as `KernelDied`.
 
     `cell` and `line` name the place in the user's notebook. `traceback` keeps the terminal colours of IPython.
+    `bases` are the classes that the exception is an instance of, with their modules, itself first.
     """
 
     type: str
@@ -220,6 +269,7 @@ class Failure:
     line: int | None = None
     source: str | None = None
     traceback: str = ""
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,7 +284,11 @@ class Metric:
 
 @dataclass(frozen=True)
 class FileUse:
-    """A file that a step opened. `mode` is `read` or `written`; `size` in bytes, -1 where the file was gone."""
+    """A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
+
+    `mode` is `read` or `written`; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
+    seen to open it, so that native code may have.
+    """
 
     path: str
     mode: str
@@ -247,8 +301,8 @@ class Outcome:
     """What became of one attempt. A failure of the user's code is an Outcome, not an exception.
 
     `missing` are declared outputs that the step did not bind, `deleted` inputs that it deleted, `shared` groups of
-    outputs that hold one mutable object, `changed` watched names whose value the step changed, `stray` names that it
-    bound though its code does not show it. `figures` are artifacts by name. `seconds` is wall time, `cpu_seconds`
+    outputs that hold one mutable object, `changed` those of the `watched` names whose value the step changed, `stray`
+    names that it bound though its code does not show it. `figures` are artifacts by name. `seconds` is wall time, `cpu_seconds`
     processor time of the step's processes, `max_rss` their largest resident size in bytes.
     """
 
@@ -260,6 +314,7 @@ class Outcome:
     shared: tuple[tuple[str, ...], ...] = ()
     changed: tuple[str, ...] = ()
     stray: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
     metrics: tuple[Metric, ...] = ()
     files: tuple[FileUse, ...] = ()
     failure: Failure | None = None
@@ -270,6 +325,44 @@ class Outcome:
     max_rss: int | None = None
     host: str = ""
     pid: int | None = None
+
+
+@dataclass(frozen=True)
+class CacheKey:
+    """What a result depends on, by component; `digest` is of all of them together."""
+
+    digest: str
+    components: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a step once gave, and where that is written: attempt `attempt` of `step` in `execution`."""
+
+    execution: str
+    step: str
+    attempt: int | None
+    ended_at: str
+    outcome: Outcome
+    key: str | None = None
+    taken: bool | None = None
+
+
+class LessonKind(StrEnum):
+    """What a run can find out about a step's code that the code does not show."""
+
+    CHANGES = "changes"  # it changes or binds a name: data is [name]
+    SHARES = "shares"  # names hold one object from it on: data is the names
+    FOLLOWS = "follows"  # it must come after a step, because of a file: data is [code of that step, path]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Something that a run found out about the code with that digest (see `nbpipe.lessons`)."""
+
+    code: str
+    kind: LessonKind
+    data: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -289,7 +382,8 @@ class Job:
     """A step that needs a process: everything its worker is given.
 
     `folder` is the attempt's own folder, an absolute path, with `job.json` and `input.ipynb`; the worker writes
-    `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder.
+    `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder. `environment` are variables that it has
+    beside those of the scheduler.
     """
 
     execution: str
@@ -297,6 +391,7 @@ class Job:
     attempt: int
     folder: str
     cwd: str
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -358,6 +453,8 @@ class StepExecution:
     type: str
     status: StepStatus
     cached: bool = False
+    cached_from: str | None = None
+    cache_key: str | None = None
     started_at: str | None = None
     ended_at: str | None = None
     seconds: float | None = None
@@ -480,51 +577,52 @@ def dumps(value: Any) -> str:
 
 
 def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:
-    """The inverse of `to_json` for a Pipeline."""
-    steps = tuple(
-        Step(
-            **{
-                **step,
-                "cells": tuple(Cell(**cell) for cell in step["cells"]),
-                "inputs": {name: tuple(writers) for name, writers in step["inputs"].items()},
-                "branch": Branch(**step["branch"]) if step["branch"] else None,
-                **{
-                    key: tuple(step[key])
-                    for key in (
-                        "outputs",
-                        "changes",
-                        "writes",
-                        "parameters",
-                        "reads",
-                        "setup",
-                        "watch",
-                        "after",
-                        "depends_on",
-                    )
-                },
-            }
-        )
-        for step in data["steps"]
-    )
-    parameters = tuple(
-        Parameter(**{**item, "enum": tuple(item["enum"]) if item["enum"] is not None else None})
-        for item in data["parameters"]
-    )
-    setup = tuple(Cell(**cell) for cell in data["setup"])
+    """The inverse of `to_json` for a Pipeline.
+
+    What another version of nbpipe wrote beside the fields known here is passed over, and what it did not write yet
+    has its default.
+    """
+    pipeline = _known(Pipeline, data)
     return Pipeline(
-        name=data["name"],
-        steps=steps,
-        parameters=parameters,
-        setup=setup,
-        setup_names=tuple(data["setup_names"]),
-        definitions=tuple(data["definitions"]),
-        parameters_cell=data["parameters_cell"],
+        **{
+            **pipeline,
+            "steps": tuple(_step_from_json(step) for step in data["steps"]),
+            "parameters": tuple(Parameter(**_known(Parameter, item)) for item in data.get("parameters", ())),
+            "setup": tuple(Cell(**_known(Cell, cell)) for cell in data.get("setup", ())),
+        }
     )
+
+
+def _step_from_json(data: Mapping[str, Any]) -> Step:
+    made: dict[str, Any] = {
+        **_known(Step, data),
+        "cells": tuple(Cell(**_known(Cell, cell)) for cell in data["cells"]),
+        "inputs": {name: tuple(writers) for name, writers in data.get("inputs", {}).items()},
+    }
+    for name, kind in (("branch", Branch), ("retry", Retry), ("resources", Resources)):
+        if made.get(name) is not None:
+            made[name] = kind(**_known(kind, made[name]))
+    return Step(**made)
+
+
+def _known(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that a dataclass has, lists as the tuples that they were; options are the user's own lists."""
+    names = {item.name for item in dataclasses.fields(kind)}
+    return {
+        name: tuple(value) if isinstance(value, list) and name != "default" else value
+        for name, value in data.items()
+        if name in names
+    }
 
 
 def artifact_from_json(data: Mapping[str, Any]) -> Artifact:
     """The inverse of `to_json` for an Artifact."""
     return Artifact(**data)
+
+
+def failure_from_json(data: Mapping[str, Any]) -> Failure:
+    """The inverse of `to_json` for a Failure."""
+    return Failure(**_known(Failure, data))
 
 
 def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
@@ -540,8 +638,9 @@ def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
             "shared": tuple(tuple(group) for group in data["shared"]),
             "changed": tuple(data["changed"]),
             "stray": tuple(data["stray"]),
+            "watched": tuple(data.get("watched", ())),
             "metrics": tuple(Metric(**item) for item in data["metrics"]),
             "files": tuple(FileUse(**item) for item in data["files"]),
-            "failure": Failure(**data["failure"]) if data["failure"] else None,
+            "failure": failure_from_json(data["failure"]) if data["failure"] else None,
         }
     )

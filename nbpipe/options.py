@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import json
 import keyword
+import math
 import re
 import types
 import typing
@@ -53,6 +54,18 @@ class Duration(float):
     """Seconds, written `90s`, `15m`, `6h`, `30d`, `1d12h` or ISO 8601 (`PT15M`)."""
 
 
+class Count(int):
+    """A whole number that is not negative."""
+
+
+class Size(int):
+    """Bytes, written `512MB`, `4GB` (powers of 1000) or `4GiB` (powers of 1024)."""
+
+
+class Exceptions(Names):
+    """Names of exceptions; one that Python does not know itself with its module, such as `requests.HTTPError`."""
+
+
 @dataclass(frozen=True)
 class StepOptions:
     """What every step takes (`--type` is read before)."""
@@ -69,23 +82,23 @@ class StepOptions:
     title: str = option("shown in the graph instead of the name", default="", metavar='"…"')
     description: str = option("shown in the graph below the title", default="", metavar='"…"')
     when: typing.Literal["succeeded", "failed", "always"] = option(
-        "run after what it depends on ended so", default="succeeded", not_yet=True
+        "run after what it depends on ended so; failed and always make handlers and clean-up",
+        default="succeeded",
     )
-    retry: int | None = option("try again, up to N times", metavar="N", not_yet=True)
-    retry_interval: Duration | None = option("wait before the first retry", metavar="5s", not_yet=True)
-    backoff: float | None = option("each wait is this many times the one before", metavar="2", not_yet=True)
-    retry_within: Duration | None = option("no retry after this time", metavar="1h", not_yet=True)
-    retry_on: Names | None = option(
-        "retry only these exceptions", metavar="ConnectionError,KernelDied", not_yet=True
+    retry: Count | None = option("after a failure try again, up to N times", metavar="N")
+    retry_interval: Duration | None = option("wait before the first retry (default: 1s)", metavar="5s")
+    backoff: float | None = option("each wait is this many times the one before (default: 2)", metavar="2")
+    retry_within: Duration | None = option("start no retry later than this after the first try", metavar="1h")
+    retry_on: Exceptions | None = option(
+        "retry only after these exceptions, or deaths such as KernelDied and Timeout",
+        metavar="ConnectionError,KernelDied",
     )
-    timeout: Duration | None = option("stop the attempt after this time", metavar="30m", not_yet=True)
+    timeout: Duration | None = option("stop an attempt, with its children, after this time", metavar="30m")
     no_cache: bool = option("never take the result from the cache", default=False)
-    cache_for: Duration | None = option(
-        "take a cached result only if it is younger", metavar="30d", not_yet=True
-    )
-    cpus: float | None = option("cores that the scheduler reserves", metavar="2", not_yet=True)
-    memory: str | None = option("memory that the scheduler reserves", metavar="4GB", not_yet=True)
-    gpus: int | None = option("GPUs that the scheduler reserves", metavar="1", not_yet=True)
+    cache_for: Duration | None = option("take a cached result only if it is younger", metavar="30d")
+    cpus: float | None = option("cores that the scheduler reserves (default: 1)", metavar="2")
+    memory: Size | None = option("memory that the scheduler reserves", metavar="4GB")
+    gpus: Count | None = option("GPUs that the scheduler reserves", metavar="1")
 
 
 @dataclass(frozen=True)
@@ -270,6 +283,8 @@ def convert(option: Option, text: str) -> Any:
         if text not in option.choices:
             raise ValueError(f"{text!r} is not one of {', '.join(option.choices)}")
         return text
+    if option.kind is Exceptions:
+        return Exceptions(_dotted(name) for name in text.split(","))
     if issubclass(option.kind, Names):
         word = "a variable's name" if option.kind is Variables else "a name"
         return option.kind(_names(text, Variable if option.kind is Variables else Name, word))
@@ -278,13 +293,18 @@ def convert(option: Option, text: str) -> Any:
     if option.kind is Variable:
         return _named(text, Variable, "a variable's name")
     if option.kind is Duration:
-        return seconds(text)
-    if option.kind in (int, float):
+        return Duration(seconds(text))
+    if option.kind is Size:
+        return Size(size(text))
+    if option.kind in (int, float, Count):
         try:
-            return option.kind(text)
+            number = option.kind(text)
         except ValueError:
-            kind = "a whole number" if option.kind is int else "a number"
+            kind = "a number" if option.kind is float else "a whole number"
             raise ValueError(f"{text!r} is not {kind}") from None
+        if not math.isfinite(number) or (option.kind is Count and number < 0):
+            raise ValueError(f"{text} is {'below 0' if number < 0 else 'no number to work with'}")
+        return number
     return text
 
 
@@ -293,6 +313,13 @@ def _names(text: str, kind: type[str], what: str) -> list[str]:
     if "" in names:
         raise ValueError("a name is missing between commas" if any(names) else "a name is missing")
     return [str(_named(name, kind, what)) for name in names]
+
+
+def _dotted(text: str) -> str:
+    name = text.strip()
+    if not all(part.isidentifier() for part in name.split(".")):
+        raise ValueError(f"{name!r} is not the name of an exception" if name else "a name is missing")
+    return name
 
 
 def _named(text: str, kind: type[str], what: str) -> str:
@@ -336,6 +363,32 @@ def seconds(text: str) -> float:
     raise ValueError(f"{text!r} is not a duration such as 90s, 15m, 6h, 30d or 1d12h")
 
 
+_BYTES = {
+    "": 1,
+    "k": 10**3,
+    "m": 10**6,
+    "g": 10**9,
+    "t": 10**12,
+    "ki": 2**10,
+    "mi": 2**20,
+    "gi": 2**30,
+    "ti": 2**40,
+}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?", re.IGNORECASE)
+
+
+def size(text: str) -> int:
+    """An amount of memory in bytes; `ValueError` where it is none.
+
+    >>> size("4GB"), size("1.5GiB"), size("512M")
+    (4000000000, 1610612736, 512000000)
+    """
+    found = _SIZE.fullmatch(text.strip())
+    if not found or float(found[1]) == 0:
+        raise ValueError(f"{text!r} is not an amount of memory such as 512MB, 4GB or 4GiB")
+    return int(float(found[1]) * _BYTES[(found[2] or "").lower()])
+
+
 def json_schema(cls: type) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of an options dataclass, for forms.
 
@@ -359,6 +412,8 @@ _JSON_TYPES: Mapping[Any, dict[str, Any]] = {
     float: {"type": "number"},
     Names: {"type": "array", "items": {"type": "string"}},
     Variables: {"type": "array", "items": {"type": "string"}},
+    Exceptions: {"type": "array", "items": {"type": "string"}},
+    Count: {"type": "integer", "minimum": 0},
     Duration: {"type": "string", "format": "duration"},
 }
 

@@ -1,105 +1,159 @@
 """Holding what a run noticed against the definition: would "Restart & Run All" have given the same?
 
-Each check answers the Failure that the step gets, or None. They see only what was observed; see `nbpipe.watch` for
-what can be.
+What a step did beside its code is either a lesson, with which the pipeline goes on as it should have been (see
+`nbpipe.lessons`), or a failure, where nothing could make it right. See `nbpipe.watch` for what can be seen.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nbpipe import graph
-from nbpipe.model import Failure, Outcome, Pipeline, Step
+from nbpipe.model import Failure, FileUse, Lesson, LessonKind, Outcome, Pipeline, Step, StepStatus
 
 
-@dataclass
+@dataclass(frozen=True)
+class Findings:
+    """What follows from an attempt: lessons, each with a line for people; a failure; steps that must run again."""
+
+    lessons: Mapping[Lesson, str] = field(default_factory=dict)
+    failure: Failure | None = None
+    again: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Span:
+    """When an attempt ran, in ticks of the execution: later ones are larger."""
+
+    began: int
+    ended: int
+
+
 class Observed:
-    """What the steps of one execution have done so far that their code does not show."""
+    """What the steps of one execution have done so far that their code does not show.
 
-    pipeline: Pipeline
-    files: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # path → mode → steps
-    groups: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # step, names that share an object
+    `codes` are the digests of the steps' code, by which lessons are kept.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, pipeline: Pipeline, codes: Mapping[str, str]) -> None:
+        self.codes = codes
+        self.groups: set[Lesson] = set()
+        self.files: dict[str, dict[str, set[str]]] = {}  # path → mode → steps
+        self.in_folder: dict[str, set[str]] = defaultdict(set)  # folder → paths in it that were written
+        self.by_setup: set[str] = set()  # paths that setup cells read
+        self.spans: dict[str, Span] = {}
+        self.rewired(pipeline)
+
+    def rewired(self, pipeline: Pipeline) -> None:
+        """The pipeline has other edges from now on."""
+        self.pipeline = pipeline
+        self._edges = graph.edges(pipeline)
+        self._position = {step.name: index for index, step in enumerate(pipeline.steps)}
         self._ancestors: dict[str, set[str]] = {}
-        self._edges = graph.edges(self.pipeline)
 
-    def add(self, step: Step, outcome: Outcome) -> Failure | None:
-        """Take in a succeeded attempt; why it breaks the promise, if it does."""
-        checks = (
-            _hidden_changes(self.pipeline, step, outcome),
-            _stray_names(self.pipeline, step, outcome),
-            _deletions(self.pipeline, step, outcome),
-            self._sharing(step, outcome),
-            self._hand_overs(step, outcome),
+    def forget(self, name: str) -> None:
+        """The step runs again: what it did does not count any more."""
+        self.spans.pop(name, None)
+        for modes in self.files.values():
+            for steps in modes.values():
+                steps.discard(name)
+
+    def add(self, step: Step, outcome: Outcome, span: Span) -> Findings:
+        """Take in an attempt that ended, or an earlier result that was taken."""
+        self.spans[step.name] = span
+        if (
+            outcome.status is not StepStatus.SUCCEEDED
+        ):  # it may have missed a file that another step was to write
+            return Findings(*self._files_of(step, outcome))
+        self.by_setup.update(use.path for use in outcome.files if use.mode == "setup")
+        failure = (
+            _changed_definitions(self.pipeline, step, outcome)
+            or _deletions(self.pipeline, step, outcome)
+            or self._setup_files(step, outcome)
         )
-        return next((failure for failure in checks if failure is not None), None)
-
-    # -- objects under two names ---------------------------------------------------------------------------------------
-
-    def to_watch(self, step: Step) -> tuple[str, ...]:
-        """Inputs of the step that share an object with another of its inputs, made in different steps."""
-        names = {name for _, group in self.groups for name in group if len(group & set(step.inputs)) > 1}
-        return tuple(sorted(names & set(step.inputs)))
-
-    def _sharing(self, step: Step, outcome: Outcome) -> Failure | None:
-        """Outputs that share an object are kept together and stay shared wherever they are loaded together.
-
-        That is not enough where one of them is changed in place and another is read below, or where one was made by
-        another step and both are used by one that changes either.
-        """
+        if failure is not None:
+            return Findings(failure=failure)
+        lessons = dict(self._hidden(step, outcome))
         for group in outcome.shared:
-            names = frozenset(group)
-            together = names <= set(outcome.outputs)
-            self.groups.append((step.name, names))
-            for later in _after(self.pipeline, step):
-                for name in sorted(names & set(later.changes)):
-                    beside = sorted((names - {name}) & set(later.inputs))
-                    if beside and not together:
-                        return _shared_failure(step, later, name, beside[0], later.name)
-                    other = self._read_after(later, names - {name})
-                    if other:
-                        return _shared_failure(step, later, name, *other)
-        for maker, names in self.groups:
-            for name in sorted(names & set(outcome.changed)):
-                beside = sorted((names - {name}) & set(step.inputs))
-                other = (beside[0], step.name) if beside else self._read_after(step, names - {name})
-                if other and maker != step.name:
-                    return _shared_failure(self.pipeline.step(maker), step, name, *other)
-        return None
+            self.groups.add(Lesson(self.codes[step.name], LessonKind.SHARES, tuple(sorted(group))))
+        by_files, failure, again = self._files_of(step, outcome)
+        return Findings({**lessons, **by_files}, failure, again)
 
-    def _read_after(self, changer: Step, names: frozenset[str]) -> tuple[str, str] | None:
-        """A name of the group whose old value a step below the changing one reads, and that step."""
-        for name in sorted(names):
-            for reader in graph.later_readers(self.pipeline, changer, name):
-                return name, reader.name
-        return None
+    # -- names ---------------------------------------------------------------------------------------------------------
+
+    def _hidden(self, step: Step, outcome: Outcome) -> Iterator[tuple[Lesson, str]]:
+        for names, does in (
+            (outcome.changed, "changes {0} in place"),
+            (outcome.stray, "binds {0}"),
+        ):
+            for name in names:
+                readers = graph.later_readers(self.pipeline, step, name)
+                if readers:
+                    text = (
+                        f"step {step.name} {does.format(name)}, which its code does not show: "
+                        f"{_listed([reader.name for reader in readers])} takes {name} from it"
+                    )
+                    yield Lesson(self.codes[step.name], LessonKind.CHANGES, (name,)), text
+
+    def sharing_text(self, lesson: Lesson) -> str:
+        """A line about names that hold one object."""
+        maker = next(step.name for step in self.pipeline.steps if self.codes[step.name] == lesson.code)
+        return (
+            f"{_listed(lesson.data)} hold one object from step {maker} on: "
+            "a step that changes it under one name gives it on under all of them"
+        )
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
-    def _hand_overs(self, step: Step, outcome: Outcome) -> Failure | None:
+    def _files_of(
+        self, step: Step, outcome: Outcome
+    ) -> tuple[dict[Lesson, str], Failure | None, dict[str, str]]:
+        """Lessons, failure and steps to run again that follow from the files of an attempt."""
+        lessons: dict[Lesson, str] = {}
+        failure: Failure | None = None
+        again: dict[str, str] = {}
+        for first, second, use, other in self._unordered(step, outcome):
+            lesson, text = self._follows(first, second, use.path)
+            lessons[lesson] = text
+            if self.spans[first].ended <= self.spans[second].began:
+                continue  # by chance they ran in the right order
+            if (use.mode if first == step.name else other) == "read":
+                failure = failure or self._file_failure(first, second, use.path)
+            again[second] = f"it must come after step {first}, which uses {use.path}"
+        return lessons, failure, again
+
+    def _unordered(self, step: Step, outcome: Outcome) -> Iterator[tuple[str, str, FileUse, str]]:
+        """Pairs of steps, in notebook order, that use one file with nothing to order them, and how each uses it."""
         for use in outcome.files:
-            folder = os.path.dirname(use.path)
-            if use.mode == "written":  # a step that looked into the folder may have seen it or not
-                for other in sorted(self.files.get(folder, {}).get("read", set()) - {step.name}):
-                    if not self._ordered(step.name, other):
-                        return self._file_failure(step, other, use.path, "written", "read")
-            if use.mode == "read" and os.path.isdir(use.path):
-                for path, users in self.files.items():
-                    for other in (
-                        sorted(users["written"] - {step.name}) if os.path.dirname(path) == use.path else ()
-                    ):
-                        if not self._ordered(step.name, other):
-                            return self._file_failure(step, other, path, "read", "written")
-            users = self.files.setdefault(use.path, {"read": set(), "written": set()})
-            for mode in ("read", "written") if use.mode == "written" else ("written",):
-                for other in sorted(users[mode] - {step.name}):
-                    if not self._ordered(step.name, other):
-                        return self._file_failure(step, other, use.path, use.mode, mode)
-            users[use.mode].add(step.name)
-        return None
+            if use.mode not in ("read", "written"):
+                continue
+            for other, mode in sorted(self._conflicting(use, step.name)):
+                if not self._ordered(step.name, other):
+                    first, second = sorted((step.name, other), key=self._position.__getitem__)
+                    yield first, second, use, mode
+        for use in outcome.files:
+            if use.mode in ("read", "written"):
+                users = self.files.setdefault(use.path, {"read": set(), "written": set()})
+                users[use.mode].add(step.name)
+                if use.mode == "written":
+                    self.in_folder[os.path.dirname(use.path)].add(use.path)
+
+    def _conflicting(self, use: FileUse, name: str) -> set[tuple[str, str]]:
+        """Other steps that used the same file, or looked into the folder where it lies, and how."""
+        found: set[tuple[str, str]] = set()
+        users = self.files.get(use.path, {})
+        for mode in ("read", "written") if use.mode == "written" else ("written",):
+            found |= {(other, mode) for other in users.get(mode, ())}
+        if use.mode == "written":
+            readers = self.files.get(os.path.dirname(use.path), {}).get("read", ())
+            found |= {(other, "read") for other in readers}
+        else:
+            for path in self.in_folder.get(use.path, ()):
+                found |= {(other, "written") for other in self.files[path]["written"]}
+        return {(other, mode) for other, mode in found if other != name}
 
     def _ordered(self, one: str, two: str) -> bool:
         return two in self._before(one) or one in self._before(two)
@@ -109,19 +163,42 @@ class Observed:
             self._ancestors[name] = graph.ancestors(self._edges, [name])
         return self._ancestors[name]
 
-    def _file_failure(self, step: Step, other: str, path: str, mode: str, other_mode: str) -> Failure:
-        names = [item.name for item in self.pipeline.steps]
-        first, second = sorted((step.name, other), key=names.index)
-        verbs = {"read": "reads", "written": "writes"}
+    def _follows(self, first: str, second: str, path: str) -> tuple[Lesson, str]:
+        lesson = Lesson(self.codes[second], LessonKind.FOLLOWS, (self.codes[first],))
+        return lesson, f"step {second} comes after step {first} from now on: both use {path}"
+
+    def _setup_files(self, step: Step, outcome: Outcome) -> Failure | None:
+        """By hand the setup reads a file once, before all steps; in a pipeline each step reads it anew."""
+        for use in outcome.files:
+            writers = self.files.get(use.path, {}).get("written", set()) if use.mode == "setup" else set()
+            if use.mode == "written" and use.path in self.by_setup:
+                writers = {step.name}
+            for writer in sorted(writers):
+                message = (
+                    f"step {writer} writes {use.path}, which a setup cell reads: later steps read it changed"
+                )
+                hint = "read it in a step, or write another file"
+                return Failure("HiddenFile", message, hint, step.name, step.cell)
+        return None
+
+    def _file_failure(self, first: str, second: str, path: str) -> Failure:
+        step = self.pipeline.step(second)
         message = (
-            f"step {step.name} {verbs[mode]} {path}, which step {other} {verbs[other_mode]}, and nothing orders them: "
-            "which comes first is chance"
+            f"step {second} wrote {path} before step {first}, which stands above it, had read it: "
+            "what the file held then is gone"
         )
-        hint = f"write --after {first} on the first line of cell {self.pipeline.step(second).cell} (step {second})"
-        return Failure("HiddenFile", message, hint, step.name, step.cell)
+        hint = (
+            f"run it again: {second} now waits for {first}, as --after {first} in cell {step.cell} would say"
+        )
+        return Failure("HiddenFile", message, hint, second, step.cell)
 
 
-def _after(pipeline: Pipeline, step: Step) -> Iterator[Step]:
+def _listed(names: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    found = list(names)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+
+
+def _below(pipeline: Pipeline, step: Step) -> Iterator[Step]:
     """Steps below in the notebook."""
     found = False
     for other in pipeline.steps:
@@ -130,46 +207,20 @@ def _after(pipeline: Pipeline, step: Step) -> Iterator[Step]:
         found = found or other.name == step.name
 
 
-def _shared_failure(maker: Step, changer: Step, name: str, other: str, reader: str) -> Failure:
-    message = (
-        f"{name} and {other} hold one object, since step {maker.name}; step {changer.name} changes {name}, "
-        f"and step {reader} reads {other}: as two artifacts they would no longer agree"
-    )
-    hint = f"make one of them a copy in cell {maker.cell}: {other} = copy.deepcopy({name})"
-    return Failure("SharedObject", message, hint, maker.name, maker.cell)
-
-
-def _hidden_changes(pipeline: Pipeline, step: Step, outcome: Outcome) -> Failure | None:
+def _changed_definitions(pipeline: Pipeline, step: Step, outcome: Outcome) -> Failure | None:
+    """A class or function of the setup comes along by its name, with each instance: a changed one cannot."""
     for name in outcome.changed:
+        if name not in pipeline.definitions:
+            continue
         readers = graph.later_readers(pipeline, step, name)
-        if name in pipeline.definitions:  # a class of the setup comes along with each of its instances
-            readers = readers or [later for later in _after(pipeline, step) if later.inputs]
+        readers = readers or [later for later in _below(pipeline, step) if later.inputs]
         if readers:
             message = (
-                f"step {step.name} changes {name} in place, which its code does not show, "
-                f"and step {readers[0].name} reads {name}"
+                f"step {step.name} changes {name}, which the setup defines, "
+                f"and step {readers[0].name} would see it unchanged"
             )
-            hint = (
-                f"write --out {_with(step, name)} on the first line of cell {step.cell}, "
-                f"so that {readers[0].name} gets the changed {name}; or change a copy"
-            )
+            hint = f"keep what changes in a variable or in an instance instead of in {name} itself"
             return Failure("HiddenChange", message, hint, step.name, step.cell)
-    return None
-
-
-def _stray_names(pipeline: Pipeline, step: Step, outcome: Outcome) -> Failure | None:
-    for name in outcome.stray:
-        readers = graph.later_readers(pipeline, step, name)
-        if readers:
-            message = (
-                f"step {step.name} binds {name}, which its code does not show (exec, a star import, %run), "
-                f"and step {readers[0].name} reads {name}"
-            )
-            hint = (
-                f"write --out {_with(step, name)} on the first line of cell {step.cell}; "
-                "put star imports into a %%setup cell"
-            )
-            return Failure("HiddenBinding", message, hint, step.name, step.cell)
     return None
 
 
@@ -180,8 +231,3 @@ def _deletions(pipeline: Pipeline, step: Step, outcome: Outcome) -> Failure | No
             message = f"step {step.name} deleted {name}, and step {readers[0].name} reads it"
             return Failure("Deleted", message, "keep it, or read it before", step.name, step.cell)
     return None
-
-
-def _with(step: Step, name: str) -> str:
-    """The value of `--out` that keeps what the step gives already."""
-    return ",".join(dict.fromkeys([*step.outputs, name]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -50,13 +49,16 @@ class _Around:
 
 
 _around: _Around | None = None
+_recorder: FileRecorder | None = None
 
 
 def prepare() -> None:
     """What the step's notebook does first: have each setup cell start from a seed of its own, the same in every step."""
     from IPython.core.getipython import get_ipython
 
-    job = json.loads((Path(os.environ[JOB_VARIABLE]) / "job.json").read_text("utf-8"))
+    global _recorder
+    folder = Path(os.environ[JOB_VARIABLE])
+    job = json.loads((folder / "job.json").read_text("utf-8"))
     sources = frozenset(job["setup"])
 
     def seed(info: Any) -> None:
@@ -65,11 +67,32 @@ def prepare() -> None:
 
     shell: Any = get_ipython()
     shell.events.register("pre_run_cell", seed)
+    shell.events.register("post_run_cell", partial(_note_error, folder))
+    _recorder = FileRecorder([*machinery(), job["store"]])
+    _recorder.start()
+
+
+def _note_error(folder: Path, result: Any) -> None:
+    """What a failing cell leaves: the classes that its exception is an instance of, for `--retry-on`, and the files.
+
+    A file that was not there may be one that another step was to write first.
+    """
+    error = result.error_before_exec or result.error_in_exec
+    if error is not None:
+        recorder = _recorder
+        assert recorder is not None
+        recorder.stop()
+        bases = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__[:-2]]
+        files = to_json(recorder.uses(missing=True))
+        (folder / "error.json").write_text(json.dumps({"bases": bases, "files": files}), "utf-8")
 
 
 def begin(namespace: dict[str, Any]) -> None:
     """Load the step's inputs into the namespace, seed, and start to watch. `StepError` where an input cannot be read."""
     global _around
+    assert _recorder is not None
+    files = _recorder
+    files.setup_ended()
     folder = Path(os.environ[JOB_VARIABLE])
     job = json.loads((folder / "job.json").read_text("utf-8"))
     artifacts = ArtifactStore(job["artifacts"])
@@ -97,7 +120,6 @@ def begin(namespace: dict[str, Any]) -> None:
     tracking.start(context)
     with home(namespace, frozenset(), job["step"]):  # a class by its content: its attributes may be changed
         fingerprints = _fingerprints(namespace, job["watch"])
-    files = FileRecorder([*machinery(), job["store"]])
     _around = _Around(
         job, folder, artifacts, fingerprints, NameRecorder(namespace), files, by_reference, os.getcwd()
     )
@@ -124,35 +146,44 @@ def finish(namespace: dict[str, Any]) -> None:
     assert around is not None
     job = around.job
     around.files.stop()
-    kept = random.getstate()
+    state = random.getstate()
     with home(namespace, frozenset(), job["step"]):
         after = _fingerprints(namespace, job["watch"])
-    with home(namespace, around.by_reference, job["step"]):
+    bound = around.names.bound(namespace)
+    changed = sorted(
+        name
+        for name, fingerprint in around.fingerprints.items()
+        if name in namespace and name not in bound and after.get(name) != fingerprint
+    )
+    stray = sorted(bound - set(job["writes"]))
+    hidden = [name for name in changed if name not in job["definitions"]]
+    hidden += [name for name in stray if name in job["live"]]
+    with home(namespace, around.by_reference - set(hidden), job["step"]):
         _log_metrics(job["metrics"], namespace)
         names = [name for name in job["outputs"] if name in namespace]
         missing = [name for name in job["outputs"] if name not in namespace]
         _insist(job["promised"], missing)
         watched = [name for name in job["watch"] if name in namespace]
-        groups = sharing.shared({name: namespace[name] for name in dict.fromkeys([*names, *watched])})
-        shared = tuple(group for group in groups if set(group) & set(names))
-        outputs = _saved(around, namespace, names, shared)
+        kept = list(dict.fromkeys([*names, *hidden]))
+        groups = sharing.shared({name: namespace[name] for name in dict.fromkeys([*kept, *watched])})
+        shared = tuple(group for group in groups if set(group) & set(kept))
+        for group in shared:  # where one is changed below, all of them are: they must stay one object
+            if not set(group).isdisjoint(job["changed_below"]):
+                kept += [name for name in group if name not in kept]
+        outputs = _saved(around, namespace, kept, shared)
         figures = _saved_figures(around)
-    random.setstate(kept)
-    bound = around.names.bound(namespace)
+    random.setstate(state)
     facts = {
         "outputs": to_json(outputs),
         "figures": to_json(figures),
         "missing": missing,
         "deleted": [name for name in job["inputs"] if name not in namespace],
         "shared": shared,
-        "changed": sorted(
-            name
-            for name, fingerprint in around.fingerprints.items()
-            if name in namespace and name not in bound and after.get(name) != fingerprint
-        ),
-        "stray": sorted(bound - set(job["writes"])),
+        "changed": changed,
+        "stray": stray,
         "metrics": to_json(tracking.current.metrics),
-        "files": to_json(around.files.uses()),
+        "files": to_json((*around.files.uses(), *around.files.named(job["texts"]))),
+        "watched": job["watch"],
         "cwd": os.getcwd() if os.getcwd() != around.cwd else None,
     }
     temporary = around.folder / "facts.json.tmp"
@@ -177,11 +208,6 @@ def _log_metrics(name: str | None, namespace: Mapping[str, Any]) -> None:
         raise StepError(error.args[0], error.problems[0].hint) from None
 
 
-def _definitions(namespace: Mapping[str, Any], names: list[str]) -> frozenset[str]:
-    """Names of the functions and classes that the setup made: they travel by name."""
-    return frozenset(name for name in names if isinstance(namespace.get(name), type | types.FunctionType))
-
-
 def _insist(promised: list[str], missing: list[str]) -> None:
     for name in promised:
         if name in missing:
@@ -200,11 +226,27 @@ def _saved(
         if len(members) > 1:
             values = {name: namespace[name] for name in members}
             what = f"outputs {', '.join(members)}"
-            outputs.update(_guarded(what, partial(_save_together, around.artifacts, values)))
+            kept = _guarded(what, partial(_save_together, around.artifacts, values))
+            if not set(members).isdisjoint(around.job["changed_below"]):
+                _insist_on_one_object(around, members, kept)
+            outputs.update(kept)
     for name in names:
         if name not in outputs:
             outputs[name] = _save(around, f"output {name}", namespace[name])
     return {name: outputs[name] for name in names}
+
+
+def _insist_on_one_object(around: _Around, members: list[str], kept: Mapping[str, Artifact]) -> None:
+    """Not everything that shares memory still does after it was saved: an array on the memory of a frame does not."""
+    loaded: dict[str, Any] = {}
+    again = {name: _load(around.artifacts, artifact, loaded) for name, artifact in kept.items()}
+    if not any(set(members) <= set(group) for group in sharing.shared(again)):
+        changed = next(name for name in members if name in around.job["changed_below"])
+        other = next(name for name in members if name != changed)
+        raise StepError(
+            f"{', '.join(members)} share memory in a way that cannot be kept, and a later step changes {changed}",
+            f"make one of them a copy: {other} = copy.deepcopy({other})",
+        )
 
 
 def _saved_figures(around: _Around) -> dict[str, Artifact]:
@@ -216,7 +258,9 @@ def _saved_figures(around: _Around) -> dict[str, Artifact]:
 def _save_together(artifacts: ArtifactStore, values: Mapping[str, Any]) -> dict[str, Artifact]:
     kept = artifacts.save(dict(values), format=together.materializer)
     return {
-        name: replace(kept, meta={"member": name}, preview=dict(materializers.choose(value).preview(value)))
+        name: replace(
+            kept, meta={**kept.meta, "member": name}, preview=dict(materializers.choose(value).preview(value))
+        )
         for name, value in values.items()
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ class FileRecorder:
     def __init__(self, ignored: Iterable[str]) -> None:
         self.ignored = tuple(os.path.join(os.path.realpath(path), "") for path in ignored if path)
         self.modes: dict[str, set[str]] = {}
+        self.by_setup: set[str] = set()
         self.active = False
         self.hooked = False
 
@@ -37,6 +40,12 @@ class FileRecorder:
     def stop(self) -> None:
         self.active = False
 
+    def setup_ended(self) -> None:
+        """Stop; what was read so far was read by the setup, which every step runs anew."""
+        self.stop()
+        self.by_setup = {path for path, modes in self.modes.items() if "read" in modes}
+        self.modes.clear()
+
     def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.active:
             return
@@ -44,10 +53,10 @@ class FileRecorder:
             path, mode, flags = arguments
             if isinstance(mode, str):
                 writing = any(letter in mode for letter in "wax+")
-                reading = "r" in mode or "+" in mode
+                reading = any(letter in mode for letter in "ra+")  # what is appended to was there before
             else:
                 writing = bool((flags or 0) & _WRITING_FLAGS)
-                reading = not (flags or 0) & os.O_WRONLY
+                reading = not (flags or 0) & os.O_WRONLY or bool((flags or 0) & os.O_APPEND)
             self._record(path, reading, writing)
         elif event in ("os.rename", "os.link", "os.symlink"):
             self._record(arguments[0], True, False)
@@ -75,8 +84,11 @@ class FileRecorder:
         if reading and "written" not in modes:  # what the step wrote itself is no input
             modes.add("read")
 
-    def uses(self) -> tuple[FileUse, ...]:
-        """The files, with size and content digest; those of Python, caches and nbpipe itself left out."""
+    def uses(self, *, missing: bool = False) -> tuple[FileUse, ...]:
+        """The files, with size and content digest; those of Python, caches and nbpipe itself left out.
+
+        With `missing` those too that were to be read and are not there.
+        """
         found = []
         for name in sorted(self.modes):
             path = os.path.realpath(name)
@@ -86,11 +98,56 @@ class FileRecorder:
                 size = os.stat(path).st_size if os.path.isfile(path) else -1
             except OSError:
                 size = -1
-            if size < 0 and "written" not in self.modes[name] and not os.path.isdir(path):
+            if size < 0 and "written" not in self.modes[name] and not os.path.isdir(path) and not missing:
                 continue
-            digest = digest_file(Path(path)) if size >= 0 else None
+            digest = digest_file(Path(path)) if size >= 0 else digest_listing(path)
             found += [FileUse(path, mode, size, digest) for mode in sorted(self.modes[name])]
+        return (*found, *self._of_setup())
+
+    def _of_setup(self) -> Iterator[FileUse]:
+        for path in sorted({os.path.realpath(name) for name in self.by_setup}):
+            if os.path.isfile(path) and not path.startswith(self.ignored) and not _is_machinery(path):
+                yield FileUse(path, "setup", os.stat(path).st_size, digest_file(Path(path)))
+
+    def named(self, texts: Iterable[str]) -> tuple[FileUse, ...]:
+        """Files that these texts name and that nobody was seen to open: native code may have read them.
+
+        Such a use has the mode `named`; the size is -1 and the digest None where there is no such file.
+        """
+        seen = {os.path.realpath(name) for name in (*self.modes, *self.by_setup)}
+        places = dict.fromkeys(place for text in texts if is_like_path(text) for place in _places(text))
+        found = []
+        for place in places:
+            path = os.path.realpath(place)
+            if path in seen or path.startswith(self.ignored) or _is_machinery(path):
+                continue
+            if os.path.isfile(path):
+                found.append(FileUse(path, "named", os.stat(path).st_size, digest_file(Path(path))))
+            else:
+                found.append(FileUse(path, "named", -1, digest_listing(path)))
         return tuple(found)
+
+
+_FILE_NAME = re.compile(r"[^\n\0<>|\"{}]*\.\w{1,10}")
+
+
+def is_like_path(text: str) -> bool:
+    """Whether a text may name a file: one that exists, has a suffix, or is a pattern of such.
+
+    >>> is_like_path("data/hr.csv"), is_like_path("Age"), is_like_path("{}.csv"), is_like_path("a sentence. Or two")
+    (True, False, False, False)
+    """
+    if not text or len(text) > 255 or "\n" in text or "\0" in text or "://" in text:
+        return False
+    return bool(_FILE_NAME.fullmatch(text) and " " not in text.rpartition(".")[2]) or (
+        ("/" in text or os.sep in text) and os.path.lexists(text)
+    )
+
+
+def _places(text: str) -> list[str]:
+    if any(letter in text for letter in "*?["):
+        return [os.path.dirname(text) or ".", *sorted(glob.glob(text, recursive=True))]
+    return [os.path.expanduser(text)]
 
 
 def machinery() -> tuple[str, ...]:
@@ -130,6 +187,20 @@ def _is_machinery(path: str) -> bool:
         or path.endswith((".pyc", ".py", ".so", ".pth"))
         or "/.ipynb_checkpoints/" in path
     )
+
+
+def digest_text(text: str) -> str:
+    """`sha256:…` of a text."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def digest_listing(path: str) -> str | None:
+    """`sha256:…` of the names in a folder, or None where there is none."""
+    try:
+        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+    except OSError:
+        return None
+    return digest_text("\0".join(names))
 
 
 def digest_file(path: Path) -> str | None:

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,22 @@ def run(folder: Path, engine: str) -> None:
             "the step ended before its outputs were saved",
             "let the code run to its end; raise an exception to fail on purpose",
         )
+    noted = _noted(folder) if failure is not None else {}
+    if failure is not None and failure.type not in ("StepError", "EndedEarly"):
+        failure = replace(failure, bases=tuple(noted.get("bases", ())))
     status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
     seconds = time.perf_counter() - clock
-    _write(folder, outcome(status, facts if failure is None else None, failure, started_at, seconds))
+    kept = facts if failure is None else {"files": noted.get("files", ())}
+    _write(folder, outcome(status, kept, failure, started_at, seconds))
+
+
+def _noted(folder: Path) -> dict[str, Any]:
+    """What the runtime noted of the cell that failed."""
+    try:
+        found: dict[str, Any] = json.loads((folder / "error.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 def outcome(
@@ -77,6 +91,7 @@ def outcome(
         shared=tuple(tuple(group) for group in facts.get("shared", ())),
         changed=tuple(facts.get("changed", ())),
         stray=tuple(facts.get("stray", ())),
+        watched=tuple(facts.get("watched", ())),
         metrics=tuple(Metric(**item) for item in facts.get("metrics", ())),
         files=tuple(FileUse(**item) for item in facts.get("files", ())),
         failure=failure,

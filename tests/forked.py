@@ -64,7 +64,9 @@ class ForkedExecutor:
     """An executor that runs a job's notebook, cell by cell, in a forked child. `submit` waits for its end."""
 
     name = "forked"
-    slots = 1
+
+    def __init__(self, slots: int = 1) -> None:
+        self.slots = slots
 
     def submit(self, job: Job) -> Future[Outcome]:
         folder, started_at, clock = Path(job.folder), now(), time.perf_counter()
@@ -103,6 +105,7 @@ class ForkedExecutor:
             if "parameters" in cell["metadata"]["tags"]:
                 made.user_ns.update(job["parameters"])
         status = StepStatus.FAILED if failure else StepStatus.SUCCEEDED
-        facts = None if failure else json.loads((folder / "facts.json").read_text("utf-8"))
+        name = "error.json" if failure else "facts.json"
+        facts = json.loads((folder / name).read_text("utf-8"))
         seconds = time.perf_counter() - clock
         worker._write(folder, worker.outcome(status, facts, failure, started_at, seconds))

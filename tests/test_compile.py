@@ -304,7 +304,8 @@ def test_the_pipeline_as_a_whole() -> None:
     found = compiled(
         "%%parameters\nrate: float = 0.1  # how fast",
         "%%setup\nimport math\ndef f(): ...\nk = rate",
-        "\n%%step a --title 'The first' --description \"it begins\" --no-cache\nx = k",
+        "\n%%step a --title 'The first' --description \"it begins\" --no-cache --retry 2 --retry-on OSError\nx = k",
+        "%%step b --when failed --timeout 5m --cache-for 1d --cpus 2 --memory 1GB --gpus 1 --after a\ny = 1",
     ).pipeline
     assert found.name == "case"
     assert found.parameters == (
@@ -315,7 +316,11 @@ def test_the_pipeline_as_a_whole() -> None:
     assert found.setup_names == ("f", "k", "math")
     assert found.definitions == ("f",)
     made = found.step("a")
-    assert (made.title, made.description, made.options) == ("The first", "it begins", {"no_cache": True})
+    assert (made.title, made.description, made.options) == ("The first", "it begins", {})
+    assert (made.cache, made.retry) == (False, model.Retry(2, on=("OSError",)))
+    second = found.step("b")
+    assert (second.when, second.timeout, second.cache_for) == ("failed", 300.0, 86400.0)
+    assert second.resources == model.Resources(2.0, 1_000_000_000, 1)
     assert made.cells == (model.Cell(3, "cell-3", "x = k", 3),)
     assert model.pipeline_from_json(json.loads(model.dumps(found))) == found
 
@@ -381,7 +386,13 @@ BAD = [
     bad("an option for a type", "%%step a ‸--type --no-cache\nx = 1", ("value", "--type needs a value", "--type Training")),
     bad("two types", "%%step a --type Processing ‸--type Fail\nx = 1", ("option-twice", "--type stands there twice", "leave one out")),
     bad("a type that is to come", "%%step a --type ‸Tuning\nx = 1", ("not-yet", "type Tuning are not there yet", "Processing")),
-    bad("options that are to come", "%%step a ‸--retry 3 ‸--timeout 30m\nx = 1", ("not-yet", "--retry", "leave it out"), ("not-yet", "--timeout", "leave it out")),
+    # -- retries, time and room
+    bad("a wait without a retry", "%%step a ‸--retry-interval 5s ‸--backoff 2\nx = 1", ("value", "--retry-interval needs --retry", "--retry 3"), ("value", "--backoff needs --retry", "--retry 3")),
+    bad("an exception that nobody knows", "%%step a --retry 1 --retry-on ‸ConectionError\nx = 1", ("unknown-exception", "no exception ConectionError", "did you mean ConnectionError?")),
+    bad("an exception of a package that is not there", "%%step a --retry 1 --retry-on ‸reqests.HTTPError\nx = 1", ("unknown-exception", "no exception reqests.HTTPError", None)),
+    bad("a retry that waits less and less", "%%step a --retry 1 ‸--backoff 0.5\nx = 1", ("value", "less and less", "give 1")),
+    bad("no cores", "%%step a ‸--cpus 0\nx = 1", ("value", "reserves nothing", "--cpus 2")),
+    bad("a timeout where nothing runs", "%%step a\nx = 1", "%%step stop --type Fail ‸--timeout 5s\nno", ("option", "no meaning for a Fail step", "take it out")),
     bad("setup with a name", "%%setup ‸all\nx = 1", "%%step a\ny = x", ("argument", "%%setup takes nothing", "just %%setup")),
     bad("a misspelt magic", "‸%%stpe a\nx = 1", ("magic", "no %%stpe", "%%step")),
     bad("one percent sign", "‸%step a\nx = 1", ("magic", "two percent signs", "%%step")),

@@ -104,7 +104,7 @@ def test_a_failing_migration_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         db.execute("CREATE TABLE half (id INTEGER)")  # type: ignore[attr-defined]
         raise ValueError("boom")
 
-    steps = (*migrations._MIGRATIONS, ("0002_half", half))
+    steps = (*migrations._MIGRATIONS, ("0009_half", half))
     monkeypatch.setattr(migrations, "_MIGRATIONS", steps)
     monkeypatch.setattr(migrations, "NAMES", tuple(name for name, _ in steps))
     with pytest.raises(ValueError, match="boom"):
@@ -121,11 +121,11 @@ def test_an_older_store_is_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         db["pipelines"].add_column("owner", str)  # type: ignore[index]
         db["executions"].transform(rename={"seed": "root_seed"})  # type: ignore[index]
 
-    steps = (*migrations._MIGRATIONS, ("0002_later", later))
+    steps = (*migrations._MIGRATIONS, ("0009_later", later))
     monkeypatch.setattr(migrations, "_MIGRATIONS", steps)
     monkeypatch.setattr(migrations, "NAMES", tuple(name for name, _ in steps))
     connection = connect(tmp_path)
-    assert migrations.applied(connection) == ("0001_initial", "0002_later")
+    assert migrations.applied(connection) == ("0001_initial", "0002_cache_and_lessons", "0009_later")
     assert "owner" in [row[1] for row in connection.execute("PRAGMA table_info(pipelines)")]
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()

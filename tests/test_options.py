@@ -168,10 +168,47 @@ def test_everything_that_is_wrong_is_said() -> None:
 
 
 @pytest.mark.parametrize("option_", options_of(StepOptions), ids=lambda item: item.flag)
-def test_every_option_of_a_step_that_is_to_come_is_refused(option_: Any) -> None:
-    line = option_.flag if option_.kind is bool else f"{option_.flag} {option_.metavar or option_.default}"
-    _, problems = parse(tokenize(line.replace('"…"', "x"))[0], [StepOptions], "a step")
-    assert [problem.code for problem in problems] == (["not-yet"] if option_.not_yet else [])
+def test_every_option_of_a_step_takes_its_example(option_: Any) -> None:
+    example = (option_.metavar or str(option_.default)).replace('"…"', "x").replace("N", "2")
+    line = option_.flag if option_.kind is bool else f"{option_.flag} {example}"
+    values, problems = parse(tokenize(line)[0], [StepOptions], "a step")
+    assert problems == []
+    assert list(values) == [option_.field]
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("--retry 3", "retry", 3),
+        (
+            "--retry-on ConnectionError,requests.HTTPError",
+            "retry_on",
+            ("ConnectionError", "requests.HTTPError"),
+        ),
+        ("--timeout 1m30s", "timeout", 90.0),
+        ("--memory 4GB", "memory", 4_000_000_000),
+        ("--memory 1.5GiB", "memory", 1_610_612_736),
+        ("--memory 512m", "memory", 512_000_000),
+        ("--gpus 1", "gpus", 1),
+        ("--cpus 0.5", "cpus", 0.5),
+        ("--retry -1", "retry", "below 0"),
+        ("--retry x", "retry", "'x' is not a whole number"),
+        ("--retry-on a,", "retry_on", "a name is missing"),
+        ("--retry-on a-b", "retry_on", "'a-b' is not the name of an exception"),
+        ("--memory much", "memory", "'much' is not an amount of memory"),
+        ("--memory 0GB", "memory", "'0GB' is not an amount of memory"),
+        ("--cpus nan", "cpus", "nan is no number to work with"),
+        ("--backoff inf", "backoff", "inf is no number to work with"),
+        ("--when never", "when", "'never' is not one of succeeded, failed, always"),
+    ],
+)
+def test_options_of_the_engine(line: str, field: str, value: Any) -> None:
+    values, problems = parse(tokenize(line)[0], [StepOptions], "a step")
+    if problems:
+        assert len(problems) == 1
+        assert value in problems[0].message
+    else:
+        assert values == {field: value}
 
 
 @pytest.mark.parametrize(

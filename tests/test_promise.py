@@ -26,7 +26,7 @@ class Refused(Exception):
 
 
 def as_pipeline(
-    cells: tuple[str, ...], names: tuple[str, ...], folder: Path
+    cells: tuple[str, ...], names: tuple[str, ...], folder: Path, slots: int = 1
 ) -> tuple[dict[str, Artifact], Path, list[str]]:
     """The final artifacts of `names` after a run as a pipeline; `Refused` with what it said."""
     cwd = folder / "pipeline"
@@ -36,7 +36,7 @@ def as_pipeline(
         bound = parameters.bind(compiled.pipeline.parameters, {})
         chosen = config.settings(cwd, store=folder / ".nbpipe", environment={})
         request = scheduler.Request(compiled.pipeline, bound, cwd / "case.ipynb", chosen)
-        finished = scheduler.run(request, ForkedExecutor())
+        finished = scheduler.run(request, ForkedExecutor(slots))
     except NbpipeError as error:
         raise Refused(str(error)) from error
     connection = store.connect(chosen.store)
@@ -97,10 +97,12 @@ def same(one: Any, two: Any) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("slots", [1, 4])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Case, tmp_path: Path) -> None:
+def test_case(case: Case, slots: int, tmp_path: Path) -> None:
+    """With four slots, steps that nothing orders run before it is known what the others did: some must run again."""
     try:
-        kept, artifacts, said = as_pipeline(case.cells, case.compare, tmp_path)
+        kept, artifacts, said = as_pipeline(case.cells, case.compare, tmp_path, slots)
     except Refused as refusal:
         assert case.expect in ("refused", "either"), f"refused though it could be kept: {refusal}"
         assert case.refused_with is None or case.refused_with in str(refusal), str(refusal)

@@ -34,10 +34,13 @@ from nbpipe.model import (
     Approval,
     Association,
     AssociationType,
+    CacheKey,
     Decision,
     ExecutionStatus,
     Failure,
     FileUse,
+    Lesson,
+    LessonKind,
     Metric,
     Outcome,
     StepStatus,
@@ -45,7 +48,7 @@ from nbpipe.model import (
 from nbpipe.store import connect, nodes, queries
 from nbpipe.store.check import check
 from nbpipe.store.schema import VIEWS
-from nbpipe.store.writer import Writer
+from nbpipe.store.writer import Taken, Writer
 
 BROKEN = Failure("ValueError", "no such column: 'Age'", "look at it", "train", 4, 3, "df['Age']", "…")
 
@@ -203,31 +206,83 @@ def test_retry_and_failure(connection: sqlite3.Connection, store: Writer) -> Non
     assert connection.execute("SELECT error FROM runs").fetchone() == (BROKEN.message,)
 
 
-def test_cache_hit(connection: sqlite3.Connection, store: Writer) -> None:
-    attrition(store)
-    open_execution(store, "e2")
-    hit = Decision(StepStatus.SUCCEEDED, "as in e1")
-    store.decide(
-        "e2", "train", hit, cached=True, outputs={"model": artifact("aa")}, metrics=[Metric("auc", 0.81, 2)]
+def test_a_result_is_taken_again(connection: sqlite3.Connection, store: Writer) -> None:
+    open_execution(store)
+    key = CacheKey("sha256:key", {"body": "sha256:b", "seed": [0, "train"]})
+    store.start_attempt("e1", "train", 1, status=StepStatus.EXECUTING, key=key)
+    outcome = Outcome(
+        StepStatus.SUCCEEDED,
+        {"model": artifact("aa")},
+        shared=(("a", "b"),),
+        changed=("c",),
+        watched=("c", "d"),
+        metrics=(Metric("auc", 0.81, 2),),
+        files=(FileUse("/data/hr.csv", "read", 9, "sha256:f"),),
     )
+    store.end_attempt("e1", "train", 1, outcome, status=StepStatus.SUCCEEDED)
+    (found,) = queries.results(connection, key.digest)
+    assert (found.execution, found.step, found.attempt, found.key) == ("e1", "train", 1, key.digest)
+    assert replace(found.outcome, metrics=()) == replace(outcome, metrics=())
+    assert [(m.name, m.value, m.step) for m in found.outcome.metrics] == [("auc", 0.81, 2)]
+    assert queries.results(connection, "sha256:other") == []
+
+    open_execution(store, "e2")
+    store.take("e2", [Taken("train", found, key=key, detail="as before")])
     step = queries.execution(connection, "e2").steps[1]
-    assert (step.cached, step.detail, step.attempts) == (True, "as in e1", ())
+    assert (step.cached, step.cached_from, step.cache_key) == (True, "e1", key.digest)
+    assert (step.detail, step.attempts) == ("as before", ())
     assert [(o.variable, o.artifact.digest) for o in step.outputs] == [("model", artifact("aa").digest)]
     assert [(m.name, m.value, m.step) for m in step.metrics] == [("auc", 0.81, 2)]
     assert queries.events(connection)[-1].data == {
         "status": "Succeeded",
         "cached": True,
-        "detail": "as in e1",
+        "detail": "as before",
+    }
+    assert queries.cache_key(connection, "e2", "train") == key
+    assert queries.result(connection, "e2", "train") == found  # of the attempt that really ran
+    assert queries.last_with_key(connection, "attrition", "train") == "e2"
+    assert queries.last_with_key(connection, "attrition", "train", before="e2") == "e1"
+
+
+def test_a_step_is_put_back(connection: sqlite3.Connection, store: Writer) -> None:
+    open_execution(store)
+    run_step(store, "e1", "train", outputs={"model": artifact("aa")})
+    result = queries.result(connection, "e1", "train")
+    assert result is not None
+    store.put_back("e1", {"train": "again: clean runs again"})
+    step = queries.execution(connection, "e1").steps[1]
+    assert (step.status, step.detail, len(step.attempts)) == (
+        StepStatus.PENDING,
+        "again: clean runs again",
+        1,
+    )
+    for _ in range(2):  # an earlier result that was taken leaves no rows in the way of the next
+        store.take("e1", [Taken("train", result)])
+        store.put_back("e1", {"train": "again"})
+    store.start_attempt("e1", "train", 2, status=StepStatus.EXECUTING)
+    store.end_attempt("e1", "train", 2, Outcome(StepStatus.SUCCEEDED), status=StepStatus.SUCCEEDED)
+
+
+def test_lessons_are_found_by_code(connection: sqlite3.Connection, store: Writer) -> None:
+    open_execution(store)
+    lesson = Lesson("sha256:c1", LessonKind.CHANGES, ("df",))
+    store.learn("e1", {lesson: "step a changes df", Lesson("sha256:c2", LessonKind.SHARES, ("a", "b")): ""})
+    store.learn("e1", {lesson: "step a changes df"})
+    assert queries.lessons(connection, ["sha256:c1", "sha256:x"]) == [lesson]
+    assert queries.events(connection)[-1].data == {
+        "kind": "changes",
+        "data": ["df"],
+        "text": "step a changes df",
     }
 
 
 def test_one_output_has_one_name(store: Writer, connection: sqlite3.Connection) -> None:
     open_execution(store)
-    store.decide("e1", "train", Decision(StepStatus.SUCCEEDED), outputs={"model": artifact("aa")})
+    run_step(store, "e1", "train", outputs={"model": artifact("aa")})
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(
-            "INSERT INTO outputs (execution, step, variable, kind, digest, materializer, meta)"
-            " SELECT execution, step, variable, kind, digest, materializer, meta FROM outputs"
+            "INSERT INTO outputs (execution, step, attempt, variable, kind, digest, materializer, meta)"
+            " SELECT execution, step, attempt, variable, kind, digest, materializer, meta FROM outputs"
         )
 
 
@@ -548,6 +603,11 @@ READS = {
     "group": lambda c: queries.group(c, "attrition"),
     "model_version": lambda c: queries.model_version(c, "attrition:1"),
     "approval": lambda c: queries.approval(c, "attrition", 1),
+    "results": lambda c: queries.results(c, "sha256:k"),
+    "result": lambda c: queries.result(c, "e1", "train"),
+    "cache_key": lambda c: queries.cache_key(c, "e1", "train"),
+    "last_with_key": lambda c: queries.last_with_key(c, "attrition", "train"),
+    "file_digest": lambda c: queries.file_digest(c, "/data/hr.csv"),
 }
 
 
@@ -565,7 +625,10 @@ def test_reads_use_indexes(connection: sqlite3.Connection, store: Writer, name: 
         assert bad == [], f"{sql}\n{plan}"
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if view not in ("pipeline_list", "runs")])
+@pytest.mark.parametrize(
+    "view",
+    [view for view in VIEWS if view not in ("pipeline_list", "runs", "lesson_list", "file_digest_list")],
+)
 def test_views_of_one_execution_use_indexes(connection: sqlite3.Connection, view: str) -> None:
     column = "model_group" if view == "model_list" else "execution"
     plan = [
@@ -581,7 +644,7 @@ import pathlib, sys, time
 sys.path.insert(0, sys.argv[3])
 from nbpipe.model import ExecutionStatus
 from nbpipe.store import connect
-from nbpipe.store.writer import Writer
+from nbpipe.store.writer import Taken, Writer
 from store_samples import open_execution, run_step, register
 folder, me = pathlib.Path(sys.argv[1]), sys.argv[2]
 while not (folder.parent / "go").exists(): time.sleep(0.001)

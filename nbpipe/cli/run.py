@@ -41,7 +41,9 @@ def run(asked: Namespace) -> int:
     bound = bind(compiled.pipeline.parameters, asked.given, asked.params)
     copy = executed.Copy.prepare(notebook, Path(asked.output)) if asked.output else None
     settings = config.settings(notebook, asked.store)
-    request = Request(compiled.pipeline, bound, notebook, settings, asked.seed, asked.max_parallel)
+    request = Request(
+        compiled.pipeline, bound, notebook, settings, asked.seed, asked.max_parallel, not asked.no_cache
+    )
     modules = None if asked.no_warm else preload.modules(compiled.pipeline)
     executor = plugins.find("executors", asked.executor)(asked.max_parallel or os.cpu_count() or 1, modules)
     view = _view(asked.json, settings.store)

@@ -34,6 +34,7 @@ class StepType(Protocol):
 
     name: str
     python: bool
+    irrevocable: bool
     options: type
 
     def uses(self, body: str, options: Any) -> Uses: ...

@@ -119,7 +119,7 @@ class _Reaching:
     def step(self, draft: Draft, tagged: Tagged, flow: Flow | None) -> None:
         """One cell of a step; `flow` is None where its body is no Python."""
         if tagged is draft.cells[0]:
-            draft.may_skip = draft.branch is not None
+            draft.may_skip = draft.branch is not None or draft.common.when == "failed"
             self.read_options(draft, tagged)
             if flow is None and draft.uses is not None:
                 for name, place in draft.uses.reads.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nbpipe import graph
-from nbpipe.compile import setup, watches
+from nbpipe.compile import policies, setup, watches
 from nbpipe.compile.problems import on_option
 from nbpipe.compile.program import Draft, Program, as_cells
 from nbpipe.errors import Problem
@@ -26,7 +26,7 @@ def assemble(program: Program) -> tuple[Step, ...]:
         read = draft.parameters | {name for number in cells for name in program.flows[number].reads}
         names = tuple(item.name for item in program.parameters if item.name in read)
         used.update(names)
-        kept = {name: getattr(draft.common, name) for name in ("inputs", "outputs", "no_cache")}
+        kept = {name: getattr(draft.common, name) for name in ("inputs", "outputs")}
         steps.append(
             Step(
                 name=draft.name,
@@ -47,6 +47,7 @@ def assemble(program: Program) -> tuple[Step, ...]:
                 after=tuple(draft.common.after),
                 depends_on=depends_on[draft.name],
                 branch=draft.branch,
+                **policies.read(program, draft),
                 title=draft.common.title,
                 description=draft.common.description,
             )

@@ -114,7 +114,7 @@ class LocalExecutor:
         """Whether the server took the job, and its exit code; the future is answered when the outcome is written."""
         assert self._warm is not None
         started_at, clock = now(), time.perf_counter()
-        connection = self._warm.submit(job, {**os.environ, JOB_VARIABLE: job.folder})
+        connection = self._warm.submit(job, {**os.environ, **job.environment, JOB_VARIABLE: job.folder})
         with self._lock:
             self._connections[job.folder] = connection
         taken, code = False, None
@@ -142,7 +142,7 @@ class LocalExecutor:
         return taken, code
 
     def _run_cold(self, job: Job) -> int | None:
-        environment = {**os.environ, JOB_VARIABLE: job.folder, "PYTHONHASHSEED": "0"}
+        environment = {**os.environ, **job.environment, JOB_VARIABLE: job.folder, "PYTHONHASHSEED": "0"}
         with (Path(job.folder) / "worker.log").open("wb") as log:
             with self._lock:
                 if job.folder in self._stopped:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
@@ -33,11 +33,15 @@ _FUNCTION_FIELDS = (
 
 @dataclass(frozen=True, eq=False)
 class Home:
-    """A namespace, the names in it that travel by name only, and whose it is (see `home`)."""
+    """A namespace, the names in it that travel by name only, and whose it is (see `home`).
+
+    `mentioned` collects, while values are saved, the names that whoever loads them must have, or may look up.
+    """
 
     namespace: dict[str, Any]
     by_reference: frozenset[str] = frozenset()
     owner: str = ""
+    mentioned: set[str] = field(default_factory=set)
 
 
 _active: ContextVar[Home | None] = ContextVar("nbpipe_home", default=None)
@@ -115,6 +119,7 @@ def reduce(value: Any, otherwise: Callable[[Any], Any]) -> Any:
         return otherwise(value)
     name = _reference(value, current)
     if name is not None:
+        current.mentioned.add(name.partition(".")[0])
         return look_up, (name,)
     if isinstance(value, FunctionType):
         return reduce_function(value) if value.__globals__ is current.namespace else otherwise(value)
@@ -125,11 +130,22 @@ def reduce(value: Any, otherwise: Callable[[Any], Any]) -> Any:
 
 def reduce_function(function: FunctionType) -> Any:
     """A function as its code, without its globals: it gets the loader's."""
-    fields = {field: getattr(function, field) for field in _FUNCTION_FIELDS}
+    fields = {name: getattr(function, name) for name in _FUNCTION_FIELDS}
     if hasattr(function, "__type_params__"):
         fields["__type_params__"] = function.__type_params__
+    current = _active.get()
+    if current is not None:
+        current.mentioned.update(_names_in(function.__code__))
     arguments = (placeless(function.__code__), function.__name__, function.__closure__)
     return make_function, arguments, (fields, dict(vars(function))), None, None, set_function_state
+
+
+def _names_in(code: CodeType) -> Iterator[str]:
+    """Names that code may look up in its globals, and attributes, which read the same."""
+    yield from code.co_names
+    for item in code.co_consts:
+        if isinstance(item, CodeType):
+            yield from _names_in(item)
 
 
 def placeless(code: CodeType) -> CodeType:
@@ -155,8 +171,8 @@ def set_function_state(function: FunctionType, state: tuple[Mapping[str, Any], M
     """Fill in what a function may refer to itself by. Called by pickles."""
     fields, attributes = state
     vars(function).update(attributes)
-    for field, value in fields.items():
-        setattr(function, field, value)
+    for name, value in fields.items():
+        setattr(function, name, value)
 
 
 def reduce_cell(cell: CellType) -> Any:
@@ -223,6 +239,7 @@ def reduce_cached(function: Any) -> Any:
     """A function under `functools.lru_cache`: what it wraps and how; the cached results stay behind."""
     current = _active.get()
     if current is not None and (name := _reference(function, current)) is not None:
+        current.mentioned.add(name.partition(".")[0])
         return look_up, (name,)
     module = sys.modules.get(function.__module__)
     if function.__module__ != "__main__" and _attribute(module, function.__qualname__) is function:

@@ -13,6 +13,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.util import find_spec
 from types import FunctionType, ModuleType
 from typing import Any, BinaryIO, Protocol
@@ -103,7 +104,44 @@ def _import(name: str) -> ModuleType:
     return sys.modules[name]
 
 
+_views_stay: ContextVar[bool] = ContextVar("nbpipe_views_stay", default=False)
+
+
+@contextmanager
+def views_stay() -> Iterator[None]:
+    """While active, arrays on the memory of another array are saved as views of it, and are such again when loaded."""
+    token = _views_stay.set(True)
+    try:
+        yield
+    finally:
+        _views_stay.reset(token)
+
+
+def _as_view(array: Any) -> Any:
+    """How to make a view again, and of what; None for an array that is none."""
+    kind = type(array)
+    owner = array
+    while type(owner.base) is kind:
+        owner = owner.base
+    if owner is array or kind.__module__ != "numpy" or array.dtype.hasobject:
+        return None
+    if not (owner.flags.c_contiguous or owner.flags.f_contiguous):
+        return None
+    offset = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
+    return _view, (owner, offset, array.shape, array.strides, array.dtype, array.flags.writeable)
+
+
+def _view(owner: Any, offset: int, shape: Any, strides: Any, dtype: Any, writeable: bool) -> Any:
+    memory = owner if owner.flags.c_contiguous else owner.T
+    array = type(owner)(shape, dtype, memory, offset, strides)
+    if not writeable:
+        array.flags.writeable = False
+    return array
+
+
 def _reduce_array(array: Any) -> Any:
+    if _views_stay.get() and (view := _as_view(array)) is not None:
+        return view
     core, spec = layout.pack(array)
     if spec is None:
         return NotImplemented

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nbpipe.materializers import Saved, choose, pickle_value
+from nbpipe.materializers import Saved, choose, pickle_value, pickling
 
 
 class _Together:
@@ -16,7 +16,8 @@ class _Together:
         return False  # only asked for by name, for values that were found to share something
 
     def save(self, value: Any, path: Path) -> Saved:
-        return pickle_value.save(value, path)
+        with pickling.views_stay():
+            return pickle_value.save(value, path)
 
     def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
         return pickle_value.load(path)[meta["member"]]

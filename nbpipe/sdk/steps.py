@@ -298,7 +298,8 @@ def _word(value: Any, kind: Any) -> str:
     if isinstance(value, list | tuple):
         return ",".join(_word(item, None) for item in value)
     if isinstance(value, type) and issubclass(value, BaseException):
-        return value.__name__
+        known = value.__module__ in ("builtins", "__main__")
+        return value.__name__ if known else f"{value.__module__}.{value.__qualname__}"
     if kind is Duration and isinstance(value, int | float):
         return f"{value}s"
     return str(value)

@@ -44,12 +44,16 @@ class Inputs:
 
 
 class StepType(Protocol):
-    """One step type. `options` is a frozen dataclass whose fields are made with `nbpipe.options.option`."""
+    """One step type. `options` is a frozen dataclass whose fields are made with `nbpipe.options.option`.
+
+    `irrevocable`: what it does cannot be taken back, so it waits until all steps above it in the notebook have ended.
+    """
 
     name: str
     version: int
     description: str
     python: bool
+    irrevocable: bool
     options: type
 
     def uses(self, body: str, options: Any) -> Uses:

@@ -28,6 +28,7 @@ class Condition:
     version = 1
     description = "an expression that chooses a branch"
     python = False
+    irrevocable = False
     options: type = ConditionOptions
 
     def uses(self, body: str, options: ConditionOptions) -> Uses:

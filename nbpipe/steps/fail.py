@@ -22,6 +22,7 @@ class Fail:
     version = 1
     description = "ends the execution as Failed, with a message"
     python = False
+    irrevocable = True
     options: type = FailOptions
 
     def uses(self, body: str, options: FailOptions) -> Uses:

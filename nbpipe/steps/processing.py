@@ -25,6 +25,7 @@ class Processing:
     version = 1
     description = "Python code"
     python = True
+    irrevocable = False
     options: type = ProcessingOptions
 
     def uses(self, body: str, options: ProcessingOptions) -> Uses:

@@ -33,6 +33,7 @@ class Register:
     version = 1
     description = "enters a model into the registry"
     python = False
+    irrevocable = True
     options: type = RegisterOptions
 
     def uses(self, body: str, options: RegisterOptions) -> Uses:

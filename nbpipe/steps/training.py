@@ -26,6 +26,7 @@ class Training:
     version = 1
     description = "Python code that makes a model"
     python = True
+    irrevocable = False
     options: type = TrainingOptions
 
     def uses(self, body: str, options: TrainingOptions) -> Uses:

@@ -297,5 +297,45 @@ def _views(db: Any) -> None:
     )
 
 
-_MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (("0001_initial", _initial),)
+def _cache_and_lessons(db: Any) -> None:
+    """What makes a result fit to be taken again, and what runs learned about code."""
+    _table(db, "cache_keys", "key", "key components")
+    reference = "REFERENCES cache_keys(key)"
+    db.execute(f"ALTER TABLE step_executions ADD COLUMN cache_key TEXT {reference}")
+    db.execute("ALTER TABLE step_executions ADD COLUMN cached_from TEXT")
+    db.execute("ALTER TABLE step_executions ADD COLUMN taken INTEGER")
+    db.execute(f"ALTER TABLE attempts ADD COLUMN cache_key TEXT {reference}")
+    db.execute("ALTER TABLE attempts ADD COLUMN facts TEXT")
+    db.execute(
+        "CREATE INDEX idx_attempts_cache_key ON attempts (cache_key, ended_at) WHERE cache_key IS NOT NULL"
+    )
+    db.execute("CREATE INDEX idx_step_executions_step ON step_executions (step, execution)")
+    _table(db, "file_digests", "path", "path size:int mtime_ns:int ctime_ns:int inode:int digest")
+    _table(
+        db,
+        "lessons",
+        ("code", "kind", "data"),
+        "code kind data learned_at execution?",
+        foreign_keys=[("execution", "executions", "id")],
+    )
+    db.create_view(
+        "cached_results",
+        """SELECT a.cache_key, e.pipeline, a.execution, a.step, a.number AS attempt, a.ended_at, a.seconds, k.components
+        FROM attempts a JOIN cache_keys k ON k.key = a.cache_key JOIN executions e ON e.id = a.execution
+        WHERE a.status = 'Succeeded'""",
+    )
+    db.create_view(
+        "lesson_list",
+        """SELECT l.kind, l.data, l.learned_at, e.pipeline, l.execution, l.code
+        FROM lessons l LEFT JOIN executions e ON e.id = l.execution""",
+    )
+    db.create_view(
+        "file_digest_list", "SELECT path, size, digest, mtime_ns / 1e9 AS changed_at FROM file_digests"
+    )
+
+
+_MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    ("0001_initial", _initial),
+    ("0002_cache_and_lessons", _cache_and_lessons),
+)
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

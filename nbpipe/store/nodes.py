@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from nbpipe.model import Artifact, Association, AssociationType, Outcome
+from nbpipe.model import Artifact, Association, AssociationType, Outcome, Result
 
 # Kind → what stands between the parts of its id, and how many there are.
 _PARTS = {
@@ -121,7 +121,7 @@ def of_attempt(
     sources = [
         *(artifact(item.digest) for item in inputs.values()),
         *(parameter(execution, name) for name in parameters),
-        *(file(use.path, use.digest) for use in files if use.mode == "read"),
+        *(file(use.path, use.digest) for use in files if use.mode != "written"),
         *([code(code_digest)] if code_digest else []),
     ]
     products = [
@@ -132,4 +132,14 @@ def of_attempt(
     return (
         *(Association(source, this, AssociationType.CONTRIBUTED_TO) for source in dict.fromkeys(sources)),
         *(Association(this, product, AssociationType.PRODUCED) for product in dict.fromkeys(products)),
+    )
+
+
+def of_taken(execution: str, step: str, result: Result) -> tuple[Association, ...]:
+    """The one edge of a step that took an earlier result: what that came from is known there."""
+    this = attempt(execution, step, 0)
+    return (
+        Association(
+            attempt(result.execution, result.step, result.attempt or 0), this, AssociationType.SAME_AS
+        ),
     )

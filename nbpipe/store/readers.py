@@ -17,17 +17,20 @@ from nbpipe.model import (
     Execution,
     ExecutionStatus,
     Failure,
+    FileUse,
     Metric,
     ModelVersion,
+    Outcome,
     Output,
     StepExecution,
     StepStatus,
+    failure_from_json,
 )
 
 
 def failure(text: str | None) -> Failure | None:
     """A failure from its JSON."""
-    return None if text is None else Failure(**json.loads(text))
+    return None if text is None else failure_from_json(json.loads(text))
 
 
 def artifact(row: sqlite3.Row) -> Artifact:
@@ -79,6 +82,8 @@ def step_execution(
         row["type"],
         StepStatus(row["status"]),
         bool(row["cached"]),
+        row["cached_from"],
+        row["cache_key"],
         row["started_at"],
         row["ended_at"],
         seconds_between(row["started_at"], row["ended_at"]),
@@ -91,6 +96,32 @@ def step_execution(
             if item["attempt"] == counts
         ),
         tuple(metric(item) for item in metrics if item["attempt"] == counts),
+    )
+
+
+def outcome(
+    facts: str | None,
+    outputs: Sequence[sqlite3.Row],
+    metrics: Sequence[sqlite3.Row],
+    files: Sequence[sqlite3.Row],
+) -> Outcome:
+    """What a step gave, and did beside, as the store has it."""
+    noticed: dict[str, Any] = json.loads(facts) if facts else {}
+    names = {
+        name: tuple(noticed.get(name, ())) for name in ("missing", "deleted", "changed", "stray", "watched")
+    }
+    return Outcome(
+        StepStatus.SUCCEEDED,
+        outputs={item["variable"]: artifact(item) for item in outputs if item["kind"] == "variable"},
+        figures={item["variable"]: artifact(item) for item in outputs if item["kind"] == "figure"},
+        missing=names["missing"],
+        deleted=names["deleted"],
+        shared=tuple(tuple(group) for group in noticed.get("shared", ())),
+        changed=names["changed"],
+        stray=names["stray"],
+        watched=names["watched"],
+        metrics=tuple(metric(item) for item in metrics),
+        files=tuple(FileUse(item["path"], item["mode"], item["size"], item["digest"]) for item in files),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from nbpipe.model import Artifact, Association, FileUse, Metric, dumps
+from nbpipe.model import Artifact, Association, CacheKey, FileUse, Metric, Outcome, dumps
 from nbpipe.store import nodes
 
 
@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     MODEL = "model"  # group, version, status
     APPROVAL = "approval"  # group, version, status, by, comment
     ALIAS = "alias"  # group, alias, version (null: removed), by
+    LESSON = "lesson"  # kind, data, text
 
 
 def event(
@@ -130,6 +131,23 @@ def metrics(
             for index, metric in enumerate(items)
         ],
     )
+
+
+def cache_key(connection: sqlite3.Connection, key: CacheKey | None) -> str | None:
+    """Keep what a result depends on; its key."""
+    if key is None:
+        return None
+    connection.execute(
+        "INSERT INTO cache_keys (key, components) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (key.digest, dumps(key.components)),
+    )
+    return key.digest
+
+
+def facts(outcome: Outcome) -> str:
+    """What an attempt did beside what its code shows, as JSON."""
+    names = ("missing", "deleted", "shared", "changed", "stray", "watched")
+    return dumps({name: value for name in names if (value := getattr(outcome, name))})
 
 
 def files(

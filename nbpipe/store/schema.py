@@ -87,6 +87,9 @@ TABLES: Mapping[str, Description] = {
             "started_at": "start of its first attempt",
             "ended_at": "when it ended",
             "failure": _FAILURE,
+            "cache_key": "cache_keys.key of its last attempt, or of the result that it took",
+            "cached_from": "the execution whose result it took",
+            "taken": "what a Condition came to: 1 or 0",
         },
     ),
     "attempts": Description(
@@ -105,6 +108,36 @@ TABLES: Mapping[str, Description] = {
             "pid": "its process",
             "notebook": "the executed notebook, relative to the store's parent folder",
             "failure": _FAILURE,
+            "cache_key": "cache_keys.key of what it was given",
+            "facts": "what it did beside what its code shows, as JSON",
+        },
+    ),
+    "cache_keys": Description(
+        "What results depend on: of an equal key the result is taken again",
+        {
+            "key": "digest of the components",
+            "components": "code, inputs, parameters, packages and so on, by name, as JSON",
+        },
+    ),
+    "file_digests": Description(
+        "Content of files as it was last read, so that unchanged ones need not be read again",
+        {
+            "path": "path of the file",
+            "size": "bytes",
+            "mtime_ns": "time of its last change, in nanoseconds",
+            "ctime_ns": "time of the last change of its inode, in nanoseconds",
+            "inode": "number of its inode",
+            "digest": "sha256: and 64 hexadecimal digits of the content",
+        },
+    ),
+    "lessons": Description(
+        "What runs found out about code that it does not show",
+        {
+            "code": "digest of the step's code",
+            "kind": "changes, shares or follows",
+            "data": "the names, or the code that it follows, as JSON",
+            "learned_at": "when",
+            "execution": "the execution that found it out",
         },
     ),
     "events": Description(
@@ -256,6 +289,9 @@ VIEWS: Mapping[str, str] = {
     "output_list": "Artifacts by their name in an execution",
     "metric_list": "Last value of each metric of each attempt",
     "file_list": "Files that steps read and wrote",
+    "cached_results": "Results that may be taken again, by their key",
+    "lesson_list": "What runs found out about code, with the pipeline that taught it",
+    "file_digest_list": "Files with their content as last read",
     "model_list": "Model versions with their status, aliases and last decision",
     "event_list": "Recorded changes with the pipeline they belong to",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from nbpipe.errors import NotFoundError, UsageError
@@ -13,19 +14,34 @@ from nbpipe.model import (
     Approval,
     Artifact,
     Association,
+    CacheKey,
     Decision,
     Execution,
     ExecutionStatus,
     Failure,
-    Metric,
+    Lesson,
     ModelVersion,
     Outcome,
     Pipeline,
+    Result,
     StepStatus,
     dumps,
 )
 from nbpipe.store import changes, models, now, queries, rows, translate
 from nbpipe.store.rows import EventKind
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step that takes an earlier result instead of running."""
+
+    step: str
+    result: Result
+    inputs: Mapping[str, Artifact] = field(default_factory=dict)
+    key: CacheKey | None = None
+    detail: str = ""
+    associations: Sequence[Association] = ()
+
 
 _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
 
@@ -165,6 +181,10 @@ class Writer:
             )
             for step, _ in again:
                 changes.move_step(connection, at, execution, step, StepStatus.PENDING)
+                connection.execute(
+                    "DELETE FROM outputs WHERE execution = ? AND step = ? AND attempt IS NULL",
+                    (execution, step),
+                )
             connection.execute(
                 "UPDATE step_executions SET started_at = NULL WHERE execution = ? AND status = ?",
                 (execution, StepStatus.PENDING),
@@ -256,15 +276,21 @@ class Writer:
         notebook: str | None = None,
         host: str | None = None,
         pid: int | None = None,
+        key: CacheKey | None = None,
     ) -> None:
         """Open attempt `number` (from 1) of a step, which becomes Starting or Executing, with what it is given."""
         with self._transaction() as (connection, at):
             changes.move_step(connection, at, execution, step, status, attempt=number)
             rows.inputs(connection, at, execution, step, inputs or {})
+            digest = rows.cache_key(connection, key)
             connection.execute(
-                "INSERT INTO attempts (execution, step, number, status, started_at, host, pid, notebook)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (execution, step, number, status, at, host, pid, notebook),
+                "INSERT INTO attempts (execution, step, number, status, started_at, host, pid, notebook, cache_key)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (execution, step, number, status, at, host, pid, notebook, digest),
+            )
+            connection.execute(
+                "UPDATE step_executions SET cache_key = ? WHERE execution = ? AND step = ?",
+                (digest, execution, step),
             )
 
     def end_attempt(
@@ -283,7 +309,7 @@ class Writer:
             cursor = connection.execute(
                 "UPDATE attempts SET status = ?, started_at = coalesce(nullif(?, ''), started_at), ended_at = ?,"
                 " seconds = ?, cpu_seconds = ?, max_rss = ?, host = coalesce(nullif(?, ''), host),"
-                " pid = coalesce(?, pid), failure = ?"
+                " pid = coalesce(?, pid), failure = ?, facts = ?"
                 " WHERE execution = ? AND step = ? AND number = ? AND ended_at IS NULL",
                 (
                     outcome.status,
@@ -295,6 +321,7 @@ class Writer:
                     outcome.host,
                     outcome.pid,
                     rows.optional_json(outcome.failure),
+                    rows.facts(outcome),
                     execution,
                     step,
                     number,
@@ -318,13 +345,9 @@ class Writer:
         step: str,
         decision: Decision,
         *,
-        cached: bool = False,
-        outputs: Mapping[str, Artifact] | None = None,
-        figures: Mapping[str, Artifact] | None = None,
-        metrics: Sequence[Metric] = (),
         associations: Sequence[Association] = (),
     ) -> ModelVersion | None:
-        """Record what a step came to that needed no process: a decision, or with `cached` a hit and what it gives.
+        """Record what a step came to that needed no process.
 
         A registration in the decision becomes the next version of its group, with its first approval and its lineage;
         that version is returned.
@@ -332,9 +355,6 @@ class Writer:
         registration = decision.registration
         registered: ModelVersion | None = None
         with self._transaction(durable=registration is not None) as (connection, at):
-            rows.outputs(connection, at, execution, step, None, "variable", outputs or {})
-            rows.outputs(connection, at, execution, step, None, "figure", figures or {})
-            rows.metrics(connection, at, execution, step, None, metrics)
             rows.associations(connection, associations)
             if registration is not None:
                 version = models.register(connection, at, execution, step, registration)
@@ -345,11 +365,88 @@ class Writer:
                 execution,
                 step,
                 decision.status,
-                cached=cached,
                 detail=decision.detail or None,
                 failure=decision.failure,
             )
+            if decision.taken is not None:
+                connection.execute(
+                    "UPDATE step_executions SET taken = ? WHERE execution = ? AND step = ?",
+                    (int(decision.taken), execution, step),
+                )
         return registered
+
+    def take(self, execution: str, taken: Sequence[Taken]) -> None:
+        """Record steps that took an earlier result, all in one transaction."""
+        with self._transaction() as (connection, at):
+            for item in taken:
+                outcome = item.result.outcome
+                rows.inputs(connection, at, execution, item.step, item.inputs)
+                rows.outputs(connection, at, execution, item.step, None, "variable", outcome.outputs)
+                rows.outputs(connection, at, execution, item.step, None, "figure", outcome.figures)
+                rows.metrics(connection, at, execution, item.step, None, outcome.metrics)
+                rows.associations(connection, item.associations)
+                changes.move_step(
+                    connection,
+                    at,
+                    execution,
+                    item.step,
+                    StepStatus.SUCCEEDED,
+                    cached=True,
+                    detail=item.detail or None,
+                )
+                connection.execute(
+                    "UPDATE step_executions SET cache_key = ?, cached_from = ?, taken = ? WHERE execution = ? AND step = ?",
+                    (
+                        rows.cache_key(connection, item.key) or item.result.key,
+                        item.result.execution,
+                        None if item.result.taken is None else int(item.result.taken),
+                        execution,
+                        item.step,
+                    ),
+                )
+
+    def put_back(self, execution: str, steps: Mapping[str, str]) -> None:
+        """Steps that ended are Pending again; the reason of each is one line. Their attempts stay."""
+        with self._transaction() as (connection, at):
+            for step, reason in steps.items():
+                changes.move_step(connection, at, execution, step, StepStatus.PENDING, detail=reason)
+                for table in ("outputs", "metrics"):  # those of an earlier result; attempts keep theirs
+                    connection.execute(
+                        f"DELETE FROM {table} WHERE execution = ? AND step = ? AND attempt IS NULL",
+                        (execution, step),
+                    )
+                connection.execute(
+                    "UPDATE step_executions SET cached_from = NULL, taken = NULL WHERE execution = ? AND step = ?",
+                    (execution, step),
+                )
+
+    def learn(self, execution: str, lessons: Mapping[Lesson, str]) -> None:
+        """Keep what a run found out, each with a line for people."""
+        with self._transaction() as (connection, at):
+            for lesson, text in lessons.items():
+                connection.execute(
+                    "INSERT INTO lessons (code, kind, data, learned_at, execution) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (lesson.code, lesson.kind, dumps(lesson.data), at, execution),
+                )
+                rows.event(
+                    connection,
+                    at,
+                    EventKind.LESSON,
+                    execution,
+                    kind=lesson.kind,
+                    data=list(lesson.data),
+                    text=text,
+                )
+
+    def keep_digests(self, files: Sequence[tuple[str, int, int, int, int, str]]) -> None:
+        """Remember the content of files: path, size, mtime and ctime in nanoseconds, inode, digest. No event."""
+        with self._transaction() as (connection, _):
+            connection.executemany(
+                "INSERT OR REPLACE INTO file_digests (path, size, mtime_ns, ctime_ns, inode, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                files,
+            )
 
     def skip(self, execution: str, step: str, reason: str) -> None:
         """Skip a step; `reason` is one line for people."""

@@ -230,6 +230,7 @@ def _child(request: dict[str, Any], connection: socket.socket, shell: Any) -> No
         sys.path.insert(0, "")  # as in a kernel: the notebook's folder
         sys.argv[:] = [""]
         gc.enable()
+        _limit_threads()
         from nbpipe import worker
 
         worker.run(Path(request["folder"]), "nbpipe-warm")
@@ -249,6 +250,16 @@ def _child(request: dict[str, Any], connection: socket.socket, shell: Any) -> No
             traceback.print_exc(file=log)
     finally:
         os._exit(code)
+
+
+def _limit_threads() -> None:
+    """Libraries that are loaded already have read the number of threads from the server's environment: tell them."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdecimal() and "numpy" in sys.modules:
+        with contextlib.suppress(ImportError):
+            from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+            threadpool_limits(int(wanted))
 
 
 def _end_with_server() -> None:

@@ -403,7 +403,7 @@ result = grid
     ),
     case(
         "two_outputs_share_a_list",
-        "refused",
+        "equal",
         "one object under two names, and a later step changes it",
         """
 %%step make
@@ -414,11 +414,10 @@ second_name.append(2)
 %%step final --out result
 result = (first_name, second_name)
 """,
-        "first_name",
     ),
     case(
         "chained_assignment_shares",
-        "refused",
+        "equal",
         "train = test = {} makes one dict of two names",
         """
 %%step make
@@ -428,11 +427,10 @@ train_table["n"] = 1
 %%step final --out result
 result = (train_table, test_table)
 """,
-        "test_table",
     ),
     case(
         "output_inside_another_output",
-        "refused",
+        "equal",
         "a list is also held by a dict that is saved by itself",
         """
 %%step make
@@ -443,11 +441,10 @@ members.append(2)
 %%step final --out result
 result = (members, team)
 """,
-        "members",
     ),
     case(
         "object_holds_an_output",
-        "refused",
+        "equal",
         "an instance keeps the list that was handed to it",
         """
 %%setup
@@ -462,11 +459,10 @@ goods.append(2)
 %%step final --out result
 result = (goods, basket.items)
 """,
-        "basket",
     ),
     case(
         "shared_with_an_earlier_step",
-        "refused",
+        "equal",
         "the alias is made in a later step than the object",
         """
 %%step make
@@ -478,7 +474,6 @@ nickname.append(2)
 %%step final --out result
 result = (original, nickname)
 """,
-        "nickname",
     ),
     case(
         "shared_but_one_is_not_read",

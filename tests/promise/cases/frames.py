@@ -135,7 +135,7 @@ result = (df["a"].tolist(), column.tolist(), part["a"].tolist())
     ),
     case(
         "frame_under_two_names",
-        "refused",
+        "equal",
         "clean = df is no copy",
         """
 %%setup
@@ -148,7 +148,6 @@ clean_frame["b"] = 0
 %%step final --out result
 result = (list(raw_frame.columns), list(clean_frame.columns))
 """,
-        "raw_frame",
     ),
     case(
         "frame_changed_in_a_function",

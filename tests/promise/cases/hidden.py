@@ -501,7 +501,7 @@ result = total
     ),
     case(
         "user_ns",
-        "refused",
+        "equal",
         "the shell's namespace as a dict",
         """
 %%step make

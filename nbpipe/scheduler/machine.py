@@ -1,0 +1,139 @@
+"""What there is to reserve: cores, memory and GPUs of this machine, and what of them is taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbpipe.errors import UsageError
+from nbpipe.model import Pipeline, Resources, Step
+
+# What libraries read to know how many threads to use.
+_THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_MAX_THREADS",
+    "POLARS_MAX_THREADS",
+    "LOKY_MAX_CPU_COUNT",
+)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Cores, bytes of memory, and the names of the GPUs."""
+
+    cpus: float
+    memory: int
+    gpus: tuple[str, ...] = ()
+
+
+def this_machine() -> Machine:
+    """This machine, as far as this process may use it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Machine(cores, _memory(), _gpus(os.environ))
+
+
+def _memory() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # Windows
+        import psutil
+
+        return int(psutil.virtual_memory().total)
+
+
+def _gpus(environment: Mapping[str, str]) -> tuple[str, ...]:
+    visible = environment.get("CUDA_VISIBLE_DEVICES")
+    if visible is not None:
+        return tuple(name for name in visible.split(",") if name and name != "-1")
+    return tuple(sorted(path.name.removeprefix("nvidia") for path in Path("/dev").glob("nvidia[0-9]*")))
+
+
+def check(pipeline: Pipeline, machine: Machine) -> None:
+    """`UsageError` names the first step that reserves more than there is."""
+    for step in pipeline.steps:
+        wanted = step.resources
+        for flag, much, there, unit in (
+            ("--cpus", wanted.cpus or 0, machine.cpus, "cores"),
+            ("--memory", wanted.memory or 0, machine.memory, "bytes of memory"),
+            ("--gpus", wanted.gpus, len(machine.gpus), "GPUs"),
+        ):
+            if much > there:
+                message = (
+                    f"step {step.name} reserves {_number(much)} {unit}, and this machine has {_number(there)}"
+                )
+                hint = f"lower {flag} on the first line of cell {step.cell}, or run it on a larger machine"
+                raise UsageError(message, hint, code="resources")
+
+
+def _number(value: float) -> str:
+    if value >= 10**9:
+        return f"{value / 10**9:.1f} billion"
+    return f"{value:g}"
+
+
+@dataclass
+class Room:
+    """What is free while steps run. `slots` is how many may run at once."""
+
+    machine: Machine
+    slots: int
+    reserved: dict[str, Resources] = field(default_factory=dict)
+    devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lacks(self, resources: Resources) -> str | None:
+        """What there is too little of now: `slots`, `cpus`, `memory` or `gpus`; None where the step can start."""
+        if len(self.reserved) >= self.slots:
+            return "slots"
+        taken = self.reserved.values()
+        capacity = max(self.machine.cpus, self.slots)
+        if sum(item.cpus or 1 for item in taken) + (resources.cpus or 1) > capacity:
+            return "cpus"
+        if (
+            resources.memory
+            and sum(item.memory or 0 for item in taken) + resources.memory > self.machine.memory
+        ):
+            return "memory"
+        if resources.gpus > len(self._free_gpus()):
+            return "gpus"
+        return None
+
+    def take(self, step: Step) -> None:
+        """Reserve what the step asks for."""
+        self.reserved[step.name] = step.resources
+        self.devices[step.name] = self._free_gpus()[: step.resources.gpus]
+
+    def give_back(self, name: str) -> None:
+        """The step has ended."""
+        self.reserved.pop(name, None)
+        self.devices.pop(name, None)
+
+    def _free_gpus(self) -> tuple[str, ...]:
+        used = {name for names in self.devices.values() for name in names}
+        return tuple(name for name in self.machine.gpus if name not in used)
+
+    def environment(self, step: Step, beside: int) -> dict[str, str]:
+        """Variables that keep the step to what it reserved. `beside`: how many steps may run at the same time.
+
+        Without `--cpus` the cores are divided evenly: by the shape of the pipeline and not by what happens to run,
+        since results of parallel sums depend on the number of threads.
+        """
+        threads = step.resources.cpus or self.machine.cpus // max(1, min(self.slots, beside))
+        found = {name: str(max(1, int(threads))) for name in _THREADS if name not in os.environ}
+        if step.resources.gpus:
+            found["CUDA_VISIBLE_DEVICES"] = ",".join(self.devices[step.name])
+        return found
+
+
+def beside(pipeline: Pipeline) -> dict[str, int]:
+    """How many steps may run at the same time as each: those as far from the start of the pipeline as it is."""
+    depth: dict[str, int] = {}
+    for step in pipeline.steps:  # edges only lead down the notebook, but for `--after`
+        depth[step.name] = 1 + max((depth.get(name, 0) for name in step.depends_on), default=0)
+    count: dict[int, int] = {}
+    for level in depth.values():
+        count[level] = count.get(level, 0) + 1
+    return {name: count[level] for name, level in depth.items()}
