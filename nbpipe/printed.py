@@ -33,7 +33,11 @@ def text(store: Path, execution: str, step: StepExecution, *, coloured: bool = F
 
 
 def attempt_folder(store: Path, execution: str, step: StepExecution) -> Path | None:
-    """The folder of the last attempt; None where there was none."""
+    """The folder of the last attempt, or of the one whose result was taken; None where there was none."""
+    if step.cached and step.cached_from:
+        folder = job.folder_of(store, step.cached_from, step.step, 0).parent
+        numbers = [int(path.name) for path in folder.glob("*") if path.name.isdecimal()]
+        return folder / str(max(numbers)) if numbers else None
     if not step.attempts:
         return None
     return job.folder_of(store, execution, step.step, step.attempts[-1].number)

@@ -99,20 +99,8 @@ def begin(namespace: dict[str, Any]) -> None:
     by_reference = frozenset(name for name in job["setup_names"] if name in namespace) - frozenset(
         job["writes"]
     )
-    with home(namespace, by_reference, job["step"]):
-        loaded: dict[str, Any] = {}  # what was kept together is loaded once, and stays one object
-        for name, data in job["inputs"].items():
-            try:
-                namespace[name] = _load(artifacts, artifact_from_json(data), loaded)
-            except NbpipeError as error:
-                raise StepError(
-                    f"input {name} cannot be loaded: {error.args[0]}", error.problems[0].hint
-                ) from None
-            except Exception as error:
-                hint = "it may need a class or a package that this step does not have: put its import into %%setup"
-                raise StepError(
-                    f"input {name} cannot be loaded: {type(error).__name__}: {error}", hint
-                ) from None
+    inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items()}
+    load(namespace, artifacts, inputs, by_reference, job["step"])
     context = tracking.Context(
         job["execution"], job["pipeline"], job["step"], job["attempt"], output_dir=folder / "files"
     )
@@ -126,6 +114,31 @@ def begin(namespace: dict[str, Any]) -> None:
     _refuse_exit()
     seeding.start(job["seed"])
     files.start()
+
+
+def load(
+    namespace: dict[str, Any],
+    artifacts: ArtifactStore,
+    inputs: Mapping[str, Artifact],
+    by_reference: frozenset[str],
+    step: str,
+) -> None:
+    """Bind the inputs of a step in the namespace. `StepError` names one that cannot be loaded.
+
+    What was kept together is loaded once, and stays one object.
+    """
+    loaded: dict[str, Any] = {}
+    with home(namespace, by_reference, step):
+        for name, artifact in inputs.items():
+            try:
+                namespace[name] = _load(artifacts, artifact, loaded)
+            except NbpipeError as error:
+                message, hint = f"input {name} cannot be loaded: {error.args[0]}", error.problems[0].hint
+                raise StepError(message, hint) from None
+            except Exception as error:
+                message = f"input {name} cannot be loaded: {type(error).__name__}: {error}"
+                hint = "it may need a class or a package that this step does not have: put its import into %%setup"
+                raise StepError(message, hint) from None
 
 
 def _refuse_exit() -> None:

@@ -208,8 +208,6 @@ def test_help_imports_nothing_heavy() -> None:
         ("run a.ipynb --seed x", "--seed: 'x' is not a whole number", None),
         ("run a.ipynb --seed", "--seed needs a value", None),
         ("run a.ipynb --no-cache=1", "--no-cache takes no value", None),
-        ("run a.ipynb --only b", "--only is not there yet", "leave it out: all steps run"),
-        ("run a.ipynb --from e1", "--from is not there yet", "leave it out: all steps run"),
         ("run a.ipynb --executor dask", "the executor dask is not there yet", "use --executor local"),
         ("run a.ipynb --executor lokal", "there is no executor 'lokal'", "did you mean local?"),
         ("show a.ipynb --format svgg", "--format: there is no format 'svgg', did you mean svg?", None),
@@ -256,7 +254,7 @@ def test_options_between_arguments() -> None:
     assert not isinstance(asked, str)
     assert (asked.execution, asked.step) == ("e1", "train")
     with pytest.raises(NotYetError):
-        arguments.parse(["plan"])
+        arguments.parse(["compare"])
     with pytest.raises(UsageError):
         arguments.parse(["nope"])
 
@@ -569,10 +567,12 @@ def test_output(capsys: Captured, folder: Path) -> None:
     }
     assert [cell["source"] for cell in copy["cells"]] == DECIDE
     assert [cell["execution_count"] for cell in copy["cells"]] == [None] * 6
-    texts = ["".join(output["text"] for output in cell["outputs"]) for cell in copy["cells"]]
-    assert texts[0] == texts[1] == texts[5] == ""
-    assert "is False" in texts[2]
-    assert texts[3:5] == ["Skipped: enough is False\n", "Failed: the limit 0.9 is too high\n"]
+    outputs = [cell["outputs"] for cell in copy["cells"]]
+    assert outputs[0] == outputs[1] == outputs[5] == []
+    assert "is False" in outputs[2][0]["text"]
+    assert outputs[3][0]["text"] == "Skipped: enough is False\n"
+    assert outputs[4][0]["output_type"] == "error"
+    assert outputs[4][0]["evalue"] == "the limit 0.9 is too high"
     assert [path.name for path in folder.glob(".done*")] == []
 
 

@@ -16,11 +16,23 @@ from typing import Any
 
 import numpy as np
 import pytest
+from forked import ForkedExecutor
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from nbpipe import definition, fingerprint, magics, options, plugins, seeding, store, tracking
+from nbpipe import (
+    config,
+    definition,
+    fingerprint,
+    magics,
+    options,
+    plugins,
+    scheduler,
+    seeding,
+    store,
+    tracking,
+)
 from nbpipe.magics import cells, help, session
 from nbpipe.model import Execution, ExecutionStatus, StepStatus
 from nbpipe.store import queries
@@ -596,9 +608,9 @@ def test_what_is_said_before_anything_ran(
     ("line", "message", "hint"),
     [
         ("%pipeline rnu", "there is no %pipeline rnu", "did you mean run?"),
-        ("%pipeline xyzzy", "there is no %pipeline xyzzy", "show, run"),
-        ("%pipeline resume", "%pipeline resume is not there yet", "stop"),
-        ("%pipeline debug make", "%pipeline debug is not there yet", "show"),
+        ("%pipeline xyzzy", "there is no %pipeline xyzzy", "%pipeline?"),
+        ("%pipeline compare", "%pipeline compare is not there yet", "show"),
+        ("%pipeline debug make", "nothing has run yet", "%pipeline run"),
         ("%pipeline show --fast", "%pipeline show takes no --fast", "write %pipeline show"),
         ("%pipeline --fast", "%pipeline show takes no --fast", "write %pipeline show"),
         ("%pipeline --notebook", "--notebook needs a value", "my.ipynb"),
@@ -644,10 +656,37 @@ def test_a_wrong_definition_fails_with_cell_and_line(shell: Shell, case: Path, c
 def test_plan_and_check(shell: Shell, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shell.ok("%pipeline plan")
     said = capsys.readouterr().out
-    assert said.startswith("Pipeline case: 2 steps")
-    assert said.endswith("not yet.\n")
+    assert said.startswith("run  make            it has not run yet\n")
+    assert said.endswith("2 of 2 steps would run\n")
     shell.ok("%pipeline check")
     assert capsys.readouterr().out == "ok: 2 steps, 0 parameters\n"
+
+
+def test_debug_loads_what_a_step_was_given(
+    shell: Shell, tmp_path: Path, case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        case,
+        "%%parameters\nrate: float = 0.5",
+        "%%setup\nfactor = 10\ndef scaled(x):\n    return x * factor",
+        "%%step make\nrows = [1, 2]",
+        "%%step use\nresult = [scaled(row) * rate / 0 for row in rows]",
+        "%%step after\nprint(result)",
+        "%%step gate --type Condition\nrate > 1",
+    )
+    pipeline = definition.load(case).pipeline
+    chosen = config.settings(case, environment={})
+    finished = scheduler.run(scheduler.Request(pipeline, {"rate": 0.25}, case, chosen), ForkedExecutor())
+    assert finished.status == "Failed"
+    shell.ok("%pipeline debug use")
+    assert (shell.names["rows"], shell.names["rate"], shell.names["scaled"](2)) == ([1, 2], 0.25, 20)
+    assert "result" not in shell.names
+    said = capsys.readouterr().out
+    assert f"Step use of execution {finished.execution} was given: rows (json_value), rate=0.25" in said
+    assert shell.ip.rl_next_input == "result = [scaled(row) * rate / 0 for row in rows]"
+    assert "there is nothing to debug" in shell.refused("%pipeline debug after")
+    assert "needs no process" in shell.refused("%pipeline debug gate")
+    assert "did you mean use?" in shell.refused("%pipeline debug us")
 
 
 # ---- unsaved edits --------------------------------------------------------------------------------------------------

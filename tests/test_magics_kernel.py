@@ -269,7 +269,7 @@ def test_the_demo_notebook_runs_by_hand(tmp_path: Path) -> None:
     assert [name for name, cell in ran.items() if "would be skipped: gate is True" in cell.text] == [
         "step-too-weak"
     ]
-    assert ran["show-plan"].text.startswith("Pipeline attrition: ")
+    assert ran["show-plan"].text.startswith("run  load ")
     (drawn,) = ran["show-pipeline"].data("display_data")
     assert "Train XGBoost" in drawn["image/svg+xml"]
     assert path.read_bytes() == before

@@ -85,6 +85,18 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.run import run
 
             return run(asked)
+        case "resume":
+            from nbpipe.cli.run import resume
+
+            return resume(asked)
+        case "plan":
+            from nbpipe.cli.plan import plan
+
+            return plan(asked)
+        case "why":
+            from nbpipe.cli.plan import why
+
+            return why(asked)
         case "check":
             from nbpipe.cli.show import check
 

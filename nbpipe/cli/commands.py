@@ -95,6 +95,20 @@ _VERSION = _argument(
 _COMMENT = _argument("--comment", metavar="TEXT", default="", help="why; it is kept with the decision")
 _JSON = _argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
+_GIVEN = _argument(
+    "-p", dest="given", action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
+)
+_PARAMS = _argument("--params", metavar="FILE", help="parameters from a YAML or JSON file; -p goes before it")
+_SEED = _argument("--seed", type=whole, default=0, metavar="N", help="seed of all random state (default: 0)")
+_MAX_PARALLEL = _argument(
+    "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: one a core)"
+)
+_EXECUTOR = _argument(
+    "--executor", default="local", metavar="NAME", help="local, or dask (not yet); default: local"
+)
+_NO_CACHE = _argument("--no-cache", action="store_true", help="take no step's result from the cache")
+_NO_WARM = _argument("--no-warm", action="store_true", help="start an ordinary kernel for each step")
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "run",
@@ -102,28 +116,18 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe run attrition.ipynb -p auc_threshold=0.8",
         (
             _NOTEBOOK,
-            _argument(
-                "-p", dest="given", action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
-            ),
-            _argument(
-                "--params", metavar="FILE", help="parameters from a YAML or JSON file; -p goes before it"
-            ),
-            _argument(
-                "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: one a core)"
-            ),
-            _argument(
-                "--executor", default="local", metavar="NAME", help="local, or dask (not yet); default: local"
-            ),
-            _argument(
-                "--seed", type=whole, default=0, metavar="N", help="seed of all random state (default: 0)"
-            ),
-            _argument("--no-cache", action="store_true", help="take no step's result from the cache"),
-            _argument("--no-warm", action="store_true", help="start an ordinary kernel for each step"),
+            _GIVEN,
+            _PARAMS,
+            _MAX_PARALLEL,
+            _EXECUTOR,
+            _SEED,
+            _NO_CACHE,
+            _NO_WARM,
             _argument(
                 "--output", metavar="FILE", help="write a copy of the notebook with the outputs of this run"
             ),
-            _argument("--only", metavar="STEPS", help="run only these steps (not yet)"),
-            _argument("--from", dest="from_", metavar="EXEC", help="take other steps from there (not yet)"),
+            _argument("--only", metavar="STEPS", help="run only these steps: a,b"),
+            _argument("--from", dest="from_", metavar="EXEC", help="take the others' results from there"),
             _JSON,
         ),
     ),
@@ -147,8 +151,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "plan",
         "say what a run would do, and how long it would take",
-        "nbpipe plan attrition.ipynb",
-        not_yet="NOTEBOOK",
+        "nbpipe plan attrition.ipynb -p auc_threshold=0.8",
+        (_NOTEBOOK, _GIVEN, _PARAMS, _SEED, _NO_CACHE, _JSON),
     ),
     Command(
         "steps",
@@ -176,8 +180,28 @@ COMMANDS: tuple[Command, ...] = (
         (_EXECUTION, _argument("step", metavar="STEP", nargs="?", help="only this step")),
     ),
     Command("stop", "stop an execution that runs", "nbpipe stop latest", (_EXECUTION, _JSON)),
-    Command("resume", "go on with an execution that ended early", "nbpipe resume latest", not_yet="EXEC"),
-    Command("why", "say why a step ran again", "nbpipe why latest train", not_yet="EXEC STEP"),
+    Command(
+        "resume",
+        "go on with an execution that failed, was stopped or was killed",
+        "nbpipe resume latest",
+        (
+            _EXECUTION,
+            _argument(
+                "--force", action="store_true", help="also where the notebook has changed: go on as it was"
+            ),
+            _MAX_PARALLEL,
+            _EXECUTOR,
+            _NO_CACHE,
+            _NO_WARM,
+            _JSON,
+        ),
+    ),
+    Command(
+        "why",
+        "say why a step ran, and what had changed",
+        "nbpipe why latest train",
+        (_EXECUTION, _argument("step", metavar="STEP", help="the step"), _JSON),
+    ),
     Command("compare", "compare executions", "nbpipe compare 1a2b 3c4d", not_yet="EXEC EXEC…"),
     Command(
         "models",

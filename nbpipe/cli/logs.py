@@ -31,7 +31,7 @@ def logs(asked: Namespace) -> int:
             name: Line = [("── ", "calm"), (step.step, "strong"), ("  ", ""), terminal.status(step.status)]
             terminal.show([name], sys.stdout)
         text = printed.text(folder, execution.id, step, coloured=coloured)
-        if not step.attempts and step.failure is None:
+        if not step.attempts and not step.cached and step.failure is None:
             text = step.detail or ""
         if text:
             print(text)
@@ -43,6 +43,6 @@ def logs(asked: Namespace) -> int:
 
 
 def _nothing(step: StepExecution) -> str:
-    if not step.attempts:
+    if not step.attempts and not step.cached:
         return f"step {step.step} is {step.status}: it ran no code"
     return f"step {step.step} printed nothing" + ("" if step.status.ended else " yet")

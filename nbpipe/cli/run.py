@@ -1,25 +1,27 @@
-"""`nbpipe run`: a pipeline from its notebook to its end, in this process."""
+"""`nbpipe run` and `nbpipe resume`: an execution to its end, in this process."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from nbpipe import config, definition, parameters, plugins, scheduler, store
-from nbpipe.cli import answers, executed, outcome, terminal
+from nbpipe import config, definition, fingerprint, plugins, scheduler, store
+from nbpipe.cli import answers, compared, executed, outcome, terminal
+from nbpipe.cli import store as stores
 from nbpipe.cli.lines import Lines, Quiet
 from nbpipe.cli.live import LiveTable
+from nbpipe.cli.parameters import bind
 from nbpipe.cli.terminal import Line
 from nbpipe.errors import NbpipeError, NotYetError, UsageError
-from nbpipe.model import Execution, ExecutionStatus, ModelVersion, Parameter, Pipeline
+from nbpipe.executors import Executor
+from nbpipe.model import Execution, ExecutionStatus, ModelVersion, Pipeline
 from nbpipe.options import nearest
-from nbpipe.scheduler import Request
+from nbpipe.scheduler import Finished, Request, Selection, selection
 from nbpipe.store import queries
 from nbpipe.warm import preload
 
@@ -34,7 +36,7 @@ INTERRUPTED = 130
 
 def run(asked: Namespace) -> int:
     """Run a notebook's pipeline and say what became of it; the exit code."""
-    _refuse_what_is_not_there(asked)
+    _check_executor(asked)
     notebook = Path(asked.notebook)
     compiled = definition.load(notebook)
     terminal.show_problems(compiled.warnings, sys.stderr, "warning")
@@ -42,14 +44,53 @@ def run(asked: Namespace) -> int:
     copy = executed.Copy.prepare(notebook, Path(asked.output)) if asked.output else None
     settings = config.settings(notebook, asked.store)
     request = Request(
-        compiled.pipeline, bound, notebook, settings, asked.seed, asked.max_parallel, not asked.no_cache
+        compiled.pipeline,
+        bound,
+        notebook,
+        settings,
+        asked.seed,
+        asked.max_parallel,
+        not asked.no_cache,
+        _selection(asked, compiled.pipeline, settings.store),
     )
-    modules = None if asked.no_warm else preload.modules(compiled.pipeline)
-    executor = plugins.find("executors", asked.executor)(asked.max_parallel or os.cpu_count() or 1, modules)
+    return _show(asked, request, partial(scheduler.run, request), copy)
+
+
+def resume(asked: Namespace) -> int:
+    """Go on with an execution that ended early, with the definition, the parameters and the seed that it began with."""
+    _check_executor(asked)
+    settings = stores.settings(asked)
+    with stores.reading(asked) as connection:
+        execution = queries.execution(connection, asked.execution)
+        pipeline = queries.pipeline(connection, execution.pipeline, execution.version)
+    notebook = settings.store.parent / (execution.notebook or f"{execution.pipeline}.ipynb")
+    if not asked.force:
+        _refuse_if_changed(execution.id, pipeline, notebook)
+    request = Request(
+        pipeline,
+        execution.parameters,
+        notebook,
+        settings,
+        execution.seed,
+        asked.max_parallel,
+        not asked.no_cache,
+    )
+    return _show(asked, request, partial(scheduler.resume, request, execution.id), None)
+
+
+def _show(
+    asked: Namespace,
+    request: Request,
+    start: Callable[[Executor, Callable[[str], None]], Finished],
+    copy: executed.Copy | None,
+) -> int:
+    """Start it, show it until it ends, and say what became of it."""
+    executor = _executor(asked, request.pipeline)
+    settings = request.settings
     view = _view(asked.json, settings.store)
     try:
         with view:
-            finished = scheduler.run(request, executor, view)
+            finished = start(executor, view)
     except NbpipeError as error:
         if view.execution is None:
             raise  # nothing ran
@@ -58,13 +99,52 @@ def run(asked: Namespace) -> int:
     with contextlib.closing(store.connect(settings.store, create=False)) as connection:
         execution = queries.execution(connection, finished.execution)
         models = outcome.registered(connection, execution.id)
-    _write(copy, compiled.pipeline, execution, settings.store)
+        learned = queries.lines_learned(connection, execution.id)
+    _write(copy, request.pipeline, execution, settings.store)
     with contextlib.suppress(BrokenPipeError):  # who read the first lines only still gets the exit code
         if asked.json:
             answers.show(answers.execution(execution))
         else:
+            terminal.show([[(f"learned: {line}", "warn")] for line in learned], sys.stdout)
             terminal.show(_said(execution, models, outcome.commands(settings.store)), sys.stdout)
     return INTERRUPTED if finished.interrupted else EXIT_CODES[finished.status]
+
+
+def _executor(asked: Namespace, pipeline: Pipeline) -> Executor:
+    modules = None if asked.no_warm else preload.modules(pipeline)
+    made: Executor = plugins.find("executors", asked.executor)(
+        asked.max_parallel or os.cpu_count() or 1, modules
+    )
+    return made
+
+
+def _selection(asked: Namespace, pipeline: Pipeline, folder: Path) -> Selection | None:
+    """What `--only` and `--from` ask for."""
+    if asked.only is None:
+        if asked.from_ is not None:
+            raise UsageError(
+                "--from needs --only", "say which steps to run: --only train,evaluate", code="only"
+            )
+        return None
+    if not (folder / store.DATABASE).exists():
+        return selection.select(pipeline, asked.only, asked.from_, None)
+    with contextlib.closing(store.connect(folder, create=False)) as connection:
+        return selection.select(pipeline, asked.only, asked.from_, connection)
+
+
+def _refuse_if_changed(execution: str, began: Pipeline, notebook: Path) -> None:
+    """`UsageError` says what of the notebook is not as it was when the execution began."""
+    force = "--force goes on with the notebook as it was then; nbpipe run starts anew with what it is now"
+    try:
+        now = definition.load(notebook).pipeline
+    except NbpipeError as error:
+        message = f"execution {execution} cannot be compared with its notebook: {error.args[0]}"
+        raise UsageError(message, force, code="changed-notebook") from error
+    if fingerprint.definition(now) == fingerprint.definition(began):
+        return
+    changed = ", ".join(compared.changes(began, now)) or "its definition"
+    message = f"the notebook has changed since execution {execution} began: {changed}"
+    raise UsageError(message, force, code="changed-notebook")
 
 
 def _said(execution: Execution, models: Sequence[ModelVersion], command: outcome.Command) -> list[Line]:
@@ -77,10 +157,7 @@ def _said(execution: Execution, models: Sequence[ModelVersion], command: outcome
     return [*lines, *outcome.failure_lines(execution), outcome.helping(execution, command) or more]
 
 
-def _refuse_what_is_not_there(asked: Namespace) -> None:
-    for flag, value in (("--only", asked.only), ("--from", asked.from_)):
-        if value is not None:
-            raise NotYetError(f"{flag} is not there yet", "leave it out: all steps run", code="not-yet")
+def _check_executor(asked: Namespace) -> None:
     if asked.executor == "dask":
         raise NotYetError("the executor dask is not there yet", "use --executor local", code="not-yet")
     known = plugins.names("executors")
@@ -115,60 +192,3 @@ def _write(copy: executed.Copy | None, pipeline: Pipeline, execution: Execution,
         hint = "the outputs are in the store: nbpipe logs " + execution.id
         problem = UsageError(f"{copy.target} cannot be written: {error.strerror}", hint, code="output")
         terminal.show_problems(problem.problems, sys.stderr)
-
-
-# ---- parameters -----------------------------------------------------------------------------------------------------
-
-
-def bind(declared: tuple[Parameter, ...], given: list[str], file: str | None) -> dict[str, Any]:
-    """A value for every parameter: from `-p`, else from the file, else its default."""
-    values = _from_file(Path(file)) if file is not None else {}
-    # YAML takes 1e-3 for a text; a number is what the parameter says it is.
-    numbers = {item.name for item in declared if item.type.removesuffix(" | None") in ("int", "float")}
-    typed = {name for name, value in values.items() if isinstance(value, str) and name in numbers}
-    for pair in given:
-        name, equals, text = pair.partition("=")
-        if not equals or not name.strip():
-            raise UsageError(
-                f"-p {pair} sets nothing", "write -p NAME=VALUE, such as -p auc_threshold=0.8", code="value"
-            )
-        values[name.strip()] = text
-        typed.add(name.strip())
-    return parameters.bind(declared, values, as_text=frozenset(typed))
-
-
-def _from_file(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise UsageError(
-            f"there is no file {path}", "give --params a YAML or JSON file", code="no-file"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}", code="no-file") from None
-    values = _json(path, text) if path.suffix.lower() == ".json" else _yaml(path, text)
-    if values is None:
-        return {}
-    if not isinstance(values, dict):
-        hint = "write one a line: name: value"
-        raise UsageError(f"{path} holds no parameters by name", hint, code="params")
-    return {str(name): value for name, value in values.items()}
-
-
-def _json(path: Path, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{path}, line {error.lineno}: it is not JSON: {error.msg}", code="params") from None
-
-
-def _yaml(path: Path, text: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f", line {mark.line + 1}" if mark is not None else ""
-        what = getattr(error, "problem", None) or "it cannot be read"
-        raise UsageError(f"{path}{place}: it is not YAML: {what}", code="params") from None

@@ -19,6 +19,7 @@ from nbpipe.config import Settings
 from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, Problem, UsageError
 from nbpipe.magics import help, session
+from nbpipe.magics.debug import debug
 from nbpipe.magics.session import CellError
 from nbpipe.model import Execution, ExecutionStatus, Failure, Pipeline, StepStatus
 from nbpipe.store import queries
@@ -27,11 +28,11 @@ from nbpipe.store.writer import Writer
 POLL_SECONDS = 0.2
 
 # What is answered here from the notebook's file.
-_LOOKED = frozenset({"show", "plan", "check"})
+_LOOKED = frozenset({"show", "check"})
 # What the command line does; those of the second set take an execution, and the newest of this notebook without one.
 _ASKED = frozenset({"runs", "models", "lineage"})
-_OF_EXECUTION = frozenset({"status", "logs", "stop"})
-_NOT_YET = frozenset({"resume", "debug", "why", "compare", "reproduce", "callback"})
+_OF_EXECUTION = frozenset({"status", "logs", "stop", "resume", "debug", "why"})
+_NOT_YET = frozenset({"compare", "reproduce", "callback"})
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,19 @@ def pipeline_line(line: str) -> None:
             _look(call)
         elif call.command == "run":
             run(call.notebook(), call.settings(), call.words)
+        elif call.command == "plan":
+            _tell_unsaved(call.notebook())
+            _say(call, ["plan", str(call.notebook()), *call.words])
         elif call.command in _ASKED | _OF_EXECUTION and _is_empty(call):
             if call.command in _OF_EXECUTION:
                 raise NotFoundError("nothing has run yet", "start a run: %pipeline run", code="no-store")
             print("Nothing has run yet. Start a run: %pipeline run")
+        elif call.command == "debug":
+            debug(call.notebook(), call.settings(), call.words)
+        elif call.command == "resume":
+            resume(call.notebook(), call.settings(), _of_execution(call))
+        elif call.command == "why":
+            _say(call, ["why", *(call.words if len(call.words) > 1 else ["latest", *call.words])])
         elif call.command in _OF_EXECUTION:
             _say(call, [call.command, *_of_execution(call)])
         elif call.command == "runs" and "--pipeline" not in call.words:
@@ -135,7 +145,7 @@ def _name(call: _Call) -> str | None:
 
 
 def _look(call: _Call) -> None:
-    """`show`, `plan` and `check`: what the file says, without running any of it."""
+    """`show` and `check`: what the file says, without running any of it."""
     if call.words:
         raise UsageError(
             f"%pipeline {call.command} takes no {call.words[0]}", f"write %pipeline {call.command}"
@@ -148,11 +158,6 @@ def _look(call: _Call) -> None:
     pipeline = compiled.pipeline
     if call.command == "show":
         _show(pipeline, call.settings())
-    elif call.command == "plan":
-        from nbpipe import diagram
-
-        print(diagram.to_text(pipeline, width=100), end="")
-        print("Which of them would come from the cache, and how long a run takes: not yet.")
     else:
         print(f"ok: {_count(pipeline.steps, 'step')}, {_count(pipeline.parameters, 'parameter')}")
 
@@ -260,37 +265,41 @@ def run(path: Path, settings: Settings, asked: list[str]) -> None:
 
     `CellError` where it does not start or, waited for, does not succeed.
     """
-    waiting = "--wait" in asked
-    asked = [word for word in asked if word not in ("--wait", "--json")]
     compiled = definition.load(path)
     _tell_unsaved(path)
     for warning in compiled.warnings:
         print(f"warning: {warning.render()}")
+    _start(settings, compiled.pipeline, ["run", str(path)], asked)
+
+
+def resume(path: Path, settings: Settings, asked: list[str]) -> None:
+    """Go on with an execution that ended early, as a process of its own; otherwise as `run`."""
+    _tell_unsaved(path)
+    with closing(store.connect(settings.store, create=False)) as connection:
+        execution = queries.execution(connection, asked[0])
+        pipeline = queries.pipeline(connection, execution.pipeline, execution.version)
+    _start(settings, pipeline, ["resume", execution.id], asked[1:])
+
+
+def _start(settings: Settings, pipeline: Pipeline, command: list[str], asked: list[str]) -> None:
+    """Have a process of its own do that, and show its execution."""
+    waiting = "--wait" in asked
+    asked = [word for word in asked if word not in ("--wait", "--json")]
     begun = store.now()
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "nbpipe",
-                "--store",
-                str(settings.store),
-                "run",
-                str(path),
-                "--json",
-                *asked,
-            ],
+            [sys.executable, "-m", "nbpipe", "--store", str(settings.store), *command, "--json", *asked],
             stdin=subprocess.DEVNULL,
             stdout=answer,
             stderr=log,
             start_new_session=True,  # neither an interrupt of the kernel nor its end reaches it
         )
         session.current.started.append(process)
-        execution = _opened(settings, compiled.pipeline.name, process, begun)
+        execution = _opened(settings, pipeline.name, process, begun)
         if execution is None:
             raise CellError.of(_why_not(answer, log))
         print(_headline(execution))
-        picture = _Picture(compiled.pipeline)
+        picture = _Picture(pipeline)
         if waiting:
             _follow(settings, execution.id, process, picture)
         else:
@@ -316,12 +325,8 @@ def _opened(settings: Settings, name: str, process: subprocess.Popen[bytes], beg
 def _of_process(settings: Settings, name: str, pid: int, begun: str) -> Execution | None:
     try:
         with closing(store.connect(settings.store, create=False)) as connection:
-            found = [
-                item.id
-                for item in queries.executions(connection, 20, pipeline=name)
-                if item.pid == pid and (item.started_at or "") >= begun
-            ]
-            return queries.execution(connection, found[0]) if found else None
+            found = queries.execution_of_process(connection, name, pid, begun)
+            return queries.execution(connection, found) if found else None
     except NotFoundError:
         return None
 

@@ -76,7 +76,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class Request:
-    """What to run: a checked pipeline with bound parameters. `notebook` is its file, whose folder steps run in."""
+    """What to run: a checked pipeline with bound parameters. `notebook` is its file, whose folder steps run in.
+
+    They run in `cwd` where that is given. Without `cache` no earlier result is taken.
+    """
 
     pipeline: Pipeline
     parameters: Mapping[str, Any]
@@ -86,6 +89,7 @@ class Request:
     max_parallel: int | None = None
     cache: bool = True
     selection: Selection | None = None
+    cwd: Path | None = None
     machine: machine.Machine = field(default_factory=machine.this_machine)
 
 
@@ -126,7 +130,7 @@ class RunningExecution:
         self.id = resumed or secrets.token_hex(6)
         self.resumed = resumed is not None
         self.artifacts = ArtifactStore(request.settings.artifacts)
-        cwd = str(request.notebook.resolve().parent)
+        cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
         self.around = job.Surroundings(
             execution=self.id,
             store=str(request.settings.store),

@@ -152,6 +152,17 @@ def execution_id(connection: sqlite3.Connection, ref: str, pipeline: str | None 
     raise NotFoundError(f"there is no execution {ref!r}{of}", _nearest(ref, known, "nbpipe runs"))
 
 
+def execution_of_process(connection: sqlite3.Connection, pipeline: str, pid: int, since: str) -> str | None:
+    """Id of the execution of a pipeline that a process has run, or taken up again, since that time."""
+    rows = fetch(
+        connection,
+        "SELECT id FROM (SELECT * FROM executions WHERE pipeline = ? ORDER BY started_at DESC, id DESC LIMIT 200)"
+        " WHERE pid = ? AND heartbeat_at >= ? LIMIT 1",
+        (pipeline, pid, since),
+    )
+    return rows[0]["id"] if rows else None
+
+
 def executions(
     connection: sqlite3.Connection, limit: int = 20, before: str | None = None, pipeline: str | None = None
 ) -> list[Execution]:
@@ -322,6 +333,12 @@ def lessons(connection: sqlite3.Connection, codes: Iterable[str]) -> list[Lesson
         for row in rows
         if row["code"] in wanted
     ]
+
+
+def lines_learned(connection: sqlite3.Connection, execution: str) -> list[str]:
+    """What an execution (a full id) found out about its steps, a line each."""
+    sql = "SELECT json_extract(data, '$.text') AS text FROM events WHERE execution = ? AND kind = 'lesson' ORDER BY id"
+    return [row["text"] for row in fetch(connection, sql, (execution,))]
 
 
 def file_digest(connection: sqlite3.Connection, path: str) -> tuple[int, int, int, int, str] | None:

@@ -1,0 +1,136 @@
+"""What a run would do, and how long it should take. Nothing is run, and nothing is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from nbpipe import lessons, plugins
+from nbpipe.artifacts import ArtifactStore
+from nbpipe.cache.code import Codes
+from nbpipe.cache.files import Files
+from nbpipe.cache.imports import Imports
+from nbpipe.cache.key import Keys, differences
+from nbpipe.cache.recall import Recall
+from nbpipe.errors import NbpipeError
+from nbpipe.model import CacheKey, Decision, Pipeline, Result, Step, StepStatus
+from nbpipe.scheduler.execution import Request
+from nbpipe.scheduler.progress import Progress
+from nbpipe.scheduler.queue import paths
+from nbpipe.steps import Inputs
+from nbpipe.store import queries
+from nbpipe.store.writer import Writer
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What would become of a step: `run`, `hit` or `skip`, and why. `seconds` is None where it never ran."""
+
+    step: Step
+    action: str
+    why: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps in notebook order; `seconds` is how long the whole should take, where that can be told."""
+
+    steps: tuple[Planned, ...]
+    seconds: float | None
+
+
+def plan(request: Request, connection: sqlite3.Connection | None) -> Plan:
+    """The plan of a run; `connection` is None where there is no store yet."""
+    if connection is None:
+        steps = tuple(Planned(step, "run", "it has not run yet") for step in request.pipeline.steps)
+        return Plan(steps, None)
+    planner = _Planner(request, connection)
+    found = tuple(planner.step(step) for step in planner.progress.pipeline.steps)
+    return Plan(found, _whole(planner.progress.pipeline, found))
+
+
+def _whole(pipeline: Pipeline, steps: tuple[Planned, ...]) -> float | None:
+    """The longest way through the steps that would run; None where one of them never ran."""
+    running = [item for item in steps if item.action == "run"]
+    if any(item.seconds is None and plugins.find("steps", item.step.type).python for item in running):
+        return None
+    seconds = {item.step.name: (item.seconds or 0.0) if item.action == "run" else 0.0 for item in steps}
+    return max(paths(pipeline, seconds).values(), default=0.0)
+
+
+class _Planner:
+    def __init__(self, request: Request, connection: sqlite3.Connection) -> None:
+        self.request, self.connection = request, connection
+        self.artifacts = ArtifactStore(request.settings.artifacts)
+        codes = Codes(request.pipeline)
+        digests = {
+            step.name: codes.of(step).digest
+            for step in request.pipeline.steps
+            if plugins.find("steps", step.type).python
+        }
+        learned = queries.lessons(connection, digests.values())
+        self.progress = Progress(lessons.applied(request.pipeline, digests, learned))
+        files = Files(connection, Writer(connection))
+        cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
+        self.keys = Keys(request.pipeline, codes, Imports(cwd), files, request.parameters, cwd, request.seed)
+        self.recall = Recall(connection, files, self.artifacts.holds)
+        self.expected = queries.expected_seconds(connection, request.pipeline.name)
+        self.open: set[str] = set()  # steps that would run: what they give is not known
+
+    def step(self, step: Step) -> Planned:
+        seconds = self.expected.get(step.name)
+        again = [name for name in step.depends_on if name in self.open]
+        if again:
+            self.open.add(step.name)
+            return Planned(step, "run", self._after(step, again[0]), seconds)
+        reason = self.progress.reason_to_skip(step)
+        if reason is not None:
+            self.progress.skip(step.name)
+            return Planned(step, "skip", reason, 0.0)
+        step_type = plugins.find("steps", step.type)
+        inputs = self.progress.inputs(step)
+        if step_type.irrevocable:
+            self.open.add(step.name)
+            return Planned(step, "run", "it needs no process", 0.0)
+        fields = {
+            key: value for key, value in step.options.items() if key in step_type.options.__dataclass_fields__
+        }
+        parameters = {name: self.request.parameters[name] for name in step.parameters}
+        try:
+            decided = step_type.plan(
+                step, step_type.options(**fields), Inputs(inputs, parameters, self.artifacts.load)
+            )
+        except NbpipeError as error:
+            self.open.add(step.name)
+            return Planned(step, "run", f"it would fail: {error.args[0]}", seconds)
+        if isinstance(decided, Decision):
+            self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
+            return Planned(step, "run", decided.detail, 0.0)
+        return self._python(step, self.keys.of(step, step_type.version, inputs), seconds)
+
+    def _python(self, step: Step, key: CacheKey, seconds: float | None) -> Planned:
+        if not self.request.cache or not step.cache:
+            why = "--no-cache"
+        else:
+            found = self.recall.find(step, key)
+            if isinstance(found, Result):
+                self.progress.end(step.name, StepStatus.SUCCEEDED, found.outcome)
+                return Planned(step, "hit", f"as in {found.execution}", 0.0)
+            why = found or why_new(self.connection, self.request.pipeline.name, step.name, key)
+        self.open.add(step.name)
+        return Planned(step, "run", why, seconds)
+
+    def _after(self, step: Step, other: str) -> str:
+        names = [name for name, writers in step.inputs.items() if other in writers]
+        return f"step {other} runs, which gives it {', '.join(names)}" if names else f"step {other} runs"
+
+
+def why_new(connection: sqlite3.Connection, pipeline: str, step: str, key: CacheKey) -> str:
+    """What is not as it was when the step last succeeded, in one line."""
+    before = queries.last_with_key(connection, pipeline, step)
+    old = queries.cache_key(connection, before, step) if before is not None else None
+    if old is None:
+        return "it has not run yet"
+    found = differences(old.components, key.components)
+    return "; ".join(item.text for item in found) or "its earlier result is gone"
