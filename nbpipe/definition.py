@@ -39,4 +39,4 @@ def read(path: Path) -> Notebook:
 
 def compiled(notebook: Notebook) -> Compiled:
     """Compile a notebook that was read already."""
-    return compile_notebook(notebook, lambda name: plugins.find("steps", name), plugins.names("steps"))
+    return compile_notebook(notebook, lambda name: plugins.find("steps", name), plugins.Names("steps"))

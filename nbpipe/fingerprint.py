@@ -27,7 +27,7 @@ def definition(pipeline: Pipeline) -> str:
     data = to_json(pipeline)
     for step in data["steps"]:
         step["setup"] = [numbers[number] for number in step["setup"]]
-    return of("pipeline", _without_positions(data))
+    return of("pipeline", _without_positions(data))  # JSON already
 
 
 def code(step: Step, pipeline: Pipeline) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 from nbpipe import parameters, seeding
 from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
 
+JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of its processes
+
 PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
 BEGIN = "__import__('nbpipe.runtime').runtime.begin(globals())"
 FINISH = "__import__('nbpipe.runtime').runtime.finish(globals())"

@@ -550,14 +550,29 @@ class Event:
 # ---- JSON both ways -------------------------------------------------------------------------------------------------
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
 def to_json(value: Any) -> Any:
     """A dataclass of this module, or a container of them, as JSON values.
 
     >>> to_json(Metric("auc", 0.8))
     {'name': 'auc', 'value': 0.8, 'step': None, 'logged_at': ''}
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [item if type(item) in _PLAIN else to_json(item) for item in value]
+    if kind is dict:
+        return {str(key): item if type(item) in _PLAIN else to_json(item) for key, item in value.items()}
+    names = _FIELDS.get(kind)
+    if names is None and dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = _FIELDS[kind] = tuple(item.name for item in dataclasses.fields(value))
+    if names is not None:
+        found = ((name, getattr(value, name)) for name in names)
+        return {name: item if type(item) in _PLAIN else to_json(item) for name, item in found}
     if isinstance(value, StrEnum):
         return str(value)
     if isinstance(value, Mapping):
@@ -573,7 +588,10 @@ def dumps(value: Any) -> str:
     >>> dumps({"b": 1, "a": Approval.APPROVED})
     '{"a":"Approved","b":1}'
     """
-    return json.dumps(to_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(to_json(value))
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:

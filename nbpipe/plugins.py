@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
 
 from nbpipe.errors import NotFoundError
@@ -37,6 +37,8 @@ def find(kind: str, name: str) -> Any:
     if target is not None:
         module, attribute = target.split(":")
         return getattr(importlib.import_module(module), attribute)
+    from importlib.metadata import entry_points  # reads a file of every package: not before it is needed
+
     for entry in entry_points(group=f"nbpipe.{kind}", name=name):
         return entry.load()
     raise NotFoundError(f"there is no {kind} plug-in named {name!r}")
@@ -48,5 +50,30 @@ def names(kind: str) -> tuple[str, ...]:
     >>> names("executors")
     ('local',)
     """
+    from importlib.metadata import entry_points
+
     others = sorted(entry.name for entry in entry_points(group=f"nbpipe.{kind}"))
     return (*BUILT_IN.get(kind, {}), *others)
+
+
+class Names(Sequence[str]):
+    """What `names` answers; other packages are looked at only where a built-in name does not do.
+
+    >>> "local" in Names("executors")
+    True
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in BUILT_IN.get(self._kind, {}) or name in names(self._kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(names(self._kind))
+
+    def __len__(self) -> int:
+        return len(names(self._kind))
+
+    def __getitem__(self, index: Any) -> Any:
+        return names(self._kind)[index]

@@ -18,12 +18,12 @@ from typing import Any, TypeVar
 from nbpipe import materializers, seeding, sharing, tracking
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NbpipeError, UnsavableError
+from nbpipe.job import JOB_VARIABLE
 from nbpipe.materializers import pickle_value, together
 from nbpipe.materializers.home import home
 from nbpipe.model import Artifact, artifact_from_json, to_json
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
 
-JOB_VARIABLE = "NBPIPE_JOB"
 _Kept = TypeVar("_Kept")
 
 

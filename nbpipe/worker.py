@@ -19,8 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nbpipe.job import JOB_VARIABLE
 from nbpipe.model import Artifact, Failure, FileUse, Metric, Outcome, StepStatus, to_json
-from nbpipe.runtime import JOB_VARIABLE
 from nbpipe.tracking import now
 
 KERNEL_ENGINE = "nbpipe-kernel"

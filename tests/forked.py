@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from nbpipe import runtime, worker
+from nbpipe import job, worker
 from nbpipe.model import Failure, Job, Outcome, StepStatus
 from nbpipe.tracking import now
 
@@ -92,8 +92,8 @@ class ForkedExecutor:
 
     @staticmethod
     def _work(folder: Path, started_at: str, clock: float) -> None:
-        os.environ[runtime.JOB_VARIABLE] = str(folder)
-        job = json.loads((folder / "job.json").read_text("utf-8"))
+        os.environ[job.JOB_VARIABLE] = str(folder)
+        data = json.loads((folder / "job.json").read_text("utf-8"))
         cells = json.loads((folder / "input.ipynb").read_text("utf-8"))["cells"]
         made, failure = shell(), None
         for cell in cells:
@@ -103,7 +103,7 @@ class ForkedExecutor:
                 failure = Failure(type(error).__name__, str(error))
                 break
             if "parameters" in cell["metadata"]["tags"]:
-                made.user_ns.update(job["parameters"])
+                made.user_ns.update(data["parameters"])
         status = StepStatus.FAILED if failure else StepStatus.SUCCEEDED
         name = "error.json" if failure else "facts.json"
         facts = json.loads((folder / name).read_text("utf-8"))

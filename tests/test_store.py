@@ -227,7 +227,7 @@ def test_a_result_is_taken_again(connection: sqlite3.Connection, store: Writer) 
     assert queries.results(connection, "sha256:other") == []
 
     open_execution(store, "e2")
-    store.take("e2", [Taken("train", found, key=key, detail="as before")])
+    store.take("e2", [Taken("train", found, detail="as before")])
     step = queries.execution(connection, "e2").steps[1]
     assert (step.cached, step.cached_from, step.cache_key) == (True, "e1", key.digest)
     assert (step.detail, step.attempts) == ("as before", ())

@@ -10,7 +10,7 @@ import builtins
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import CodeType
 
@@ -82,12 +82,12 @@ class Statement:
     source: str
     digest: str
     names: frozenset[str]
-    binds: frozenset[str]
-    imports: tuple[str, ...]
-    texts: tuple[str, ...]
-    optional: bool
-    is_import: bool
-    draws: bool
+    binds: frozenset[str] = frozenset()
+    imports: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    optional: bool = False
+    is_import: bool = False
+    draws: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,23 @@ def _statements(cell: Cell) -> tuple[Statement, ...]:
 
 
 def _whole(cell: Cell) -> Statement:
-    return _statement(_tree(cell.source).body, cell.source)
+    """The body of a step as one statement; most bodies import nothing, and need no tree."""
+    code = None if "import" in cell.source else _compiled(cell.source)
+    if code is None:
+        return _statement(_tree(cell.source).body, cell.source)
+    return _of_code(code, cell.source)
+
+
+def _compiled(source: str | ast.Module) -> CodeType | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            code: CodeType = compile(
+                source, "", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+            )
+        except (SyntaxError, ValueError):  # IPython's syntax
+            return None
+    return code
 
 
 def _is_plain_python(source: str) -> bool:
@@ -212,26 +228,25 @@ def _tree(source: str) -> ast.Module:
 
 
 def _statement(nodes: list[ast.stmt], source: str) -> Statement:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        code = compile(
-            ast.Module(nodes, []), "", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
-        )
+    code = _compiled(ast.Module(nodes, []))
+    assert code is not None
+    first = nodes[0] if len(nodes) == 1 else None
+    return replace(
+        _of_code(code, source),
+        binds=frozenset(_binds(first)) if first is not None else frozenset(),
+        imports=tuple(dict.fromkeys(_imports(nodes))) if "import" in source else (),
+        optional=first is not None and _is_optional(first),
+        is_import=isinstance(first, ast.Import | ast.ImportFrom),
+        draws=first is not None and _draws(first),
+    )
+
+
+def _of_code(code: CodeType, source: str) -> Statement:
     names: set[str] = set()
     texts: list[str] = []
     _collect(code, names, texts)
-    first = nodes[0] if len(nodes) == 1 else None
-    return Statement(
-        source,
-        hashlib.sha256(repr(_plain(code)).encode("utf-8", "surrogatepass")).hexdigest(),
-        frozenset(names),
-        frozenset(_binds(first)) if first is not None else frozenset(),
-        tuple(dict.fromkeys(_imports(nodes))) if "import" in source else (),
-        tuple(dict.fromkeys(texts)),
-        first is not None and _is_optional(first),
-        isinstance(first, ast.Import | ast.ImportFrom),
-        first is not None and _draws(first),
-    )
+    digest = hashlib.sha256(repr(_plain(code)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Statement(source, digest, frozenset(names), texts=tuple(dict.fromkeys(texts)))
 
 
 def _collect(code: CodeType, names: set[str], texts: list[str]) -> None:

@@ -160,7 +160,7 @@ def _said(execution: Execution, models: Sequence[ModelVersion], command: outcome
 def _check_executor(asked: Namespace) -> None:
     if asked.executor == "dask":
         raise NotYetError("the executor dask is not there yet", "use --executor local", code="not-yet")
-    known = plugins.names("executors")
+    known = plugins.Names("executors")
     if asked.executor not in known:
         raise UsageError(
             f"there is no executor {asked.executor!r}", nearest(asked.executor, known), code="executor"

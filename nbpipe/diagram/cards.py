@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
+from html import escape
 
 from nbpipe.diagram import icons, words
 from nbpipe.diagram.palette import TONE
@@ -196,7 +196,7 @@ def _tooltip(card: Card) -> str:
 def text(content: str) -> str:
     """Escaped for an element or an attribute in double quotes; what XML 1.0 does not allow is dropped."""
     allowed = "".join(c for c in content if c in "\t\n" or (c >= " " and not _forbidden(c)))
-    return escape(allowed, {'"': "&quot;"})
+    return escape(allowed)
 
 
 def _forbidden(character: str) -> bool:

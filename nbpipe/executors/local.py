@@ -14,9 +14,9 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
+from nbpipe.job import JOB_VARIABLE
 from nbpipe.model import Failure, Job, Outcome, StepStatus, outcome_from_json
 from nbpipe.processes import end_family, end_marked
-from nbpipe.runtime import JOB_VARIABLE
 from nbpipe.tracking import now
 from nbpipe.warm import client, server
 from nbpipe.worker import death

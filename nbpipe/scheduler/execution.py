@@ -317,7 +317,7 @@ class RunningExecution:
         if self.request.cache and step.cache:
             found = self.recall.find(step, key)
             if isinstance(found, Result):
-                return self.hit(step, found, inputs, key)
+                return self.hit(step, found, inputs)
         self.prepared[step.name] = planned, inputs, key
         self.queue.push(step.name)
         return []
@@ -396,17 +396,10 @@ class RunningExecution:
 
     # -- earlier results -----------------------------------------------------------------------------------------------
 
-    def hit(
-        self,
-        step: Step,
-        found: Result,
-        inputs: Mapping[str, Artifact],
-        key: CacheKey | None,
-        detail: str = "",
-    ) -> list[str]:
+    def hit(self, step: Step, found: Result, inputs: Mapping[str, Artifact], detail: str = "") -> list[str]:
         """The step takes an earlier result. It is written down with those that follow: see `flush`."""
         edges = nodes.of_taken(self.id, step.name, found)
-        self.hits.append(Taken(step.name, found, inputs, key, detail, edges))
+        self.hits.append(Taken(step.name, found, inputs, detail, edges))
         self.progress.given[step.name] = inputs
         self.tick += 1
         freed = self.progress.end(step.name, StepStatus.SUCCEEDED, found.outcome, taken=found.taken)
@@ -437,7 +430,7 @@ class RunningExecution:
                 continue
             found = queries.result(self.connection, selection.source, step.name)
             if step.name in needed and found is not None:
-                self.hit(step, found, {}, None, f"taken from {selection.source}")
+                self.hit(step, found, {}, f"taken from {selection.source}")
                 continue
             self.flush()
             self.writer.skip(self.id, step.name, "not selected")

@@ -169,7 +169,7 @@ def _replace(path: Path, text: str) -> None:
 
 def _refuse_inside_a_step(name: str) -> None:
     """A step imports the module of its function: a pipeline that starts there would start itself for ever."""
-    from nbpipe.runtime import JOB_VARIABLE
+    from nbpipe.job import JOB_VARIABLE
 
     if JOB_VARIABLE in os.environ:
         raise UsageError(

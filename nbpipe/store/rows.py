@@ -6,10 +6,21 @@ import hashlib
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from nbpipe.model import Artifact, Association, CacheKey, FileUse, Metric, Outcome, dumps
+from nbpipe.model import (
+    Artifact,
+    Association,
+    CacheKey,
+    FileUse,
+    Metric,
+    Outcome,
+    Result,
+    StepStatus,
+    dumps,
+)
 from nbpipe.store import nodes
 
 
@@ -26,6 +37,92 @@ class EventKind(StrEnum):
     LESSON = "lesson"  # kind, data, text
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A step that takes an earlier result instead of running."""
+
+    step: str
+    result: Result
+    inputs: Mapping[str, Artifact] = field(default_factory=dict)
+    detail: str = ""
+    associations: Sequence[Association] = ()
+
+
+def taken(connection: sqlite3.Connection, at: str, execution: str, items: Sequence[Taken]) -> None:
+    """Record Pending steps that took an earlier result: a few statements, however many steps there are.
+
+    `RuntimeError` where one of them is not Pending. The artifacts are known: an earlier attempt gave them.
+    """
+    connection.executemany(
+        "INSERT OR REPLACE INTO inputs (execution, step, variable, digest, materializer, meta)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (execution, item.step, name, a.digest, a.materializer, dumps(a.meta))
+            for item in items
+            for name, a in item.inputs.items()
+        ],
+    )
+    connection.executemany(
+        _OUTPUT,
+        [
+            (execution, item.step, None, name, kind, a.digest, a.materializer, dumps(a.meta))
+            for item in items
+            for kind, artifacts in (
+                ("variable", item.result.outcome.outputs),
+                ("figure", item.result.outcome.figures),
+            )
+            for name, a in artifacts.items()
+        ],
+    )
+    for item in items:
+        if item.result.outcome.metrics:
+            metrics(connection, at, execution, item.step, None, item.result.outcome.metrics)
+    connection.executemany(
+        _ASSOCIATION,
+        [(edge.source, edge.destination, edge.type) for item in items for edge in item.associations],
+    )
+    cursor = connection.executemany(
+        "UPDATE step_executions SET status = ?, cached = 1, detail = ?, failure = NULL, started_at = ?, ended_at = ?,"
+        " cache_key = ?, cached_from = ?, taken = ? WHERE execution = ? AND step = ? AND status = ?",
+        [
+            (
+                StepStatus.SUCCEEDED,
+                item.detail or None,
+                at,
+                at,
+                item.result.key,
+                item.result.execution,
+                None if item.result.taken is None else int(item.result.taken),
+                execution,
+                item.step,
+                StepStatus.PENDING,
+            )
+            for item in items
+        ],
+    )
+    if cursor.rowcount != len(items):
+        raise RuntimeError(f"a step of execution {execution} that takes an earlier result is not Pending")
+    events = [
+        {"status": StepStatus.SUCCEEDED, "cached": True, **({"detail": item.detail} if item.detail else {})}
+        for item in items
+    ]
+    connection.executemany(
+        _EVENT,
+        [
+            (at, EventKind.STEP, execution, item.step, dumps(data))
+            for item, data in zip(items, events, strict=True)
+        ],
+    )
+
+
+_EVENT = "INSERT INTO events (at, kind, execution, step, data) VALUES (?, ?, ?, ?, ?)"
+_OUTPUT = (
+    "INSERT INTO outputs (execution, step, attempt, variable, kind, digest, materializer, meta)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ASSOCIATION = "INSERT INTO associations (source, destination, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+
+
 def event(
     connection: sqlite3.Connection,
     at: str,
@@ -38,7 +135,7 @@ def event(
     """Record one change. Values that are None say nothing and are left out, except in `ALIAS`."""
     said = data if kind is EventKind.ALIAS else {k: v for k, v in data.items() if v is not None}
     connection.execute(
-        "INSERT INTO events (at, kind, execution, step, data) VALUES (?, ?, ?, ?, ?)",
+        _EVENT,
         (at, kind, execution, step, dumps(said)),
     )
 
@@ -83,8 +180,7 @@ def outputs(
     """Keep outputs of one kind, and the artifacts that they name."""
     artifacts(connection, at, items.values())
     connection.executemany(
-        "INSERT INTO outputs (execution, step, attempt, variable, kind, digest, materializer, meta)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        _OUTPUT,
         [
             (execution, step, attempt, name, kind, a.digest, a.materializer, dumps(a.meta))
             for name, a in items.items()
@@ -168,6 +264,6 @@ def associations(connection: sqlite3.Connection, items: Iterable[Association]) -
         nodes.parse(edge.source)
         nodes.parse(edge.destination)
     connection.executemany(
-        "INSERT INTO associations (source, destination, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        _ASSOCIATION,
         [(edge.source, edge.destination, edge.type) for edge in edges],
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from nbpipe.errors import NotFoundError, UsageError
@@ -23,25 +22,13 @@ from nbpipe.model import (
     ModelVersion,
     Outcome,
     Pipeline,
-    Result,
     StepStatus,
     dumps,
 )
 from nbpipe.store import changes, models, now, queries, rows, translate
-from nbpipe.store.rows import EventKind
+from nbpipe.store.rows import EventKind, Taken
 
-
-@dataclass(frozen=True)
-class Taken:
-    """A step that takes an earlier result instead of running."""
-
-    step: str
-    result: Result
-    inputs: Mapping[str, Artifact] = field(default_factory=dict)
-    key: CacheKey | None = None
-    detail: str = ""
-    associations: Sequence[Association] = ()
-
+__all__ = ["Taken", "Writer"]
 
 _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
 
@@ -376,34 +363,9 @@ class Writer:
         return registered
 
     def take(self, execution: str, taken: Sequence[Taken]) -> None:
-        """Record steps that took an earlier result, all in one transaction."""
+        """Record Pending steps that took an earlier result, all in one transaction."""
         with self._transaction() as (connection, at):
-            for item in taken:
-                outcome = item.result.outcome
-                rows.inputs(connection, at, execution, item.step, item.inputs)
-                rows.outputs(connection, at, execution, item.step, None, "variable", outcome.outputs)
-                rows.outputs(connection, at, execution, item.step, None, "figure", outcome.figures)
-                rows.metrics(connection, at, execution, item.step, None, outcome.metrics)
-                rows.associations(connection, item.associations)
-                changes.move_step(
-                    connection,
-                    at,
-                    execution,
-                    item.step,
-                    StepStatus.SUCCEEDED,
-                    cached=True,
-                    detail=item.detail or None,
-                )
-                connection.execute(
-                    "UPDATE step_executions SET cache_key = ?, cached_from = ?, taken = ? WHERE execution = ? AND step = ?",
-                    (
-                        rows.cache_key(connection, item.key) or item.result.key,
-                        item.result.execution,
-                        None if item.result.taken is None else int(item.result.taken),
-                        execution,
-                        item.step,
-                    ),
-                )
+            rows.taken(connection, at, execution, taken)
 
     def put_back(self, execution: str, steps: Mapping[str, str]) -> None:
         """Steps that ended are Pending again; the reason of each is one line. Their attempts stay."""
