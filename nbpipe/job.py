@@ -57,6 +57,7 @@ def prepare(
     around: Surroundings,
     below: Below = Below(),
     environment: Mapping[str, str] | None = None,
+    imports: tuple[str, ...] = (),
 ) -> Job:
     """Write `job.json` and `input.ipynb` into the attempt's folder. `OSError` where that cannot be done."""
     folder = folder_of(Path(around.store), around.execution, step.name, attempt)
@@ -90,7 +91,9 @@ def prepare(
     (folder / "input.ipynb").write_text(
         json.dumps(notebook(pipeline, step, around.kernel), indent=1), "utf-8"
     )
-    return Job(around.execution, step.name, attempt, str(folder), around.cwd, dict(environment or {}))
+    return Job(
+        around.execution, step.name, attempt, str(folder), around.cwd, dict(environment or {}), imports
+    )
 
 
 def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[str, Any]:

@@ -383,7 +383,7 @@ class Job:
 
     `folder` is the attempt's own folder, an absolute path, with `job.json` and `input.ipynb`; the worker writes
     `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder. `environment` are variables that it has
-    beside those of the scheduler.
+    beside those of the scheduler, `imports` the modules that its cells import.
     """
 
     execution: str
@@ -392,6 +392,7 @@ class Job:
     folder: str
     cwd: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

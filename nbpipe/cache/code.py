@@ -124,6 +124,11 @@ class Codes:
             self._found[asked] = self._code(step, asked[1])
         return self._found[asked]
 
+    def imports(self, step: Step) -> tuple[str, ...]:
+        """Dotted names of all modules that its setup cells, used or not, and its body import."""
+        parts = [item for number in step.setup for item in self._setup[number]]
+        return tuple(dict.fromkeys(name for part in (*parts, *self._body(step)) for name in part.imports))
+
     def _body(self, step: Step) -> tuple[Statement, ...]:
         if step.name not in self._bodies:
             self._bodies[step.name] = tuple(_whole(cell) for cell in step.cells)

@@ -25,16 +25,20 @@ from nbpipe.worker import death
 class LocalExecutor:
     """Runs as many jobs at once as it has slots, and watches each from a thread.
 
-    With `modules` (see `warm.preload`) a job is forked from a server that has imported them; without, or where that is
-    not possible, it is `python -m nbpipe.worker` with an ordinary kernel. The results are the same.
+    With `modules` (see `warm.preload`) a job is forked from a server that has imported them; while that one is still
+    importing, jobs that import none of them are forked from a light server. Without `modules`, or where forking is not
+    possible, a job is `python -m nbpipe.worker` with an ordinary kernel. The results are the same.
     """
 
     name = "local"
 
     def __init__(self, slots: int | None = None, modules: tuple[str, ...] | None = None) -> None:
         self.slots = slots or os.cpu_count() or 1
-        self._warm = client.Warm(modules) if modules is not None and client.available() else None
-        self._ready = False
+        self._modules = modules or ()
+        self._warm = client.Warm(self._modules) if modules is not None and client.available() else None
+        self._ready: dict[
+            client.Warm, bool
+        ] = {}  # servers that listen, and whether they have imported by now
         self._running: dict[str, int] = {}  # folder → a process whose family is the job's
         self._connections: dict[str, socket.socket] = {}
         self._folders: set[str] = set()
@@ -75,7 +79,8 @@ class LocalExecutor:
     def _watch(self, job: Job, future: Future[Outcome]) -> None:
         started_at, clock = now(), time.perf_counter()
         try:
-            code = self._run_warm(job, future) if self._is_warm() else self._run_cold(job)
+            warm = self._server(job)
+            code = self._run_cold(job) if warm is None else self._run_warm(job, future, warm)
         except OSError as error:
             failure = Failure("NotStarted", f"the step's process could not be started: {error}")
             future.set_result(
@@ -85,36 +90,51 @@ class LocalExecutor:
         if not future.done():
             future.set_result(self._outcome(job, code, started_at, clock))
 
-    def _is_warm(self) -> bool:
-        """Whether a server is there; looked for once a run."""
-        with self._lock:
-            if self._warm is not None and not self._ready:
-                try:
-                    self._warm.ensure()
-                    self._ready = True
-                except OSError:
-                    self._warm = None  # kernels do as well, only slower
-            return self._warm is not None
+    def _server(self, job: Job) -> client.Warm | None:
+        """The server for a job; None where kernels have to do."""
+        full = self._warm
+        if full is None or not self._listens(full):
+            return None
+        light = client.Warm(())
+        if self._ready.get(full) or self._needs_modules(job) or not self._listens(light):
+            return full
+        return light
 
-    def _run_warm(self, job: Job, future: Future[Outcome]) -> int | None:
+    def _needs_modules(self, job: Job) -> bool:
+        packages = {name.partition(".")[0] for name in job.imports}
+        return any(name.partition(".")[0] in packages for name in self._modules)
+
+    def _listens(self, warm: client.Warm) -> bool:
+        """Whether a server is there, if need be a new one; looked for once a run."""
+        with self._lock:
+            if warm not in self._ready:
+                try:
+                    self._ready[warm] = warm.ensure()
+                except OSError:
+                    if warm == self._warm:
+                        self._warm = None  # kernels do as well, only slower
+                    return False
+            return True
+
+    def _run_warm(self, job: Job, future: Future[Outcome], warm: client.Warm) -> int | None:
         """Run a job in a forked child. A server may end, for want of work or of room, just before it is asked."""
         for _ in range(3):
             if job.folder in self._stopped:
                 return None
             with contextlib.suppress(OSError):
-                taken, code = self._fork(job, future)
+                taken, code = self._fork(job, future, warm)
                 if taken:
                     return code
-            self._ready = False
-            if not self._is_warm():
+            with self._lock:
+                self._ready.pop(warm, None)
+            if not self._listens(warm):
                 break
         return self._run_cold(job)
 
-    def _fork(self, job: Job, future: Future[Outcome]) -> tuple[bool, int | None]:
+    def _fork(self, job: Job, future: Future[Outcome], warm: client.Warm) -> tuple[bool, int | None]:
         """Whether the server took the job, and its exit code; the future is answered when the outcome is written."""
-        assert self._warm is not None
         started_at, clock = now(), time.perf_counter()
-        connection = self._warm.submit(job, {**os.environ, **job.environment, JOB_VARIABLE: job.folder})
+        connection = warm.submit(job, {**os.environ, **job.environment, JOB_VARIABLE: job.folder})
         with self._lock:
             self._connections[job.folder] = connection
         taken, code = False, None
@@ -123,6 +143,7 @@ class LocalExecutor:
                 if "pid" in message:
                     taken = True
                     with self._lock:
+                        self._ready[warm] = True  # it forks, so it has imported
                         self._running[job.folder] = message["pid"]
                     if job.folder in self._stopped:
                         self._end(job.folder)

@@ -354,6 +354,13 @@ class RunningExecution:
 
     def decide(self, step: Step, decision: Decision, inputs: Mapping[str, Artifact]) -> list[str]:
         self.flush()
+        registration = decision.registration
+        if registration is not None and self.request.cache and step.cache:
+            same = queries.same_version(self.connection, registration)
+            if same is not None:  # the same model, metrics and card: nothing new to enter
+                number, approval = same
+                detail = f"{registration.group}:{number} is the same already, {approval}"
+                decision = replace(decision, registration=None, detail=detail)
         self.writer.decide(self.id, step.name, decision, associations=self.edges(step, inputs))
         self.progress.given[step.name] = inputs
         freed = self.progress.end(step.name, decision.status, failure=decision.failure, taken=decision.taken)
@@ -469,6 +476,7 @@ class RunningExecution:
                 self.around,
                 self.below(step),
                 self.room.environment(step, self.beside[step.name]),
+                self.codes.imports(step),
             )
         except OSError as error:
             raise StoreError(

@@ -28,9 +28,11 @@ from nbpipe.model import (
     ModelVersion,
     Outcome,
     Pipeline,
+    Registration,
     Result,
     StepStatus,
     pipeline_from_json,
+    to_json,
 )
 from nbpipe.store import readers, translate
 
@@ -473,6 +475,29 @@ def model_version(connection: sqlite3.Connection, ref: str) -> ModelVersion:
             f"model group {name!r} has no alias {alias!r}", _nearest(alias, aliases, f"nbpipe models {name}")
         )
     raise NotFoundError(f"model group {name!r} has no version {version}", f"list them: nbpipe models {name}")
+
+
+def same_version(connection: sqlite3.Connection, registration: Registration) -> tuple[int, str] | None:
+    """Number and approval of the newest version of a group, where the registration would only enter it once more."""
+    rows = fetch(
+        connection,
+        "SELECT v.version, v.digest, v.materializer, v.metrics, v.card, p.status, (SELECT a.status FROM approvals a"
+        " WHERE a.model_group = v.model_group AND a.version = v.version ORDER BY a.id LIMIT 1) AS asked"
+        f" FROM model_versions v {_NEWEST_APPROVAL} WHERE v.model_group = ? ORDER BY v.version DESC LIMIT 1",
+        (registration.group,),
+    )
+    if not rows:
+        return None
+    row, model = rows[0], registration.artifact
+    known = (row["digest"], row["materializer"], json.loads(row["metrics"]), row["card"], row["asked"])
+    wanted = (
+        model.digest,
+        model.materializer,
+        to_json(registration.metrics),
+        registration.card,
+        registration.status,
+    )
+    return (row["version"], row["status"]) if known == wanted else None
 
 
 def approval(connection: sqlite3.Connection, group: str, version: int) -> ApprovalRecord | None:

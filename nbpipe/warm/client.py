@@ -19,7 +19,7 @@ from typing import Any
 from nbpipe.model import Job
 from nbpipe.warm import server
 
-MOST = 3  # servers a user, each of 100 to 250 MB
+MOST = 4  # servers a user, each of 100 to 250 MB
 
 # What libraries read from the environment when they are imported.
 _IMPORT_TIME = (
@@ -52,11 +52,14 @@ class Warm:
         ]
         return folder() / (hashlib.sha256(json.dumps(about).encode()).hexdigest()[:20] + ".sock")
 
-    def ensure(self) -> None:
-        """Have a server that listens; a stale one is replaced. `OSError` where none can be started."""
+    def ensure(self) -> bool:
+        """Have a server that listens; a stale one is replaced. `OSError` where none can be started.
+
+        Whether it was there before, and so has imported already.
+        """
         with _lock(self.path.with_suffix(".lock")):
             if _alive(self.path):
-                return
+                return True
             _make_room()
             with contextlib.suppress(FileNotFoundError):
                 self.path.unlink()
@@ -71,6 +74,7 @@ class Warm:
                 )
             _started.append(process)  # it outlives this process, which must not wait for it
             _wait_for(self.path, process)
+            return False
 
     def submit(self, job: Job, environment: dict[str, str]) -> socket.socket:
         """Start a job. The connection gives its messages (see `server.receive`); closing it kills the job."""
