@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +62,8 @@ def prepare(
     imports: tuple[str, ...] = (),
 ) -> Job:
     """Write `job.json` and `input.ipynb` into the attempt's folder. `OSError` where that cannot be done."""
-    folder = folder_of(Path(around.store), around.execution, step.name, attempt)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = os.path.join(around.store, "executions", around.execution, step.name, str(attempt))
+    _make(folder)
     bound = {name: around.parameters[name] for name in step.parameters}
     job = {
         "execution": around.execution,
@@ -87,13 +89,22 @@ def prepare(
         "parameters": bound,
         "kernel": around.kernel,
     }
-    (folder / "job.json").write_text(json.dumps(job), "utf-8")
-    (folder / "input.ipynb").write_text(
-        json.dumps(notebook(pipeline, step, around.kernel), indent=1), "utf-8"
-    )
-    return Job(
-        around.execution, step.name, attempt, str(folder), around.cwd, dict(environment or {}), imports
-    )
+    for name, content in (("job.json", job), ("input.ipynb", notebook(pipeline, step, around.kernel))):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(json.dumps(content))
+    return Job(around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports)
+
+
+def _make(folder: str) -> None:
+    """Make the folder; those above are there but for the first attempts."""
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(os.path.dirname(folder))
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        pass
 
 
 def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[str, Any]:

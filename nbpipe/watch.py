@@ -9,6 +9,7 @@ import re
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -150,14 +151,16 @@ def _places(text: str) -> list[str]:
     return [os.path.expanduser(text)]
 
 
+@cache
+def _installation() -> tuple[str, ...]:
+    return (sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values())
+
+
 def machinery() -> tuple[str, ...]:
     """Folders whose files belong to Python, Jupyter or the system, not to the user's data."""
     home = os.path.expanduser("~")
     paths = {
-        sys.prefix,
-        sys.base_prefix,
-        sys.exec_prefix,
-        *sysconfig.get_paths().values(),
+        *_installation(),
         "/proc",
         "/dev",
         "/sys",

@@ -489,7 +489,9 @@ class RunningExecution:
             number,
             status=StepStatus.EXECUTING,
             inputs=inputs,
-            notebook=_relative(Path(made.folder) / "executed.ipynb", self.request.settings.store),
+            notebook=os.path.relpath(
+                os.path.join(made.folder, "executed.ipynb"), self.request.settings.store.parent
+            ),
             key=key,
         )
         self.progress.begin(step.name, inputs)

@@ -62,10 +62,18 @@ def _prepare(names: list[str]) -> Any:
         "nbpipe.materializers.pickle_value",
     ):
         importlib.import_module(name)
+    from nbpipe import materializers, watch
+
+    # What each child would import or find out again.
+    materializers.choose(None), materializers.fingerprint([]), watch.machinery()
+    wanted = ["IPython.core.logger", "secrets"]
+    if "numpy" in sys.modules:
+        wanted += ["numpy.random", "threadpoolctl"]
     if "pandas" in sys.modules:
-        for name in ("pyarrow.ipc", "nbpipe.materializers.arrow_file"):
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
+        wanted.append("pyarrow.ipc")
+    for name in wanted:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()
     return made
