@@ -79,7 +79,7 @@ class ArtifactStore:
                 saved = format.save(value, path)
             except UnsavableError as error:
                 raise _renamed(error, name) from error.__cause__
-            digest, size = self._keep(path)
+            digest, size = self._keep(path, saved.digest)
         meta = dict(saved.meta)
         if current is not None and current.mentioned:
             meta["mentions"] = sorted(current.mentioned)
@@ -189,14 +189,16 @@ class ArtifactStore:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def _keep(self, path: Path) -> tuple[str, int]:
-        digest, size = _hash(path), path.stat().st_size
+    def _keep(self, path: Path, known: str | None = None) -> tuple[str, int]:
+        """Move a temporary file to its place. One whose digest is `known` is on the disk already."""
+        digest, size = known or _hash(path), path.stat().st_size
         place = _place(digest)
         if self._remote is not None and not self._remote.exists(place):
             self._remote.put(path, place)
         target = self._local / place
         if not target.is_file():
-            _sync(path)
+            if known is None:
+                _sync(path)
             _move(path, target)
         return digest, size
 

@@ -17,10 +17,14 @@ from nbpipe import plugins
 
 @dataclass(frozen=True)
 class Saved:
-    """What a format says of the file that it wrote. `meta` is JSON: what `load` needs beside the file."""
+    """What a format says of the file that it wrote. `meta` is JSON: what `load` needs beside the file.
+
+    `digest` is that of the file where the format has found it out on the way; the file is on the disk then.
+    """
 
     media_type: str
     meta: Mapping[str, Any] = field(default_factory=dict)
+    digest: str | None = None
 
 
 class Materializer(Protocol):

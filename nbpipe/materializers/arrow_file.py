@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nbpipe.materializers.hashed_file import HashedFile
+
 _SMALL = 1 << 16
 
 
@@ -43,13 +45,14 @@ class Columns:
         return len(self.arrays) - 1
 
 
-def write(columns: Columns, path: Path) -> None:
-    """Write an Arrow IPC file with one uncompressed record batch."""
+def write(columns: Columns, path: Path) -> str:
+    """Write an Arrow IPC file with one uncompressed record batch; its digest."""
     import pyarrow as pa
 
     batch = pa.RecordBatch.from_arrays(columns.arrays, names=columns.names)
-    with path.open("xb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+    with HashedFile(path) as file, pa.ipc.new_file(pa.PythonFile(file, mode="w"), batch.schema) as writer:
         writer.write_batch(batch)
+    return file.digest
 
 
 def read(path: Path) -> Opened:

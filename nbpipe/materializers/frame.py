@@ -23,8 +23,8 @@ class _Frame:
         if encoded is None:
             raise TypeError("the frame holds something that Arrow cannot give back exactly")
         table, meta = encoded
-        arrow_file.write(table, path)
-        return Saved(MEDIA_TYPE, meta)
+        digest = arrow_file.write(table, path)
+        return Saved(MEDIA_TYPE, meta, digest)
 
     def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
         opened = arrow_file.read(path)

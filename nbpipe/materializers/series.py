@@ -20,8 +20,8 @@ class _Series:
         if encoded is None:
             raise TypeError("the series holds something that Arrow cannot give back exactly")
         table, meta = encoded
-        arrow_file.write(table, path)
-        return Saved(frame.MEDIA_TYPE, meta)
+        digest = arrow_file.write(table, path)
+        return Saved(frame.MEDIA_TYPE, meta, digest)
 
     def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
         import pandas as pd
