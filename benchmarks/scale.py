@@ -32,6 +32,10 @@ class Nothing:
         future.set_result(Outcome(StepStatus.SUCCEEDED))
         return future
 
+    def began(self, job: Job) -> float | None:
+        """It ends when it begins."""
+        return None
+
     def stop(self, job: Job) -> None:
         """Nothing runs."""
 

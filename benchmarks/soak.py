@@ -67,6 +67,10 @@ class Values:
         future.set_result(outcome)
         return future
 
+    def began(self, job: Job) -> float | None:
+        """It ends when it begins."""
+        return None
+
     def stop(self, job: Job) -> None:
         """Nothing runs."""
 

@@ -84,6 +84,10 @@ class ForkedExecutor:
             )
         return future
 
+    def began(self, job: Job) -> float | None:
+        """It has ended by then."""
+        return None
+
     def stop(self, job: Job) -> None:
         """Nothing runs between two calls."""
 

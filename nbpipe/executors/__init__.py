@@ -18,6 +18,10 @@ class Executor(Protocol):
         """Start the job. The future never raises for what the user's code did: that is an Outcome."""
         ...
 
+    def began(self, job: Job) -> float | None:
+        """When the job's process began, by `time.monotonic()`; None while it waits for one. Timeouts count from here."""
+        ...
+
     def stop(self, job: Job) -> None:
         """End the job's processes, all of them; its future then answers Stopped. Safe to call at any time."""
         ...

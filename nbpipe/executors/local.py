@@ -41,6 +41,7 @@ class LocalExecutor:
         ] = {}  # servers that listen, and whether they have imported by now
         self._running: dict[str, int] = {}  # folder → a process whose family is the job's
         self._connections: dict[str, socket.socket] = {}
+        self._began: dict[str, float] = {}
         self._folders: set[str] = set()
         self._stopped: set[str] = set()
         self._lock = threading.Lock()
@@ -52,6 +53,9 @@ class LocalExecutor:
             target=self._watch, args=(job, future), name=f"nbpipe {job.step}", daemon=True
         ).start()
         return future
+
+    def began(self, job: Job) -> float | None:
+        return self._began.get(job.folder)
 
     def stop(self, job: Job) -> None:
         with self._lock:
@@ -145,6 +149,7 @@ class LocalExecutor:
                     with self._lock:
                         self._ready[warm] = True  # it forks, so it has imported
                         self._running[job.folder] = message["pid"]
+                        self._began[job.folder] = time.monotonic()
                     if job.folder in self._stopped:
                         self._end(job.folder)
                 elif "done" in message:
@@ -178,6 +183,7 @@ class LocalExecutor:
                     start_new_session=True,
                 )
                 self._running[job.folder] = process.pid
+                self._began[job.folder] = time.monotonic()
             code = process.wait()
         with self._lock:
             self._running.pop(job.folder, None)

@@ -110,7 +110,6 @@ class _Attempt:
     job: Job
     inputs: Mapping[str, Artifact]
     began: int  # in ticks of the execution
-    deadline: float | None  # by the monotonic clock
 
 
 class RunningExecution:
@@ -256,7 +255,8 @@ class RunningExecution:
     def await_something(self) -> None:
         """Wait until an attempt ends, a time is due, or it is time to listen."""
         now = time.monotonic()
-        dues = [*self.delayed.values(), *(item.deadline for item in self.running.values() if item.deadline)]
+        deadlines = (self.deadline(item) for item in self.running.values())
+        dues = [*self.delayed.values(), *(due for due in deadlines if due is not None)]
         timeout = max(0.0, min([POLL_SECONDS, *(due - now for due in dues)]))
         if self.running:
             done, _ = wait(self.running, timeout=timeout, return_when=FIRST_COMPLETED)
@@ -267,9 +267,18 @@ class RunningExecution:
             time.sleep(timeout)
         now = time.monotonic()
         for attempt in list(self.running.values()):
-            if attempt.deadline and now >= attempt.deadline and attempt.step.name not in self.timed_out:
+            due = self.deadline(attempt)
+            if due is not None and now >= due:
                 self.timed_out.add(attempt.step.name)
                 self.executor.stop(attempt.job)
+
+    def deadline(self, attempt: _Attempt) -> float | None:
+        """When the attempt will have run too long; None where it has no timeout, has not begun or was stopped for it."""
+        timeout = attempt.step.timeout
+        if timeout is None or attempt.step.name in self.timed_out:
+            return None
+        began = self.executor.began(attempt.job)
+        return None if began is None else began + timeout
 
     # -- steps that are ready ------------------------------------------------------------------------------------------
 
@@ -496,8 +505,7 @@ class RunningExecution:
         )
         self.progress.begin(step.name, inputs)
         self.tick += 1
-        deadline = time.monotonic() + step.timeout if step.timeout is not None else None
-        self.running[self.executor.submit(made)] = _Attempt(step, made, inputs, self.tick, deadline)
+        self.running[self.executor.submit(made)] = _Attempt(step, made, inputs, self.tick)
         self.on_change(self.id)
 
     def below(self, step: Step) -> job.Below:

@@ -58,21 +58,13 @@ def check(pipeline: Pipeline, machine: Machine) -> None:
         wanted = step.resources
         for flag, much, there, unit in (
             ("--cpus", wanted.cpus or 0, machine.cpus, "cores"),
-            ("--memory", wanted.memory or 0, machine.memory, "bytes of memory"),
+            ("--memory", (wanted.memory or 0) / 1e9, machine.memory / 1e9, "GB of memory"),
             ("--gpus", wanted.gpus, len(machine.gpus), "GPUs"),
         ):
             if much > there:
-                message = (
-                    f"step {step.name} reserves {_number(much)} {unit}, and this machine has {_number(there)}"
-                )
+                message = f"step {step.name} reserves {much:.4g} {unit}, and this machine has {there:.4g}"
                 hint = f"lower {flag} on the first line of cell {step.cell}, or run it on a larger machine"
                 raise UsageError(message, hint, code="resources")
-
-
-def _number(value: float) -> str:
-    if value >= 10**9:
-        return f"{value / 10**9:.1f} billion"
-    return f"{value:g}"
 
 
 @dataclass
