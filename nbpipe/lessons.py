@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from nbpipe import graph
 from nbpipe.model import Lesson, LessonKind, Pipeline, Step
 
 
@@ -51,6 +52,12 @@ class _Wiring:
         self.groups: dict[int, list[frozenset[str]]] = defaultdict(list)
         self.after: dict[int, set[int]] = defaultdict(set)
         self.readers: dict[str, list[int]] = defaultdict(list)
+        self._edges = graph.edges(pipeline)
+        self._is_upward = any(
+            self.position[before] > index
+            for index, step in enumerate(self.steps)
+            for before in step.depends_on
+        )
         for index, step in enumerate(self.steps):
             for name in step.reads:
                 self.readers[name].append(index)
@@ -112,8 +119,18 @@ class _Wiring:
         # Else it has the name from the setup or the parameters, or takes it only because it is shared.
         writers = self._writers(index, name) if name in step.inputs else self._reaching(index, name)
         oldest = min(writers, default=-1)
-        learned = [other for other, names in self.written.items() if name in names and oldest < other < index]
+        learned = [
+            other
+            for other, names in self.written.items()
+            if name in names and oldest < other < index and not self._waits_for(other, index)
+        ]
         return sorted({*writers, *learned})
+
+    def _waits_for(self, other: int, index: int) -> bool:
+        """Whether `--after` puts the step that stands above behind the one that stands below it."""
+        return self._is_upward and self.steps[index].name in graph.ancestors(
+            self._edges, [self.steps[other].name]
+        )
 
     def _reaching(self, index: int, name: str) -> list[int]:
         """Writers above that a later reader of the name still sees."""

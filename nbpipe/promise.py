@@ -70,7 +70,8 @@ class Observed:
             return Findings(*self._files_of(step, outcome))
         self.by_setup.update(use.path for use in outcome.files if use.mode == "setup")
         failure = (
-            _changed_definitions(self.pipeline, step, outcome)
+            self._read_too_early(step, outcome)
+            or _changed_definitions(self.pipeline, step, outcome)
             or _deletions(self.pipeline, step, outcome)
             or self._setup_files(step, outcome)
         )
@@ -97,6 +98,19 @@ class Observed:
                         f"{_listed([reader.name for reader in readers])} takes {name} from it"
                     )
                     yield Lesson(self.codes[step.name], LessonKind.CHANGES, (name,)), text
+
+    def _read_too_early(self, step: Step, outcome: Outcome) -> Failure | None:
+        """A reader below that `--after` puts before the step: it cannot get what the step makes of the name."""
+        for name in (*outcome.changed, *outcome.stray):
+            for reader in graph.later_readers(self.pipeline, step, name):
+                if reader.name in self._before(step.name):
+                    message = (
+                        f"step {step.name} changes {name}, which its code does not show, and step {reader.name} below "
+                        f"reads it, though --after puts it before {step.name}"
+                    )
+                    hint = f"take that --after away, or change a copy of {name}"
+                    return Failure("HiddenChange", message, hint, step.name, step.cell)
+        return None
 
     def sharing_text(self, lesson: Lesson) -> str:
         """A line about names that hold one object."""

@@ -29,6 +29,7 @@ class FileRecorder:
         self.ignored = tuple(os.path.join(os.path.realpath(path), "") for path in ignored if path)
         self.modes: dict[str, set[str]] = {}
         self.by_setup: set[str] = set()
+        self.modules = frozenset(sys.modules)
         self.active = False
         self.hooked = False
 
@@ -116,17 +117,25 @@ class FileRecorder:
         Such a use has the mode `named`; the size is -1 and the digest None where there is no such file.
         """
         seen = {os.path.realpath(name) for name in (*self.modes, *self.by_setup)}
-        places = dict.fromkeys(place for text in texts if is_like_path(text) for place in _places(text))
+        places = dict.fromkeys(place for text in texts for place in _places(text))
         found = []
-        for place in places:
+        for place in [*places, *self._local_modules()]:
             path = os.path.realpath(place)
-            if path in seen or path.startswith(self.ignored) or _is_machinery(path):
+            if path in seen or path.startswith(self.ignored) or "__pycache__" in path:
                 continue
+            seen.add(path)
             if os.path.isfile(path):
                 found.append(FileUse(path, "named", os.stat(path).st_size, digest_file(Path(path))))
             else:
                 found.append(FileUse(path, "named", -1, digest_listing(path)))
         return tuple(found)
+
+    def _local_modules(self) -> Iterator[str]:
+        """Files of the modules that were imported since the recorder was made, whoever asked for them."""
+        for name in sys.modules.keys() - self.modules:
+            path = getattr(sys.modules.get(name), "__file__", None)
+            if isinstance(path, str) and path.endswith(".py") and name.partition(".")[0] != "nbpipe":
+                yield path
 
 
 _FILE_NAME = re.compile(r"[^\n\0<>|\"{}]*\.\w{1,10}")
@@ -146,9 +155,16 @@ def is_like_path(text: str) -> bool:
 
 
 def _places(text: str) -> list[str]:
-    if any(letter in text for letter in "*?["):
-        return [os.path.dirname(text) or ".", *sorted(glob.glob(text, recursive=True))]
-    return [os.path.expanduser(text)]
+    """The files that a text may mean: itself, those of a pattern, or the words of a command that are files."""
+    if is_like_path(text):
+        if any(letter in text for letter in "*?["):
+            return [os.path.dirname(text) or ".", *sorted(glob.glob(text, recursive=True))]
+        return [os.path.expanduser(text)]
+    words = text.split() if " " in text and len(text) < _LONGEST_COMMAND else []
+    return [word for word in words if is_like_path(word) and os.path.isfile(word)]
+
+
+_LONGEST_COMMAND = 2000
 
 
 @cache

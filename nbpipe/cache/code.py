@@ -92,13 +92,17 @@ class Statement:
 
 @dataclass(frozen=True)
 class StepCode:
-    """What of the notebook's code a step runs on. `texts` are the string constants in it."""
+    """What of the notebook's code a step runs on.
+
+    `texts` are the string constants in it. `dynamic`: it may look up any name, by its text.
+    """
 
     body: str
     setup: str
     names: frozenset[str]
     imports: tuple[str, ...]
     texts: tuple[str, ...]
+    dynamic: bool
     body_source: str
     setup_source: str
 
@@ -147,6 +151,7 @@ class Codes:
             frozenset(names),
             tuple(dict.fromkeys(name for part in (*used, *body) for name in part.imports)),
             tuple(dict.fromkeys(text for part in (*used, *body) for text in part.texts)),
+            not names.isdisjoint(_DYNAMIC),
             "\n".join(cell.source.strip("\n") for cell in step.cells),
             "\n".join(statement.source for statement in used),
         )

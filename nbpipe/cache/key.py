@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbpipe import fingerprint
-from nbpipe.cache.code import Codes
+from nbpipe.cache.code import Codes, StepCode
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.model import Artifact, CacheKey, Pipeline, Step, to_json
@@ -39,7 +39,7 @@ class Keys:
             "type": [step.type, type_version, options],
             "body": code.body,
             "setup": code.setup,
-            "parameters": self._parameters(step, code.names),
+            "parameters": self._parameters(step, code),
             "inputs": {name: _identity(item) for name, item in sorted(inputs.items())},
             "packages": imported.packages,
             "modules": imported.modules,
@@ -49,11 +49,11 @@ class Keys:
         }
         return CacheKey(fingerprint.of("result", components), components)
 
-    def _parameters(self, step: Step, names: Iterable[str]) -> dict[str, Any]:
+    def _parameters(self, step: Step, code: StepCode) -> dict[str, Any]:
         found = {}
-        wanted = set(names)
         for parameter in self.pipeline.parameters:
-            if parameter.name in step.parameters and parameter.name in wanted:
+            used = code.dynamic or parameter.name in code.names
+            if used and parameter.name in step.parameters:
                 value = self.parameters.get(parameter.name)
                 content = self._content(value) if parameter.type.startswith("Path") else None
                 found[parameter.name] = {"path": value, "content": content} if content else value

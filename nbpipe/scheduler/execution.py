@@ -155,6 +155,7 @@ class RunningExecution:
         self.queue = Queue({}, self.progress.position)
         self.prepared: dict[str, tuple[Run, dict[str, Artifact], CacheKey]] = {}
         self.held: set[str] = set()  # they wait until all steps above have ended
+        self.forced = ""  # one that did not, since a step above waits for it
         self.delayed: dict[str, float] = {}  # steps that wait for their next attempt, and until when
         self.running: dict[Future[Outcome], _Attempt] = {}
         self.outdated: dict[str, str] = {}  # steps that run, and must run again
@@ -243,13 +244,15 @@ class RunningExecution:
 
     def loop(self) -> Finished:
         self.consider(self.progress.ready())
-        while self.queue or self.running or self.delayed or self.hits:
+        while self.queue or self.running or self.delayed or self.hits or (self.held and not self.stopping):
             self.flush()
             self.retry_what_is_due()
             self.start_what_fits()
             if self.running or self.delayed:
                 self.await_something()
             self.listen()
+            if self.held and not (self.queue or self.running or self.delayed or self.stopping):
+                self.consider([], force=True)  # a step above waits for one of them, by --after
         return self.end()
 
     def await_something(self) -> None:
@@ -282,17 +285,19 @@ class RunningExecution:
 
     # -- steps that are ready ------------------------------------------------------------------------------------------
 
-    def consider(self, names: list[str]) -> None:
-        """Decide what needs no process, skip what need not run, take earlier results; the rest is queued."""
+    def consider(self, names: list[str], *, force: bool = False) -> None:
+        """Decide what needs no process, skip what need not run, take earlier results; the rest is queued.
+
+        With `force` the first step that is held back is considered although not all above it have ended.
+        """
         fresh = [(self.progress.position[name], name) for name in names]
         heapq.heapify(fresh)
         while not self.stopping:
             if not fresh:
-                fresh = sorted(
-                    (self.progress.position[name], name)
-                    for name in self.held
-                    if self.progress.all_above_ended(name)
-                )
+                held = sorted((self.progress.position[name], name) for name in self.held)
+                fresh = [item for item in held if self.progress.all_above_ended(item[1])]
+                if force and not fresh and held:
+                    force, fresh, self.forced = False, held[:1], held[0][1]
                 self.held.difference_update(name for _, name in fresh)
             if not fresh:
                 return
@@ -315,7 +320,7 @@ class RunningExecution:
             self.on_change(self.id)
             return freed
         step_type = plugins.find("steps", step.type)
-        if step_type.irrevocable and not self.progress.all_above_ended(step.name):
+        if step_type.irrevocable and name != self.forced and not self.progress.all_above_ended(name):
             self.held.add(step.name)
             return []
         inputs = self.progress.inputs(step)
@@ -323,7 +328,8 @@ class RunningExecution:
         if isinstance(planned, Decision):
             return self.decide(step, planned, inputs)
         key = self.keys().of(step, step_type.version, inputs)
-        if self.request.cache and step.cache:
+        # A handler and a clean-up are there for what they do, not for what they give.
+        if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
             if isinstance(found, Result):
                 return self.hit(step, found, inputs)
@@ -523,7 +529,7 @@ class RunningExecution:
         values = [self.request.parameters.get(name) for name in step.parameters]
         found = [*code.texts, *(value for value in values if isinstance(value, str))]
         return tuple(
-            text for text in found if len(text) < 256 and ("." in text or "/" in text or os.sep in text)
+            text for text in found if len(text) < 2000 and ("." in text or "/" in text or os.sep in text)
         )
 
     def finish(self, future: Future[Outcome]) -> None:
@@ -716,6 +722,8 @@ class RunningExecution:
         self.flush()
         for step in self.pipeline.steps:
             if not self.progress.status[step.name].ended:
+                if not self.stopping:
+                    raise RuntimeError(f"step {step.name} was never reached")
                 self.writer.set_step(self.id, step.name, StepStatus.STOPPED, "the execution was stopped")
         failure = self.progress.failure()
         if self.stopping:

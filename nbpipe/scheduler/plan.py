@@ -112,6 +112,8 @@ class _Planner:
     def _python(self, step: Step, key: CacheKey, seconds: float | None) -> Planned:
         if not self.request.cache or not step.cache:
             why = "--no-cache"
+        elif step.when != "succeeded":
+            why = f"--when {step.when}"
         else:
             found = self.recall.find(step, key)
             if isinstance(found, Result):
