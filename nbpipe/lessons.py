@@ -36,7 +36,11 @@ def applied(pipeline: Pipeline, codes: Mapping[str, str], lessons: Iterable[Less
             elif lesson.kind is LessonKind.SHARES:
                 wiring.groups[position].append(frozenset(lesson.data))
             else:
-                earlier = [other for other in by_code.get(lesson.data[0], ()) if other < position]
+                earlier = [
+                    other
+                    for other in by_code.get(lesson.data[0], ())
+                    if other < position and not wiring.waits_for(other, position)
+                ]
                 wiring.after[position].update(earlier)
     wiring.spread()
     return wiring.pipeline()
@@ -111,7 +115,7 @@ class _Wiring:
         made = tuple(
             self._step(index, step, inputs[index], outputs[index]) for index, step in enumerate(self.steps)
         )
-        return replace(self.definition, steps=made)
+        return self.definition if made == self.steps else replace(self.definition, steps=made)
 
     def _sources(self, index: int, name: str) -> list[int]:
         """The steps that may have given the name its value, as seen from a step that takes it."""
@@ -122,11 +126,11 @@ class _Wiring:
         learned = [
             other
             for other, names in self.written.items()
-            if name in names and oldest < other < index and not self._waits_for(other, index)
+            if name in names and oldest < other < index and not self.waits_for(other, index)
         ]
         return sorted({*writers, *learned})
 
-    def _waits_for(self, other: int, index: int) -> bool:
+    def waits_for(self, other: int, index: int) -> bool:
         """Whether `--after` puts the step that stands above behind the one that stands below it."""
         return self._is_upward and self.steps[index].name in graph.ancestors(
             self._edges, [self.steps[other].name]

@@ -69,12 +69,7 @@ class Observed:
         ):  # it may have missed a file that another step was to write
             return Findings(*self._files_of(step, outcome))
         self.by_setup.update(use.path for use in outcome.files if use.mode == "setup")
-        failure = (
-            self._read_too_early(step, outcome)
-            or _changed_definitions(self.pipeline, step, outcome)
-            or _deletions(self.pipeline, step, outcome)
-            or self._setup_files(step, outcome)
-        )
+        failure = self.failure(step, outcome)
         if failure is not None:
             return Findings(failure=failure)
         lessons = dict(self._hidden(step, outcome))
@@ -82,6 +77,15 @@ class Observed:
             self.groups.add(Lesson(self.codes[step.name], LessonKind.SHARES, tuple(sorted(group))))
         by_files, failure, again = self._files_of(step, outcome)
         return Findings({**lessons, **by_files}, failure, again)
+
+    def failure(self, step: Step, outcome: Outcome) -> Failure | None:
+        """Why what the step did cannot be made right; None where it can, or need not be."""
+        return (
+            self._read_too_early(step, outcome)
+            or _changed_definitions(self.pipeline, step, outcome)
+            or _deletions(self.pipeline, step, outcome)
+            or self._setup_files(step, outcome)
+        )
 
     # -- names ---------------------------------------------------------------------------------------------------------
 
@@ -92,6 +96,8 @@ class Observed:
         ):
             for name in names:
                 readers = graph.later_readers(self.pipeline, step, name)
+                for partner in () if readers else self.partners(name):
+                    readers = readers or graph.later_readers(self.pipeline, step, partner)
                 if readers:
                     text = (
                         f"step {step.name} {does.format(name)}, which its code does not show: "
@@ -111,6 +117,11 @@ class Observed:
                     hint = f"take that --after away, or change a copy of {name}"
                     return Failure("HiddenChange", message, hint, step.name, step.cell)
         return None
+
+    def partners(self, name: str) -> list[str]:
+        """Names that held an object of this one when they were made."""
+        found = {other for group in self.groups if name in group.data for other in group.data}
+        return sorted(found - {name})
 
     def sharing_text(self, lesson: Lesson) -> str:
         """A line about names that hold one object."""

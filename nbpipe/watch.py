@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from typing import Any
 from nbpipe.model import FileUse
 
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+_TICK_NS = 10_000_000  # what the clock of a file system may be behind
 
 
 class FileRecorder:
@@ -32,6 +36,7 @@ class FileRecorder:
         self.modules = frozenset(sys.modules)
         self.active = False
         self.hooked = False
+        self.started_ns = time.time_ns() - _TICK_NS
 
     def start(self) -> None:
         if not self.hooked:
@@ -52,6 +57,8 @@ class FileRecorder:
         if not self.active:
             return
         if event == "open":
+            if "importlib" in sys._getframe(1).f_code.co_filename:
+                return  # modules are looked at by themselves: see `_local_modules`
             path, mode, flags = arguments
             if isinstance(mode, str):
                 writing = any(letter in mode for letter in "wax+")
@@ -103,7 +110,10 @@ class FileRecorder:
             if size < 0 and "written" not in self.modes[name] and not os.path.isdir(path) and not missing:
                 continue
             digest = digest_file(Path(path)) if size >= 0 else digest_listing(path)
-            found += [FileUse(path, mode, size, digest) for mode in sorted(self.modes[name])]
+            for mode in sorted(self.modes[name]):
+                # Of a file that changed meanwhile nobody knows what was read.
+                unknown = mode == "read" and size >= 0 and os.stat(path).st_mtime_ns >= self.started_ns
+                found.append(FileUse(path, mode, size, None if unknown else digest))
         return (*found, *self._of_setup())
 
     def _of_setup(self) -> Iterator[FileUse]:
@@ -201,11 +211,7 @@ def machinery() -> tuple[str, ...]:
 
 
 def _is_machinery(path: str) -> bool:
-    return (
-        "__pycache__" in path
-        or path.endswith((".pyc", ".py", ".so", ".pth"))
-        or "/.ipynb_checkpoints/" in path
-    )
+    return "__pycache__" in path or path.endswith((".pyc", ".so", ".pth")) or "/.ipynb_checkpoints/" in path
 
 
 def digest_text(text: str) -> str:

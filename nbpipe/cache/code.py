@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
@@ -25,13 +26,16 @@ _HARMLESS = frozenset(
     "Path PurePath dict list set tuple frozenset str int float bool bytes range len sorted min max sum abs round"
     " partial namedtuple TypeVar NewType timedelta date datetime compile Counter defaultdict OrderedDict deque"
     " dataclass field lru_cache cache cached_property staticmethod classmethod property wraps contextmanager"
-    " total_ordering overload abstractmethod object ABC Enum IntEnum StrEnum NamedTuple TypedDict Protocol"
+    " total_ordering overload abstractmethod setter deleter object ABC Enum IntEnum StrEnum NamedTuple TypedDict Protocol"
     " BaseEstimator TransformerMixin ClassifierMixin RegressorMixin".split()
 ) | {
     name
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)
 }
+
+# Those of them that use up a generator.
+_CONSUMING = frozenset("dict list set tuple frozenset sorted min max sum Counter deque OrderedDict".split())
 
 # Calls that change settings, and draw no random numbers.
 _QUIET = frozenset(
@@ -117,7 +121,10 @@ class Codes:
 
     def __init__(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
-        self._setup = {cell.number: _statements(cell) for cell in pipeline.setup}
+        own = frozenset(pipeline.definitions) & (_HARMLESS | _QUIET)  # the notebook's own, of a harmless name
+        self._setup = {
+            cell.number: tuple(_guarded(item, own) for item in _statements(cell)) for cell in pipeline.setup
+        }
         self._bodies: dict[str, tuple[Statement, ...]] = {}
         self._found: dict[tuple[str, frozenset[str]], StepCode] = {}
 
@@ -140,7 +147,8 @@ class Codes:
 
     def _code(self, step: Step, mentioned: frozenset[str]) -> StepCode:
         body = self._body(step)
-        names = set(mentioned).union(*(part.names for part in body))
+        # What a magic runs, and what a query names, is a text to Python; the definition knows what they read.
+        names = set(mentioned).union(step.reads, *(part.names for part in body))
         found = self._used(step, names)
         used = [statement for _, statement in found]
         drawing = {cell for cell, statement in found if statement.draws}
@@ -198,6 +206,13 @@ def _statements(cell: Cell) -> tuple[Statement, ...]:
         )
         for node in tree.body
     )
+
+
+def _guarded(statement: Statement, own: frozenset[str]) -> Statement:
+    """The statement, taken for one that may do anything where it mentions one of these."""
+    if own.isdisjoint(statement.names):
+        return statement
+    return replace(statement, optional=False, draws=True)
 
 
 def _whole(cell: Cell) -> Statement:
@@ -321,6 +336,9 @@ def _imports(nodes: Iterable[ast.stmt]) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names if alias.name != "*")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "import " in node.value:
+            with contextlib.suppress(SyntaxError, ValueError):  # code under a magic is a text to Python
+                yield from _imports(ast.parse(node.value).body)
 
 
 def _is_optional(node: ast.stmt) -> bool:
@@ -330,13 +348,12 @@ def _is_optional(node: ast.stmt) -> bool:
         case ast.ImportFrom():
             return all(alias.name != "*" for alias in node.names)
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            arguments = (*node.args.defaults, *(item for item in node.args.kw_defaults if item is not None))
-            return all(_is_harmless(item) for item in (*node.decorator_list, *arguments))
+            return _only_marks(node) and all(_is_harmless(item) for item in _defaults(node.args))
         case ast.ClassDef():
-            parts = (*node.decorator_list, *node.bases)
             return (
                 not node.keywords
-                and all(_is_harmless(item) for item in parts)
+                and _only_marks(node)
+                and all(_is_harmless(item) for item in node.bases)
                 and all(_last_name(item) in _HARMLESS for item in node.bases)
                 and all(
                     _is_optional(item) or isinstance(item, ast.Pass) or _is_text(item) for item in node.body
@@ -354,6 +371,15 @@ def _is_optional(node: ast.stmt) -> bool:
     return _is_text(node)
 
 
+def _only_marks(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Whether its decorators leave nothing behind; others are calls that may, such as one that enters it in a list."""
+    return all(_is_harmless(item) and _last_name(item) in _HARMLESS for item in node.decorator_list)
+
+
+def _defaults(arguments: ast.arguments) -> list[ast.expr]:
+    return [*arguments.defaults, *(item for item in arguments.kw_defaults if item is not None)]
+
+
 def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
@@ -365,8 +391,12 @@ def _is_harmless(node: ast.expr) -> bool:
         item = queue.pop()
         if isinstance(item, ast.Lambda):
             continue
+        if isinstance(item, ast.comprehension) and isinstance(item.iter, ast.Name):
+            return False  # it may be a generator, which is used up
         if isinstance(item, ast.Call):
-            if _last_name(item.func) not in _HARMLESS:
+            name = _last_name(item.func)
+            used_up = name in _CONSUMING and any(isinstance(argument, ast.Name) for argument in item.args)
+            if name not in _HARMLESS or used_up:
                 return False
         elif not isinstance(item, _PLAIN):
             return False
@@ -381,9 +411,13 @@ def _draws(node: ast.stmt) -> bool:
         item = queue.pop()
         if isinstance(item, ast.Call) and _last_name(item.func) not in _HARMLESS | _QUIET:
             return True
+        if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not _only_marks(item):
+            return True
         if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef):
-            queue.extend((*item.decorator_list, *item.args.defaults))  # its body runs later, if ever
-        elif not isinstance(item, ast.Lambda):
+            queue.extend(_defaults(item.args))  # its body runs later, if ever
+        elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Lambda):
+            queue.extend(_defaults(item.value.args))
+        else:
             queue.extend(ast.iter_child_nodes(item))
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib.util
 import os
 import re
 import sys
@@ -43,58 +44,63 @@ class Imports:
 
     def __init__(self, folder: str) -> None:
         self._path = [folder, *(entry for entry in sys.path if entry)]
-        self._known: dict[str, Imported] = {}
-        self._reading: set[str] = set()
+        self._known: dict[str, tuple[Imported, tuple[str, ...]]] = {}
 
     def of(self, names: Iterable[str]) -> Imported:
         """What these dotted names depend on; standard library and what is missing count for nothing."""
         packages: dict[str, str] = {}
         modules: dict[str, str] = {}
-        for top in dict.fromkeys(name.partition(".")[0] for name in names):
-            found = self._of(top)
+        queue = [name.partition(".")[0] for name in names]
+        seen: set[str] = set()  # modules may import each other
+        while queue:
+            top = queue.pop()
+            if (
+                top in seen
+                or top in _NOT_THEIRS
+                or (top in sys.stdlib_module_names and not self._is_here(top))
+            ):
+                continue
+            seen.add(top)
+            if top not in self._known:
+                self._known[top] = self._look_up(top)
+            found, inner = self._known[top]
             packages.update(found.packages)
             modules.update(found.modules)
+            queue.extend(inner)
         return Imported(dict(sorted(packages.items())), dict(sorted(modules.items())))
 
-    def _of(self, top: str) -> Imported:
-        if top in self._known:
-            return self._known[top]
-        if top in sys.stdlib_module_names or top in _NOT_THEIRS or top in self._reading:
-            return Imported()
-        self._reading.add(top)  # modules may import each other
-        found = self._look_up(top)
-        self._reading.discard(top)
-        if not self._reading:
-            self._known[top] = found
-        return found
+    def _is_here(self, top: str) -> bool:
+        """Whether the notebook's folder has a module of that name, which then goes before Python's own."""
+        place = os.path.join(self._path[0], top)
+        return os.path.isfile(f"{place}.py") or os.path.isfile(os.path.join(place, "__init__.py"))
 
-    def _look_up(self, top: str) -> Imported:
+    def _look_up(self, top: str) -> tuple[Imported, tuple[str, ...]]:
+        """What a module is itself, and the modules that it imports."""
         try:
-            spec = PathFinder.find_spec(top, self._path)
+            # Packages installed for editing may have a finder of their own.
+            spec = PathFinder.find_spec(top, self._path) or importlib.util.find_spec(top)
         except (ImportError, ValueError):
             spec = None
         if spec is None:
-            return Imported()
+            return Imported(), ()
         places = [spec.origin] if spec.has_location and spec.origin else []
         roots = list(spec.submodule_search_locations or ())
         place = places[0] if places else roots[0] if roots else ""
         if os.path.abspath(place).startswith(self._installed):
-            return Imported({top: self._version(top)})
+            return Imported({top: self._version(top)}), ()
         files = sorted({*places, *(str(path) for root in roots for path in Path(root).rglob("*.py"))})
-        packages: dict[str, str] = {}
-        modules = {}
+        inner: dict[str, None] = {}
         digest = hashlib.sha256()
         for path in files:
             try:
                 content = Path(path).read_bytes()
             except OSError:
                 continue
-            digest.update(f"{os.path.basename(path)}\0{len(content)}\0".encode() + content)
-            inner = self.of(name for name in _imports(content) if name.partition(".")[0] != top)
-            packages.update(inner.packages)
-            modules.update(inner.modules)
-        modules[top] = "sha256:" + digest.hexdigest()
-        return Imported(packages, modules)
+            digest.update(
+                f"{os.path.relpath(path, os.path.dirname(place))}\0{len(content)}\0".encode() + content
+            )
+            inner.update(dict.fromkeys(name.partition(".")[0] for name in _imports(content)))
+        return Imported({}, {top: "sha256:" + digest.hexdigest()}), tuple(inner)
 
     @cached_property
     def _installed(self) -> tuple[str, ...]:

@@ -19,7 +19,10 @@ VERSION = 1  # of what a key says: another one means that no older result is tak
 
 @dataclass(frozen=True)
 class Keys:
-    """Makes the cache keys of one execution's steps."""
+    """Makes the cache keys of one execution's steps.
+
+    `folder` is `cwd` as seen from the store: in another folder the same file names mean other files.
+    """
 
     pipeline: Pipeline
     codes: Codes
@@ -28,6 +31,7 @@ class Keys:
     parameters: Mapping[str, Any]
     cwd: str
     seed: int
+    folder: str = ""
 
     def of(self, step: Step, type_version: int, inputs: Mapping[str, Artifact]) -> CacheKey:
         """The key of a step with these inputs."""
@@ -45,6 +49,7 @@ class Keys:
             "modules": imported.modules,
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",
             "seed": [self.seed, step.name],
+            "folder": self.folder,
             "nbpipe": VERSION,
         }
         return CacheKey(fingerprint.of("result", components), components)
@@ -77,6 +82,7 @@ _PARTS = {
     "setup": "the part of the setup that it uses",
     "python": "the version of Python",
     "seed": "the seed",
+    "folder": "the folder that it runs in",
     "nbpipe": "nbpipe's own rules for caching",
 }
 _NAMED = {
@@ -125,7 +131,8 @@ def _change(part: str, before: Mapping[str, Any], after: Mapping[str, Any], name
         return "is not used any more"
     if part in ("packages", "parameters") and not isinstance(after[name], dict):
         return f"changed: {_short(before[name])} → {_short(after[name])}"
-    if part == "parameters" and before[name].get("path") == after[name].get("path"):
+    files = part == "parameters" and isinstance(before[name], dict) and isinstance(after[name], dict)
+    if files and before[name].get("path") == after[name].get("path"):
         return f"changed: the content of {after[name].get('path')}"
     return "changed"
 

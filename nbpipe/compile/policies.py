@@ -21,6 +21,9 @@ def read(program: Program, draft: Draft) -> dict[str, Any]:
     if not draft.type.python:
         _refuse_where_nothing_runs(program, draft)
     _check_retry(program, draft)
+    if common.timeout is not None and common.timeout <= 0:
+        message, hint = "--timeout leaves no time", "give a time above 0, such as --timeout 30m"
+        program.problems.append(on_option(draft.cells[0], "value", message, hint, "--timeout"))
     if common.cpus is not None and common.cpus <= 0:
         message, hint = "--cpus reserves nothing", "give a number above 0, such as --cpus 2"
         program.problems.append(on_option(draft.cells[0], "value", message, hint, "--cpus"))

@@ -57,7 +57,7 @@ from nbpipe.scheduler.queue import Queue, paths
 from nbpipe.scheduler.retries import wait_before
 from nbpipe.steps import Inputs
 from nbpipe.store import nodes, queries
-from nbpipe.store.writer import Taken, Writer
+from nbpipe.store.writer import NOT_SELECTED, Taken, Writer
 
 POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 5.0
@@ -154,6 +154,9 @@ class RunningExecution:
         self.room = machine.Room(request.machine, self.slots())
         self.queue = Queue({}, self.progress.position)
         self.prepared: dict[str, tuple[Run, dict[str, Artifact], CacheKey]] = {}
+        self.unselected: set[str] = set()
+        self.tries: dict[str, int] = {}  # attempts of each step that failed in this run
+        self.not_before: dict[str, float] = {}  # when the next attempt of a step may start
         self.held: set[str] = set()  # they wait until all steps above have ended
         self.forced = ""  # one that did not, since a step above waits for it
         self.delayed: dict[str, float] = {}  # steps that wait for their next attempt, and until when
@@ -308,11 +311,12 @@ class RunningExecution:
     def consider_one(self, step: Step) -> list[str]:
         """What becomes of one step; the steps that are ready through it."""
         name = step.name
+        step = self.watching(step)
         if self.progress.status[name] is not StepStatus.PENDING or self.progress.missing[name]:
             return []
         if name in self.prepared or name in self.held:
             return []
-        reason = self.progress.reason_to_skip(step)
+        reason = NOT_SELECTED if name in self.unselected else self.progress.reason_to_skip(step)
         if reason is not None:
             self.flush()
             self.writer.skip(self.id, step.name, reason)
@@ -331,11 +335,27 @@ class RunningExecution:
         # A handler and a clean-up are there for what they do, not for what they give.
         if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
-            if isinstance(found, Result):
+            if isinstance(found, Result) and self.observed.failure(step, found.outcome) is None:
                 return self.hit(step, found, inputs)
-        self.prepared[step.name] = planned, inputs, key
-        self.queue.push(step.name)
+        self.prepared[name] = planned, inputs, key
+        due = self.not_before.get(name, 0.0)
+        if due > time.monotonic():
+            self.delayed[name] = due
+        else:
+            self.queue.push(name)
         return []
+
+    def watching(self, step: Step) -> Step:
+        """The step, watching too those of its inputs that hold an object of a name that is read below."""
+        here = self.progress.position[step.name]
+        more = [
+            name
+            for name in (step.inputs if self.observed.groups else ())
+            if name not in step.watch
+            and name not in step.writes
+            and any(self.last_read.get(other, -1) > here for other in self.observed.partners(name))
+        ]
+        return replace(step, watch=tuple(sorted({*step.watch, *more}))) if more else step
 
     def keys(self) -> Keys:
         return Keys(
@@ -346,6 +366,7 @@ class RunningExecution:
             self.request.parameters,
             self.around.cwd,
             self.request.seed,
+            os.path.relpath(self.around.cwd, self.request.settings.store.parent),
         )
 
     def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Decision:
@@ -455,7 +476,8 @@ class RunningExecution:
                 self.hit(step, found, {}, f"taken from {selection.source}")
                 continue
             self.flush()
-            self.writer.skip(self.id, step.name, "not selected")
+            self.unselected.add(step.name)
+            self.writer.skip(self.id, step.name, NOT_SELECTED)
             self.progress.end(step.name, StepStatus.SKIPPED)
         self.flush()
 
@@ -472,11 +494,23 @@ class RunningExecution:
             self.queue.replace(())
             self.delayed.clear()
             return
-        steps = self.progress.steps
-        for name in self.queue.take(lambda name: self.room.lacks(steps[name].resources)):
+        steps, short = self.progress.steps, set[str]()
+
+        def lacks(name: str) -> str | None:
+            """What is short for a step; who needs the same of it waits too, or a large step would wait for ever."""
+            wanted = steps[name].resources
+            if ("memory" in short and wanted.memory) or ("gpus" in short and wanted.gpus):
+                return "memory" if "memory" in short and wanted.memory else "gpus"
+            lack = self.room.lacks(wanted)
+            if lack is not None:
+                short.add(lack)
+            return lack
+
+        for name in self.queue.take(lacks):
             self.start(steps[name])
 
     def start(self, step: Step) -> None:
+        step = self.watching(step)
         planned, inputs, key = self.prepared[step.name]
         number = self.attempts[step.name] = self.attempts.get(step.name, 0) + 1
         self.first_began.setdefault(step.name, time.monotonic())
@@ -541,7 +575,7 @@ class RunningExecution:
         outcome = self.judged(attempt, future.result())
         self.tick += 1
         self.flush()
-        if name in self.outdated and not self.stopping:
+        if name in self.outdated:
             self.run_again(attempt, outcome, self.outdated.pop(name))
             return
         findings = promise.Findings()
@@ -560,7 +594,7 @@ class RunningExecution:
         self.on_change(self.id)
         if wait is not None:
             self.progress.status[name] = StepStatus.PENDING
-            self.delayed[name] = time.monotonic() + wait
+            self.delayed[name] = self.not_before[name] = time.monotonic() + wait
             return
         freed = self.progress.end(name, status, outcome, outcome.failure)
         self.learn(step, findings)
@@ -583,7 +617,7 @@ class RunningExecution:
     def wait_before_retry(self, step: Step, outcome: Outcome) -> float | None:
         if outcome.status is not StepStatus.FAILED or outcome.failure is None or self.stopping:
             return None
-        number = self.attempts[step.name]
+        number = self.tries[step.name] = self.tries.get(step.name, 0) + 1
         since = time.monotonic() - self.first_began[step.name]
         return wait_before(step.retry, outcome.failure, number, since)
 
@@ -654,10 +688,12 @@ class RunningExecution:
             attempt.step.name,
             attempt.job.attempt,
             stopped,
-            status=StepStatus.PENDING,
+            status=StepStatus.STOPPED if self.stopping else StepStatus.PENDING,
             detail=f"again: {reason}",
         )
         self.progress.put_back([attempt.step.name])
+        if self.stopping:
+            self.progress.end(attempt.step.name, StepStatus.STOPPED)
         self.on_change(self.id)
         self.reconsider()
 
@@ -678,6 +714,9 @@ class RunningExecution:
         for item in found.steps:
             self.attempts[item.step] = len(item.attempts)
             step = self.progress.steps.get(item.step)
+            if item.status is StepStatus.SKIPPED:  # not selected: so it stays
+                self.unselected.add(item.step)
+                self.progress.end(item.step, StepStatus.SKIPPED)
             if item.status is not StepStatus.SUCCEEDED or step is None:
                 continue
             result = queries.result(self.connection, self.id, item.step)
@@ -687,6 +726,11 @@ class RunningExecution:
             if item.step in self.code_digests:
                 self.tick += 1
                 self.observed.add(step, result.outcome, Span(self.tick, self.tick))
+        outdated = self.progress.rewire(
+            self.pipeline
+        )  # another execution may have learned something meanwhile
+        if outdated:
+            self.take_back(outdated)
         self.on_change(self.id)
 
     # -- the end -------------------------------------------------------------------------------------------------------

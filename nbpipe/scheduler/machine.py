@@ -84,6 +84,8 @@ class Room:
         capacity = max(self.machine.cpus, self.slots)
         if sum(item.cpus or 1 for item in taken) + (resources.cpus or 1) > capacity:
             return "cpus"
+        if resources.cpus and sum(item.cpus or 0 for item in taken) + resources.cpus > self.machine.cpus:
+            return "cpus"
         if (
             resources.memory
             and sum(item.memory or 0 for item in taken) + resources.memory > self.machine.memory

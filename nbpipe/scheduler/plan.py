@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 
@@ -73,7 +74,10 @@ class _Planner:
         self.progress = Progress(lessons.applied(request.pipeline, digests, learned))
         files = Files(connection, Writer(connection))
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
-        self.keys = Keys(request.pipeline, codes, Imports(cwd), files, request.parameters, cwd, request.seed)
+        folder = os.path.relpath(cwd, request.settings.store.parent)
+        self.keys = Keys(
+            request.pipeline, codes, Imports(cwd), files, request.parameters, cwd, request.seed, folder
+        )
         self.recall = Recall(connection, files, self.artifacts.holds)
         self.expected = queries.expected_seconds(connection, request.pipeline.name)
         self.open: set[str] = set()  # steps that would run: what they give is not known

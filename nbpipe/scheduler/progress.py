@@ -95,7 +95,9 @@ class Progress:
                 return f"{branch.condition} is {self.taken[branch.condition]}"
         if step.when == "always":
             return None
-        if step.after and all(self.status[name] is StepStatus.SKIPPED for name in step.after):
+        if step.after and all(
+            self.status[name] is StepStatus.SKIPPED and name not in self.unreached for name in step.after
+        ):
             return f"step {', '.join(step.after)} was skipped"
         for name, writers in step.inputs.items():
             if name not in self.base and self._value(name, writers) is None:

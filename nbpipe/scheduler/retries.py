@@ -6,6 +6,8 @@ import builtins
 
 from nbpipe.model import DEATHS, Failure, Retry
 
+_LONGEST = 365 * 86400.0  # seconds
+
 
 def wait_before(retry: Retry | None, failure: Failure, attempt: int, since_first: float) -> float | None:
     """Seconds to wait before attempt `attempt + 1`; None where there is none.
@@ -19,7 +21,10 @@ def wait_before(retry: Retry | None, failure: Failure, attempt: int, since_first
     """
     if retry is None or attempt > retry.times or not matches(retry.on, failure):
         return None
-    wait = retry.interval * retry.backoff ** (attempt - 1)
+    try:
+        wait = min(retry.interval * retry.backoff ** (attempt - 1), _LONGEST)
+    except OverflowError:
+        wait = _LONGEST if retry.interval else 0.0
     if retry.within is not None and since_first + wait > retry.within:
         return None
     return wait
@@ -37,8 +42,7 @@ def matches(names: tuple[str, ...], failure: Failure) -> bool:
     for name in names:
         if failure.type in DEATHS.get(name, ()):
             return True
-        last = name.rpartition(".")[2]
-        if failure.type == last or any(_is(base, name) for base in failure.bases):
+        if failure.type == name or any(_is(base, name) for base in failure.bases):
             return True
         wanted, raised = getattr(builtins, name, None), getattr(builtins, failure.type, None)
         if isinstance(wanted, type) and isinstance(raised, type) and issubclass(raised, wanted):

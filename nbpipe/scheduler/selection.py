@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from nbpipe import lessons
+from nbpipe.cache.code import Codes
 from nbpipe.errors import UsageError
 from nbpipe.model import Pipeline, StepStatus
 from nbpipe.options import nearest
@@ -43,6 +45,8 @@ def select(
             )
     if not names:
         raise UsageError("--only names no step", "for example --only train,evaluate", code="only")
+    if connection is not None:
+        pipeline = _learned(pipeline, connection)
     needed = needs(pipeline, names)
     if not needed and source is None:
         return Selection(tuple(names), "")
@@ -54,7 +58,7 @@ def select(
         )
     if source is not None:
         chosen = queries.execution_id(connection, source)
-        missing = _missing(connection, chosen, needed)
+        missing = _missing(connection, chosen, pipeline, names)
         if missing:
             raise UsageError(
                 f"execution {chosen} has no result of step {missing}, which {_taker(pipeline, names, missing)} takes",
@@ -63,7 +67,7 @@ def select(
             )
         return Selection(tuple(names), chosen)
     for execution in queries.executions(connection, _LOOK_BACK, pipeline=pipeline.name):
-        if not _missing(connection, execution.id, needed):
+        if not _missing(connection, execution.id, pipeline, names):
             return Selection(tuple(names), execution.id)
     raise UsageError(
         f"--only: no execution of {pipeline.name} has the results of step {', '.join(needed)}",
@@ -72,12 +76,29 @@ def select(
     )
 
 
-def _missing(connection: sqlite3.Connection, execution: str, needed: Sequence[str]) -> str | None:
-    """The first needed step that neither succeeded nor was skipped there."""
-    good = (StepStatus.SUCCEEDED, StepStatus.SKIPPED)
+def _learned(pipeline: Pipeline, connection: sqlite3.Connection) -> Pipeline:
+    codes = Codes(pipeline)
+    digests = {step.name: codes.of(step).digest for step in pipeline.steps}
+    return lessons.applied(pipeline, digests, queries.lessons(connection, digests.values()))
+
+
+def _missing(
+    connection: sqlite3.Connection, execution: str, pipeline: Pipeline, names: Sequence[str]
+) -> str | None:
+    """The first needed step that neither was skipped there nor succeeded and gave all that is taken from it."""
     found = queries.execution(connection, execution)
     status = {step.step: step.status for step in found.steps}
-    return next((name for name in needed if status.get(name) not in good), None)
+    chosen = [step for step in pipeline.steps if step.name in names]
+    for name in needs(pipeline, names):
+        if status.get(name) is StepStatus.SKIPPED:
+            continue
+        result = queries.result(connection, execution, name)
+        if result is None:
+            return name
+        taken = {variable for step in chosen for variable, writers in step.inputs.items() if name in writers}
+        if taken - {*result.outcome.outputs, *result.outcome.missing}:
+            return name
+    return None
 
 
 def _taker(pipeline: Pipeline, names: Sequence[str], needed: str) -> str:

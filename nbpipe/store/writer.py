@@ -28,7 +28,9 @@ from nbpipe.model import (
 from nbpipe.store import changes, models, now, queries, rows, translate
 from nbpipe.store.rows import EventKind, Taken
 
-__all__ = ["Taken", "Writer"]
+__all__ = ["NOT_SELECTED", "Taken", "Writer"]
+
+NOT_SELECTED = "not selected"  # why a step was skipped that `--only` leaves out; resuming leaves it out again
 
 _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
 
@@ -166,6 +168,11 @@ class Writer:
             again = changes.steps_in(
                 connection, execution, StepStatus.FAILED, StepStatus.STOPPED, StepStatus.SKIPPED
             )
+            left_out = connection.execute(
+                "SELECT step FROM step_executions WHERE execution = ? AND status = ? AND detail = ?",
+                (execution, StepStatus.SKIPPED, NOT_SELECTED),
+            ).fetchall()
+            again = [item for item in again if (item[0],) not in left_out]
             for step, _ in again:
                 changes.move_step(connection, at, execution, step, StepStatus.PENDING)
                 connection.execute(
