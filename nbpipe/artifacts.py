@@ -14,9 +14,9 @@ import re
 import shutil
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from nbpipe import materializers
 from nbpipe.errors import NbpipeError, NotFoundError, StoreError, UnsavableError
@@ -24,6 +24,7 @@ from nbpipe.model import Artifact
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
+_ASIDE = ".removed"
 _FULL = 1 << 16
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
@@ -174,6 +175,62 @@ class ArtifactStore:
                 shutil.copyfileobj(source, target, 1 << 20)
             return self._keep(temporary)
 
+    def add(self, source: BinaryIO, digest: str) -> None:
+        """Keep the bytes of `source`, which must have that digest; `StoreError` where they have another."""
+        with self._temporary() as temporary:
+            with temporary.open("xb") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+            if _hash(temporary) != digest:
+                raise StoreError(f"the content of {digest} has changed on its way", hint="try again")
+            self._keep(temporary)
+
+    def claim(self, digest: str) -> bool:
+        """Whether the store holds the blob; if so, it counts as kept just now, and `set_aside` leaves it."""
+        place = _place(digest)
+        if self._remote is not None:
+            return self._remote.exists(place)
+        try:
+            os.utime(self._local / place)
+        except FileNotFoundError:
+            return False
+        return True
+
+    # ---- removing what nobody uses; of a folder only: behind a URL others may keep blobs too -------------------------
+
+    def kept(self) -> Iterator[tuple[str, int, float]]:
+        """Digest, bytes and time (seconds since 1970) of each blob, when it was kept last."""
+        for digest in self.digests():
+            with contextlib.suppress(FileNotFoundError):
+                found = (self._local / _place(digest)).stat()
+                yield digest, found.st_size, found.st_mtime
+
+    def set_aside(self, digest: str) -> None:
+        """Take a blob out of use, so that whoever keeps an equal value from now on keeps it anew; see `settle`."""
+        path = self._local / _place(digest)
+        with contextlib.suppress(FileNotFoundError):
+            path.rename(path.with_name(path.name + _ASIDE))
+
+    def settle(self, is_used: Callable[[str], bool], before: float) -> list[tuple[str, int]]:
+        """Remove for good what was set aside, also by a process that was killed; digests and bytes.
+
+        What is used meanwhile, or was claimed at `before` or later, comes back.
+        """
+        removed = []
+        for path in sorted(self._local.glob(f"[0-9a-f][0-9a-f]/*{_ASIDE}")):
+            target = path.with_name(path.name.removesuffix(_ASIDE))
+            digest = f"sha256:{target.parent.name}{target.name}"
+            found = path.stat()
+            if target.exists() or not (is_used(digest) or found.st_mtime >= before):
+                path.unlink()
+                removed.append((digest, found.st_size))
+            else:
+                path.rename(target)
+        return removed
+
+    def temporary(self) -> Iterator[Path]:
+        """Files that somebody writes, or was killed while writing."""
+        return self._local.glob(".*.tmp")
+
     @contextlib.contextmanager
     def _temporary(self) -> Iterator[Path]:
         """A name for a new file in the store, which is gone afterwards whatever happens."""
@@ -196,7 +253,10 @@ class ArtifactStore:
         if self._remote is not None and not self._remote.exists(place):
             self._remote.put(path, place)
         target = self._local / place
-        if not target.is_file():
+        # Whoever removes old blobs sees by its time that this one is wanted again.
+        if self._remote is not None and target.is_file():
+            return digest, size
+        if self._remote is not None or not self.claim(digest):
             if known is None:
                 _sync(path)
             _move(path, target)

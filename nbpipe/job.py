@@ -12,6 +12,7 @@ from typing import Any
 
 from nbpipe import parameters, seeding
 from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
+from nbpipe.store import folders
 
 JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of its processes
 
@@ -47,7 +48,7 @@ class Below:
 
 def folder_of(store: Path, execution: str, step: str, attempt: int) -> Path:
     """The folder of one attempt: `executions/<id>/<step>/<attempt>` in the store."""
-    return store / "executions" / execution / step / str(attempt)
+    return folders.attempt(store, execution, step, attempt)
 
 
 def prepare(

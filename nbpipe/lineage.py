@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Association, AssociationType
 from nbpipe.store import nodes, queries
@@ -263,7 +264,7 @@ def _artifact_names(connection: sqlite3.Connection, digests: list[str]) -> dict[
         " JOIN outputs o ON o.id = (SELECT min(id) FROM outputs WHERE digest = a.digest)",
         (json.dumps(digests),),
     )
-    return {row["digest"]: f"{row['step']}.{row['variable']} · {_bytes(row['size'])}" for row in rows}
+    return {row["digest"]: f"{row['step']}.{row['variable']} · {words.amount(row['size'])}" for row in rows}
 
 
 def _parameter_values(connection: sqlite3.Connection, executions: set[str]) -> dict[str, dict[str, Any]]:
@@ -292,21 +293,6 @@ def _short(digest: str) -> str:
     '01234567'
     """
     return digest.removeprefix("sha256:")[:8]
-
-
-def _bytes(size: int) -> str:
-    """
-    >>> _bytes(999), _bytes(12_345), _bytes(188_000_000)
-    ('999 B', '12.3 kB', '188.0 MB')
-    """
-    if size < 1000:
-        return f"{size} B"
-    value = float(size)
-    for unit in ("kB", "MB", "GB"):
-        value /= 1000
-        if value < 1000:
-            return f"{value:.1f} {unit}"
-    return f"{value / 1000:.1f} TB"
 
 
 # ---- what a user means ----------------------------------------------------------------------------------------------

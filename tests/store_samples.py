@@ -7,12 +7,14 @@ import itertools
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from nbpipe.model import (
     Approval,
     Artifact,
+    CacheKey,
     Cell,
     Decision,
     Execution,
@@ -24,8 +26,10 @@ from nbpipe.model import (
     Parameter,
     Pipeline,
     Registration,
+    Result,
     Step,
     StepStatus,
+    dumps,
 )
 from nbpipe.store import DATABASE, connect, nodes
 from nbpipe.store.writer import Writer
@@ -184,3 +188,12 @@ def attrition(store: Writer, id: str = "e1", model: str = "aa") -> ModelVersion:
     version = register(store, id, model=fitted)
     store.set_execution(id, ExecutionStatus.SUCCEEDED)
     return version
+
+
+def with_key(connection: sqlite3.Connection, result: Result, key: CacheKey) -> Result:
+    """The result as if its attempt had been given that cache key."""
+    connection.execute(
+        "INSERT INTO cache_keys (key, components) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (key.digest, dumps(key.components)),
+    )
+    return replace(result, key=key.digest)

@@ -180,9 +180,7 @@ def test_a_lesson_twice_is_one() -> None:
     "text",
     [
         "h changes x",
-        pytest.param(
-            "b follows h",
-        ),
+        "b follows h",
     ],
 )
 def test_an_after_that_leads_up(text: str) -> None:

@@ -149,6 +149,18 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.store import check as check_store
 
             return check_store(asked)
+        case "store gc":
+            from nbpipe.cli.collected import collect
+
+            return collect(asked)
+        case "store export":
+            from nbpipe.cli.exchanged import export
+
+            return export(asked)
+        case "store import":
+            from nbpipe.cli.exchanged import take_in
+
+            return take_in(asked)
         case "warm list":
             from nbpipe.cli.warm import listed
 

@@ -52,7 +52,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace | str:
     if rest[0] in ("-h", "--help"):
         return full_help()
     if rest[0] == "--version":
-        return f"nbpipe {_version()}"
+        return f"nbpipe {version()}"
     if rest[0] == "help":
         rest = [*rest[1:], "--help"] if rest[1:] else ["--help"]
         return parse(rest)
@@ -196,10 +196,10 @@ def _list(commands: Sequence[Command]) -> list[str]:
     return [f"  {command.usage:<{width}}  {command.line}" for command in commands]
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def version() -> str:
+    from importlib import metadata
 
     try:
-        return version("nbpipe-ml")
-    except PackageNotFoundError:
+        return metadata.version("nbpipe-ml")
+    except metadata.PackageNotFoundError:
         return "(not installed)"

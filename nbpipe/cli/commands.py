@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbpipe.options import nearest
+from nbpipe.options import nearest, seconds
 
 FORMATS = ("text", "svg", "png", "dot", "mermaid", "json")
 
@@ -74,6 +74,22 @@ def whole(text: str) -> int:
         raise ArgumentTypeError(f"{text!r} is not a whole number") from None
 
 
+def whole_or_zero(text: str) -> int:
+    """A whole number, zero or above, from its text."""
+    number = whole(text)
+    if number < 0:
+        raise ArgumentTypeError(f"{text} is below 0")
+    return number
+
+
+def duration(text: str) -> float:
+    """Seconds, from a text such as 30d."""
+    try:
+        return seconds(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
 def picture_format(text: str) -> str:
     """One of `FORMATS`."""
     if text not in FORMATS:
@@ -94,6 +110,8 @@ _VERSION = _argument(
 )
 _COMMENT = _argument("--comment", metavar="TEXT", default="", help="why; it is kept with the decision")
 _JSON = _argument("--json", action="store_true", help="print one JSON object, and nothing else")
+
+_DRY_RUN = _argument("--dry-run", action="store_true", help="only say what would happen")
 
 _GIVEN = _argument(
     "-p", dest="given", action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
@@ -258,10 +276,59 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe store check --verify",
         (_argument("--verify", action="store_true", help="read every artifact and hash it again"), _JSON),
     ),
+    Command(
+        "store gc",
+        "remove what nobody uses",
+        "nbpipe store gc --older-than 30d --keep-last 20 --dry-run",
+        (
+            _DRY_RUN,
+            _argument(
+                "--older-than",
+                type=duration,
+                metavar="TIME",
+                help="also executions that ended longer ago, such as 30d or 12h",
+            ),
+            _argument(
+                "--keep-last",
+                type=whole_or_zero,
+                metavar="N",
+                help="also all but the last N executions of each pipeline",
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "store export",
+        "pack executions and model versions into a file",
+        "nbpipe store export best.zip --model attrition:3",
+        (
+            _argument("file", metavar="FILE", help="the zip file to write"),
+            _argument(
+                "--execution",
+                dest="executions",
+                action="append",
+                default=[],
+                metavar="EXEC",
+                help="this execution; again for another one (default: everything)",
+            ),
+            _argument(
+                "--model",
+                dest="models",
+                action="append",
+                default=[],
+                metavar="GROUP[:VERSION]",
+                help="this model version, the newest of its group without a number; again for another one",
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "store import",
+        "take executions and model versions from a file",
+        "nbpipe store import best.zip --dry-run",
+        (_argument("file", metavar="FILE", help="a file that `nbpipe store export` wrote"), _DRY_RUN, _JSON),
+    ),
     Command("warm list", "list the warm processes that steps are forked from", "nbpipe warm list"),
     Command("warm stop", "end them; the next run starts them anew", "nbpipe warm stop"),
-    Command("store gc", "remove what nobody uses", "nbpipe store gc", not_yet=""),
-    Command("store export", "pack executions into a file", "nbpipe store export runs.zip", not_yet="FILE"),
-    Command("store import", "take executions from a file", "nbpipe store import runs.zip", not_yet="FILE"),
 )
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}

@@ -60,3 +60,12 @@ def ago(at: str | None, now: datetime) -> str:
     if seconds < 86400:
         return f"{seconds // 3600:.0f} h ago"
     return then.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its word.
+
+    >>> counted(1, "blob"), counted(2, "blob")
+    ('1 blob', '2 blobs')
+    """
+    return f"{number} {word}{'s' * (number != 1)}"

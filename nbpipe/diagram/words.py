@@ -43,6 +43,22 @@ def duration(seconds: float) -> str:
     return f"{hours // 24} d {hours % 24} h"
 
 
+def amount(size: int) -> str:
+    """Bytes for people.
+
+    >>> amount(999), amount(12_345), amount(188_000_000)
+    ('999 B', '12.3 kB', '188.0 MB')
+    """
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 1000:
+            return f"{value:.1f} {unit}"
+    return f"{value / 1000:.1f} TB"
+
+
 def metric(execution: StepExecution | None) -> str:
     """The first metric that the step logged, with its newest value; empty if there is none.
 

@@ -240,7 +240,11 @@ class RunningExecution:
             pid=os.getpid(),
             environment=environment.describe(request.notebook.resolve().parent),
         )
-        self.writer.open_execution(execution, [(step.name, step.type) for step in self.pipeline.steps])
+        self.writer.open_execution(
+            execution,
+            [(step.name, step.type) for step in self.pipeline.steps],
+            (request.pipeline, digest),
+        )
         self.on_change(self.id)
         if request.selection is not None:
             self.select(request.selection)

@@ -88,7 +88,7 @@ def check(
     still has that digest.
     """
     try:
-        broken = list(_database(connection))
+        broken = [*_database(connection), *_references(connection)]
         # What follows reads the tables: pointless, or impossible, in a damaged file.
         return broken or [
             *_words(connection),
@@ -99,10 +99,18 @@ def check(
         return list(error.problems)
 
 
+def rows(connection: sqlite3.Connection) -> list[Problem]:
+    """What is wrong with the rows alone, also inside a transaction that is not committed yet."""
+    return [*_references(connection), *_words(connection), *_rules(connection)]
+
+
 def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
     for row in fetch(connection, "PRAGMA integrity_check(100)"):
         if row[0] != "ok":
             yield Problem("store-damaged", f"the database is damaged: {row[0]}", _RESTORE)
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
     for row in fetch(connection, "PRAGMA foreign_key_check"):
         yield Problem(
             "store-reference",

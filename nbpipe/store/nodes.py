@@ -28,6 +28,7 @@ _PARTS = {
     "code": ("", 1),
 }
 KINDS = tuple(_PARTS)
+AFTER_ALL = "\U0010ffff"  # sorts after every text that begins alike
 
 
 def artifact(digest: str) -> str:
@@ -82,6 +83,15 @@ def code(digest: str) -> str:
     'code:sha256:cd34'
     """
     return f"code:{digest}"
+
+
+def prefixes(execution: str) -> tuple[str, ...]:
+    """What every node of an execution, and no other, begins with.
+
+    >>> prefixes("e1")
+    ('attempt:e1/', 'parameter:e1/')
+    """
+    return tuple(f"{kind}:{execution}/" for kind in ("attempt", "parameter"))
 
 
 def parse(node: str) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import (
@@ -33,6 +34,11 @@ __all__ = ["NOT_SELECTED", "Taken", "Writer"]
 NOT_SELECTED = "not selected"  # why a step was skipped that `--only` leaves out; resuming leaves it out again
 
 _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
+Changed = TypeVar("Changed")
+
+
+class _Undone(Exception):
+    """Nothing went wrong: it was a dry run."""
 
 
 class Writer:
@@ -71,6 +77,25 @@ class Writer:
                 if durable:
                     connection.execute("PRAGMA synchronous = NORMAL")
 
+    def within(
+        self,
+        change: Callable[[sqlite3.Connection, str], Changed],
+        *,
+        durable: bool = False,
+        dry_run: bool = False,
+    ) -> Changed:
+        """What `change`, of another room of the store, answers: called with the connection and the time, in one
+        transaction. A dry run sees what would become of it, and then undoes it all.
+        """
+        try:
+            with self._transaction(durable=durable) as (connection, at):
+                answer = change(connection, at)
+                if dry_run:
+                    raise _Undone
+        except _Undone:
+            pass
+        return answer
+
     # ---- pipelines and executions -----------------------------------------------------------------------------------
 
     def save_pipeline(self, pipeline: Pipeline, digest: str, notebook: str | None) -> int:
@@ -94,12 +119,34 @@ class Writer:
             )
         return int(version)
 
-    def open_execution(self, execution: Execution, steps: Sequence[tuple[str, str]]) -> None:
+    def open_execution(
+        self,
+        execution: Execution,
+        steps: Sequence[tuple[str, str]],
+        definition: tuple[Pipeline, str] | None = None,
+    ) -> None:
         """Open an execution as Executing, its `steps` (name and type, in notebook order) as Pending, and its lease.
 
         `execution.environment` holds `python`, `platform`, `packages`, `git_commit` and whatever else is worth keeping.
+        `definition` is the pipeline and its digest, which `store gc` may have removed since `save_pipeline`: an old
+        version goes with the last of its executions.
         """
         with self._transaction() as (connection, at):
+            named = (execution.pipeline, execution.version)
+            known = "SELECT 1 FROM pipelines WHERE name = ? AND version = ?"
+            if definition is not None and not connection.execute(known, named).fetchone():
+                connection.execute(
+                    "INSERT INTO pipelines (name, version, digest, definition, notebook, created_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    (
+                        execution.pipeline,
+                        execution.version,
+                        definition[1],
+                        dumps(definition[0]),
+                        execution.notebook,
+                        at,
+                    ),
+                )
             connection.execute(
                 "INSERT INTO executions (id, pipeline, version, status, parameters, seed, notebook, started_by,"
                 " started_at, host, pid, heartbeat_at, environment, git_commit)"
