@@ -26,6 +26,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 _ASIDE = ".removed"
 _FULL = 1 << 16
+_HASHED = 32 << 20  # bytes up to which a blob is hashed again before it is used: 20 ms
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
     errno.EDQUOT: (
@@ -87,11 +88,11 @@ class ArtifactStore:
         return Artifact(digest, size, saved.media_type, format.name, meta, dict(format.preview(value)))
 
     def load(self, artifact: Artifact) -> Any:
-        """The value that was saved. The blob is not hashed again: see `verify`.
+        """The value that was saved.
 
-        Raises `NotFoundError` if the blob is missing and `StoreError` if it cannot be read.
+        Raises `NotFoundError` if the blob is missing and `StoreError` if it is damaged or cannot be read.
         """
-        path = self.path(artifact.digest)
+        path = self.whole(artifact)
         format = materializers.by_name(artifact.materializer)
         try:
             return format.load(path, artifact.meta)
@@ -110,6 +111,20 @@ class ArtifactStore:
                 hint="`nbpipe store check` tells whether the blob is damaged; if it is not, the packages here "
                 "differ from those that saved it",
             ) from error
+
+    def whole(self, artifact: Artifact) -> Path:
+        """The blob's file, as `path`; `StoreError` where its content is not what was saved.
+
+        A large blob, which would take long to hash, is known by its size alone here: see `verify`.
+        """
+        path = self.path(artifact.digest)
+        size = path.stat().st_size
+        if size != artifact.size or (size <= _HASHED and _hash(path) != artifact.digest):
+            raise StoreError(
+                f"the content of the artifact {artifact.digest} is damaged",
+                hint="run the step that makes it again, with --no-cache: that mends it",
+            )
+        return path
 
     def path(self, digest: str) -> Path:
         """A local file with the blob's bytes, not to be changed; of a URL a copy is fetched once.
@@ -256,7 +271,9 @@ class ArtifactStore:
         # Whoever removes old blobs sees by its time that this one is wanted again.
         if self._remote is not None and target.is_file():
             return digest, size
-        if self._remote is not None or not self.claim(digest):
+        if (
+            self._remote is not None or not self.claim(digest) or _hash(target) != digest
+        ):  # a damaged one is replaced
             if known is None:
                 _sync(path)
             _move(path, target)

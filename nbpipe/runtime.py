@@ -283,7 +283,7 @@ def _load(artifacts: ArtifactStore, artifact: Artifact, loaded: dict[str, Any]) 
     if artifact.materializer != together.materializer.name:
         return artifacts.load(artifact)
     if artifact.digest not in loaded:
-        loaded[artifact.digest] = pickle_value.load(artifacts.path(artifact.digest))
+        loaded[artifact.digest] = pickle_value.load(artifacts.whole(artifact))
     return loaded[artifact.digest][artifact.meta["member"]]
 
 

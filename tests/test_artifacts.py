@@ -140,6 +140,16 @@ def test_damage_is_found_and_said(tmp_path: Path, value: Any) -> None:
         store.load(artifact)
 
 
+@pytest.mark.parametrize("damaged", [b"[1, 2", b"[1, 2, 4]"], ids=["cut off", "same size"])
+def test_saving_again_mends_a_damaged_blob(tmp_path: Path, damaged: bytes) -> None:
+    store = ArtifactStore(tmp_path)
+    artifact = store.save([1, 2, 3])
+    store.path(artifact.digest).write_bytes(damaged)
+    assert not store.verify(artifact.digest)
+    assert store.save([1, 2, 3]) == artifact
+    assert store.verify(artifact.digest)
+
+
 def test_value_that_cannot_be_kept_is_named_and_leaves_nothing(store: ArtifactStore, tmp_path: Path) -> None:
     with pytest.raises(UnsavableError, match=r"^rows\[1\] cannot be kept: it is a generator") as caught:
         store.save([1, (n for n in [1])], "rows")
@@ -325,3 +335,13 @@ def test_fsspec_is_imported_only_for_urls(tmp_path: Path) -> None:
         "assert 'fsspec' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b'{"auc":0.9}'])
+def test_a_damaged_blob_is_named_and_never_used(tmp_path: Path, damage: bytes) -> None:
+    store = ArtifactStore(tmp_path)
+    artifact = store.save({"auc": 0.8})
+    assert artifact.size == 11
+    store.path(artifact.digest).write_bytes(damage)
+    with pytest.raises(StoreError, match=f"{artifact.digest} is damaged"):
+        store.load(artifact)

@@ -736,6 +736,24 @@ class RunningExecution:
         if outdated:
             self.take_back(outdated)
         self.on_change(self.id)
+        while damaged := self.damaged():
+            self.take_back(damaged)
+
+    def damaged(self) -> dict[str, str]:
+        """Steps that must run again, since a step to come takes an output whose content is gone or cut off."""
+        found: dict[str, str] = {}
+        for step in self.pipeline.steps:
+            if self.progress.status[step.name] is not StepStatus.PENDING:
+                continue
+            for name, writers in step.inputs.items():
+                places = ((writer, name) for writer in reversed(writers))
+                place = next((place for place in places if place in self.progress.values), None)
+                if place is None:
+                    continue
+                artifact = self.progress.values[place]
+                if not self.artifacts.holds(artifact.digest, artifact.size):
+                    found[place[0]] = f"the content of {name} ({artifact.digest}) is gone or damaged"
+        return found
 
     # -- the end -------------------------------------------------------------------------------------------------------
 

@@ -131,7 +131,7 @@ def scheduler_died(execution: str, host: str | None, pid: int | None) -> Failure
         "SchedulerDied",
         f"the process that ran this execution (process {pid or '?'} on {host or 'an unknown machine'}) is gone:"
         " it was killed, or the machine was restarted",
-        "run it again: nbpipe run NOTEBOOK",
+        f"go on with what it had done: nbpipe resume {execution}",
     )
 
 

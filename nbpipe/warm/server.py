@@ -76,7 +76,19 @@ def _prepare(names: list[str]) -> Any:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    _fork_once()
     return made
+
+
+def _fork_once() -> None:
+    """OpenBLAS ends its threads when a process forks: without them, the server counts as fresh from the beginning.
+
+    Else whoever says hello before the first job would end the server, and the job with it.
+    """
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
 
 
 def _rehearse() -> None:
@@ -141,11 +153,15 @@ class _Server:
             send(connection, {"pid": os.getpid(), "fresh": fresh})
             connection.close()
             return fresh or bool(self.jobs)
+        if not request:  # the client is gone already
+            connection.close()
+            return True
         self.asked = time.monotonic()
+        server = os.getpid()
         pid = os.fork()
         if pid == 0:
             self.leave()
-            _child(request, connection, self.shell)
+            _child(request, connection, self.shell, server)
         self.jobs[pid] = connection
         self.selector.register(connection, selectors.EVENT_READ, pid)
         with contextlib.suppress(OSError):
@@ -171,6 +187,8 @@ class _Server:
             if connection.recv(1):
                 return
         _kill(pid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)  # one that has just been forked has no group of its own yet
         with contextlib.suppress(KeyError, ValueError):
             self.selector.unregister(connection)
 
@@ -220,12 +238,12 @@ def _unchanged(files: dict[str, float]) -> bool:
     return True
 
 
-def _child(request: dict[str, Any], connection: socket.socket, shell: Any) -> None:
+def _child(request: dict[str, Any], connection: socket.socket, shell: Any, server: int) -> None:
     """The life of a job's process; never returns."""
     code = 1
     try:
         os.setsid()
-        _end_with_server()
+        _end_with_server(server)
         for name in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -270,13 +288,13 @@ def _limit_threads() -> None:
             threadpool_limits(int(wanted))
 
 
-def _end_with_server() -> None:
+def _end_with_server(server: int) -> None:
     """Have the system kill this process when the server dies: nobody else would know of it."""
     import ctypes
 
-    server, pr_set_pdeathsig = os.getppid(), 1
+    pr_set_pdeathsig = 1
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    if os.getppid() != server:  # it died in between
+    if os.getppid() != server:  # it died before that
         os._exit(1)
 
 
