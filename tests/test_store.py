@@ -475,7 +475,7 @@ def test_a_dead_scheduler_is_closed_and_can_be_resumed(connection: sqlite3.Conne
     assert found.failure is not None
     assert (found.failure.type, found.failure.hint) == (
         "SchedulerDied",
-        "run it again: nbpipe run NOTEBOOK",
+        "go on with what it had done: nbpipe resume e1",
     )
     assert "process 100 on here" in found.failure.message
     assert [step.status for step in found.steps] == [

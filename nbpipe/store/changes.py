@@ -28,8 +28,12 @@ def move_step(
     detail: str | None = None,
     failure: Failure | None = None,
     attempt: int | None = None,
+    cache_key: str | None = None,
 ) -> None:
-    """Change the status of a step, with its times and its event; `RuntimeError` where that is not legal."""
+    """Change the status of a step, with its times and its event; `RuntimeError` where that is not legal.
+
+    A `cache_key` is noted where one is given.
+    """
     row = connection.execute(
         "SELECT status FROM step_executions WHERE execution = ? AND step = ?", (execution, step)
     ).fetchone()
@@ -40,7 +44,8 @@ def move_step(
     never_ran = status in (StepStatus.PENDING, StepStatus.SKIPPED, StepStatus.STOPPED)
     connection.execute(
         "UPDATE step_executions SET status = ?, cached = ?, detail = ?, failure = ?,"
-        " started_at = coalesce(started_at, ?), ended_at = ? WHERE execution = ? AND step = ?",
+        " started_at = coalesce(started_at, ?), ended_at = ?, cache_key = coalesce(?, cache_key)"
+        " WHERE execution = ? AND step = ?",
         (
             status,
             int(cached),
@@ -48,6 +53,7 @@ def move_step(
             rows.optional_json(failure),
             None if never_ran else at,
             at if status.ended else None,
+            cache_key,
             execution,
             step,
         ),

@@ -178,6 +178,8 @@ def outputs(
     items: Mapping[str, Artifact],
 ) -> None:
     """Keep outputs of one kind, and the artifacts that they name."""
+    if not items:
+        return
     artifacts(connection, at, items.values())
     connection.executemany(
         _OUTPUT,
@@ -189,11 +191,20 @@ def outputs(
 
 
 def inputs(
-    connection: sqlite3.Connection, at: str, execution: str, step: str, items: Mapping[str, Artifact]
+    connection: sqlite3.Connection,
+    at: str,
+    execution: str,
+    step: str,
+    items: Mapping[str, Artifact],
+    *,
+    again: bool = True,
 ) -> None:
-    """Keep what a step is given, in place of what an earlier attempt was given."""
+    """Keep what a step is given; where it is tried `again`, in place of what an earlier attempt was given."""
+    if again:
+        connection.execute("DELETE FROM inputs WHERE execution = ? AND step = ?", (execution, step))
+    if not items:
+        return
     artifacts(connection, at, items.values())
-    connection.execute("DELETE FROM inputs WHERE execution = ? AND step = ?", (execution, step))
     connection.executemany(
         "INSERT INTO inputs (execution, step, variable, digest, materializer, meta) VALUES (?, ?, ?, ?, ?, ?)",
         [(execution, step, name, a.digest, a.materializer, dumps(a.meta)) for name, a in items.items()],

@@ -321,17 +321,13 @@ class Writer:
     ) -> None:
         """Open attempt `number` (from 1) of a step, which becomes Starting or Executing, with what it is given."""
         with self._transaction() as (connection, at):
-            changes.move_step(connection, at, execution, step, status, attempt=number)
-            rows.inputs(connection, at, execution, step, inputs or {})
             digest = rows.cache_key(connection, key)
+            changes.move_step(connection, at, execution, step, status, attempt=number, cache_key=digest)
+            rows.inputs(connection, at, execution, step, inputs or {}, again=number > 1)
             connection.execute(
                 "INSERT INTO attempts (execution, step, number, status, started_at, host, pid, notebook, cache_key)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (execution, step, number, status, at, host, pid, notebook, digest),
-            )
-            connection.execute(
-                "UPDATE step_executions SET cache_key = ? WHERE execution = ? AND step = ?",
-                (digest, execution, step),
             )
 
     def end_attempt(
@@ -431,6 +427,7 @@ class Writer:
                         f"DELETE FROM {table} WHERE execution = ? AND step = ? AND attempt IS NULL",
                         (execution, step),
                     )
+                connection.execute("DELETE FROM inputs WHERE execution = ? AND step = ?", (execution, step))
                 connection.execute(
                     "UPDATE step_executions SET cached_from = NULL, taken = NULL WHERE execution = ? AND step = ?",
                     (execution, step),
