@@ -702,7 +702,11 @@ FORGED: dict[str, tuple[str, Callable[[list[dict[str, Any]]], Any], str]] = {
         "leads to attempt:zz",
     ),
     "a model of others": ("model_versions", lambda r: r[0].update(execution="zz"), "of a model version"),
-    "a model without approval": ("approvals", lambda r: r.clear(), "not as it should be .*has no version [12]"),
+    "a model without approval": (
+        "approvals",
+        lambda r: r.clear(),
+        "not as it should be .*has no version [12]",
+    ),
     "an event that is no JSON": ("events", lambda r: r[0].update(data="x"), "not as it should be"),
     "an event of a list": ("events", lambda r: r[0].update(data="[]"), "not as it should be"),
     "a line that is no row": ("files", lambda r: r.append([1]), "is no row"),
