@@ -48,7 +48,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def nbpipe(path: Path) -> None:
-    command = [sys.executable, "-m", "nbpipe", "run", str(path), "--json"]
+    command = [sys.executable, "-m", "nbpipe", "run", str(path), "--json", "--no-cache"]
     subprocess.run(command, check=True, capture_output=True)
 
 
