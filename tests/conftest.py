@@ -1,13 +1,20 @@
-"""Every test process has warm step servers of its own: some tests kill them."""
+"""Every test process has warm step servers of its own, since some tests kill them, and hears Ctrl-C."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 
 import pytest
+
+# A shell starts its background jobs with SIGINT ignored, and whom they start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
