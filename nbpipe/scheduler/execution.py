@@ -140,7 +140,16 @@ class RunningExecution:
         )
         self.files = Files(connection, self.writer)
         self.codes = Codes(request.pipeline)
-        self.imports = Imports(cwd)
+        self.keys = Keys(
+            request.pipeline,
+            self.codes,
+            Imports(cwd),
+            self.files,
+            request.parameters,
+            cwd,
+            request.seed,
+            os.path.relpath(cwd, request.settings.store.parent),
+        )
         self.recall = Recall(connection, self.files, self.artifacts.holds)
         self.code_digests = {
             step.name: self.codes.of(step).digest
@@ -335,7 +344,7 @@ class RunningExecution:
         planned = self.plan(step, step_type, inputs)
         if isinstance(planned, Decision):
             return self.decide(step, planned, inputs)
-        key = self.keys().of(step, step_type.version, inputs)
+        key = self.keys.of(step, step_type.version, inputs)
         # A handler and a clean-up are there for what they do, not for what they give.
         if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
@@ -360,18 +369,6 @@ class RunningExecution:
             and any(self.last_read.get(other, -1) > here for other in self.observed.partners(name))
         ]
         return replace(step, watch=tuple(sorted({*step.watch, *more}))) if more else step
-
-    def keys(self) -> Keys:
-        return Keys(
-            self.pipeline,
-            self.codes,
-            self.imports,
-            self.files,
-            self.request.parameters,
-            self.around.cwd,
-            self.request.seed,
-            os.path.relpath(self.around.cwd, self.request.settings.store.parent),
-        )
 
     def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Decision:
         """What the step's type makes of it."""
@@ -636,9 +633,14 @@ class RunningExecution:
         pipeline = self.pipeline
         if new or (groups and self.may_be_changed(groups)):
             pipeline = lessons.applied(self.request.pipeline, self.code_digests, {*known, *groups})
-            for lesson in groups:
-                without = {*known, *groups} - {lesson}
-                if lessons.applied(self.request.pipeline, self.code_digests, without) != pipeline:
+            needed = {*known, *groups}
+            for lesson in sorted(
+                groups, key=lambda item: (item.code, item.data)
+            ):  # of two that say the same, one is kept
+                without = needed - {lesson}
+                if lessons.applied(self.request.pipeline, self.code_digests, without) == pipeline:
+                    needed = without
+                else:
                     new[lesson] = self.observed.sharing_text(lesson)
         if new:
             self.flush()
