@@ -116,7 +116,9 @@ class Room:
         since results of parallel sums depend on the number of threads.
         """
         threads = step.resources.cpus or self.machine.cpus // max(1, min(self.slots, beside))
-        found = {name: str(max(1, int(threads))) for name in _THREADS if name not in os.environ}
+        # Libraries take all cores by themselves: then there is nothing to tell them, which costs each step time.
+        limited = threads < self.machine.cpus
+        found = {name: str(max(1, int(threads))) for name in _THREADS if limited and name not in os.environ}
         if step.resources.gpus:
             found["CUDA_VISIBLE_DEVICES"] = ",".join(self.devices[step.name])
         return found
