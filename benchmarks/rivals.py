@@ -116,7 +116,7 @@ class Measured:
         if self.failure:
             return f"failed: {self.failure}"
         if not self.seconds:
-            return "–"
+            return "not measured"
         runs = f" ({len(self.seconds)})" if len(self.seconds) < rounds else ""
         return f"{statistics.median(self.seconds):.2f}{runs}"
 
@@ -410,7 +410,10 @@ def table(
     ]
     for rival in sorted((rival for rival in rivals if tools[rival.tool]), key=order):
         cells = [
-            found.get((rival.name, column), Measured()).shown(rounds) for column in ("chain", "fan", "again")
+            "runs all again"
+            if column == "again" and not rival.again
+            else found.get((rival.name, column), Measured()).shown(rounds)
+            for column in ("chain", "fan", "again")
         ]
         lines.append(f"| {' | '.join([rival.name, rival.steps, rival.isolated, *cells])} |")
     return lines
@@ -437,7 +440,7 @@ def main(options: argparse.Namespace) -> None:
     rivals = tuple(rival for rival in RIVALS if rival.tool in wanted and rival.name not in options.skip)
     tools = {tool: find(tool, options.envs and options.envs.resolve()) for tool in wanted}
     found: dict[tuple[str, str], Measured] = {}
-    begun, loads = time.monotonic(), [load()]
+    begun, loads, ended = time.monotonic(), [load()], 0
     with home_folder() as home:
         places = []
         for rival in rivals:
@@ -452,11 +455,12 @@ def main(options: argparse.Namespace) -> None:
                     if time.monotonic() - begun < 60 * options.minutes:
                         measure(place, found, options)
                 loads.append(load())
+                ended = number + 1
                 note(f"round {number + 1} ended, {time.monotonic() - begun:.0f} s, load {loads[-1]}")
-    print("\n".join(table(rivals, tools, found, options.rounds)))
+    print("\n".join(table(rivals, tools, found, ended)))
     versions = [f"{tool} {place.version}" for tool, place in tools.items() if place]
     absent = [tool for tool, place in tools.items() if not place]
-    print(f"\nMedians of {options.rounds} interleaved rounds (fewer: in brackets). {machine()};")
+    print(f"\nMedians of {ended} interleaved rounds (of fewer runs: in brackets). {machine()};")
     print(
         f"{datetime.date.today().isoformat()}; load average before and after each round: {', '.join(loads)}."
     )

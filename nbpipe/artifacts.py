@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 _ASIDE = ".removed"
 _FULL = 1 << 16
-_HASHED = 32 << 20  # bytes up to which a blob is hashed again before it is used: 20 ms
+_SECOND = 1_000_000_000
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
     errno.EDQUOT: (
@@ -113,13 +114,9 @@ class ArtifactStore:
             ) from error
 
     def whole(self, artifact: Artifact) -> Path:
-        """The blob's file, as `path`; `StoreError` where its content is not what was saved.
-
-        A large blob, which would take long to hash, is known by its size alone here: see `verify`.
-        """
+        """The blob's file, as `path`; `StoreError` where its content is not what was saved."""
         path = self.path(artifact.digest)
-        size = path.stat().st_size
-        if size != artifact.size or (size <= _HASHED and _hash(path) != artifact.digest):
+        if not _is_sound(path, artifact.digest, artifact.size):
             raise StoreError(
                 f"the content of the artifact {artifact.digest} is damaged",
                 hint="run the step that makes it again, with --no-cache: that mends it",
@@ -143,6 +140,7 @@ class ArtifactStore:
             self._remote.get(_place(digest), temporary)
             if _hash(temporary) != digest:
                 raise StoreError(f"the blob {digest} arrived damaged from {self.root}", hint="try again")
+            _mark(temporary, digest)
             _move(temporary, path)
         return path
 
@@ -157,13 +155,10 @@ class ArtifactStore:
         return (self._local / _place(digest)).is_file()
 
     def holds(self, digest: str, size: int) -> bool:
-        """Whether the store holds the blob, with that many bytes; a quick look, see `verify`."""
+        """Whether the store holds the blob, with that many bytes, and nobody wrote to it since; see `verify`."""
         if self._remote is not None:
             return self._remote.exists(_place(digest))
-        try:
-            return (self._local / _place(digest)).stat().st_size == size
-        except OSError:
-            return False
+        return _is_sound(self._local / _place(digest), digest, size)
 
     def verify(self, digest: str) -> bool:
         """Whether the blob is there and its bytes still have that digest; reads all of them."""
@@ -200,12 +195,15 @@ class ArtifactStore:
             self._keep(temporary)
 
     def claim(self, digest: str) -> bool:
-        """Whether the store holds the blob; if so, it counts as kept just now, and `set_aside` leaves it."""
+        """Whether the store holds the blob, undamaged; if so, it counts as kept just now: `set_aside` leaves it."""
         place = _place(digest)
         if self._remote is not None:
             return self._remote.exists(place)
+        path = self._local / place
+        if not _is_sound(path, digest):
+            return False
         try:
-            os.utime(self._local / place)
+            _mark(path, digest)
         except FileNotFoundError:
             return False
         return True
@@ -271,11 +269,10 @@ class ArtifactStore:
         # Whoever removes old blobs sees by its time that this one is wanted again.
         if self._remote is not None and target.is_file():
             return digest, size
-        if (
-            self._remote is not None or not self.claim(digest) or _hash(target) != digest
-        ):  # a damaged one is replaced
+        if self._remote is not None or not self.claim(digest):  # a damaged one is replaced
             if known is None:
                 _sync(path)
+            _mark(path, digest)
             _move(path, target)
         return digest, size
 
@@ -357,6 +354,41 @@ def _places(root: Path) -> Iterator[str]:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _is_sound(path: Path, digest: str, size: int | None = None) -> bool:
+    """Whether a file is there, with that size, and holds what its digest says.
+
+    Its bytes are read only where its time does not bear the mark of `_mark`: somebody wrote to it, or it was copied.
+    """
+    try:
+        found = path.stat()
+        if size is not None and found.st_size != size:
+            return False
+        if found.st_mtime_ns % _SECOND == _fraction(digest):
+            return True
+        if _hash(path) != digest:
+            return False
+    except FileNotFoundError:
+        return False
+    with contextlib.suppress(OSError):  # in a store that may only be read it is hashed each time
+        _mark(path, digest)
+    return True
+
+
+def _mark(path: Path, digest: str) -> None:
+    """Say by a file's time that it holds what its digest says, as of now.
+
+    The fraction of the second is made from the digest. A write sets another one, so that a look at the time tells
+    whether the bytes may have changed. The second is the next one: never before now, which is what `settle` asks.
+    """
+    moment = (int(time.time()) + 1) * _SECOND + _fraction(digest)
+    os.utime(path, ns=(moment, moment))
+
+
+def _fraction(digest: str) -> int:
+    """Nanoseconds below a second, in steps of 100, which NTFS too can keep."""
+    return int(digest[7:15], 16) % 10_000_000 * 100
 
 
 def _sync(path: Path) -> None:

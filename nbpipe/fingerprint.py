@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
-from nbpipe.model import Pipeline, Step, dumps, to_json
+from nbpipe.model import Cell, Parameter, Pipeline, Step, dumps, shallow
 
 # Where things stand in the notebook: moving a cell does not make another pipeline.
 _POSITIONS = frozenset({"number", "id", "cell", "line", "first_line", "parameters_cell"})
@@ -18,16 +17,22 @@ def of(kind: str, value: Any) -> str:
     >>> of("a", [1]) == of("b", [1])
     False
     """
-    return "sha256:" + hashlib.sha256(f"nbpipe {kind}\n{dumps(value)}".encode()).hexdigest()
+    return _digest(kind, dumps(value))
 
 
 def definition(pipeline: Pipeline) -> str:
     """Digest of a pipeline: the same for two notebooks that differ only in where their cells stand."""
-    numbers = {cell.number: index for index, cell in enumerate(pipeline.setup)}
-    data = to_json(pipeline)
-    for step in data["steps"]:
-        step["setup"] = [numbers[number] for number in step["setup"]]
-    return of("pipeline", _without_positions(data))  # JSON already
+    order = {cell.number: index for index, cell in enumerate(pipeline.setup)}
+
+    def without_positions(value: Any) -> Any:
+        found = shallow(value)
+        if isinstance(value, Step):
+            found["setup"] = [order[number] for number in value.setup]
+        if isinstance(value, Cell | Step | Parameter | Pipeline):
+            return {name: item for name, item in found.items() if name not in _POSITIONS}
+        return found
+
+    return _digest("pipeline", dumps(pipeline, without_positions))
 
 
 def code(step: Step, pipeline: Pipeline) -> str:
@@ -36,9 +41,5 @@ def code(step: Step, pipeline: Pipeline) -> str:
     return of("code", [step.type, [cell.source for cell in step.cells], step.options, setup])
 
 
-def _without_positions(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _without_positions(item) for key, item in value.items() if key not in _POSITIONS}
-    if isinstance(value, list):
-        return [_without_positions(item) for item in value]
-    return value
+def _digest(kind: str, text: str) -> str:
+    return "sha256:" + hashlib.sha256(f"nbpipe {kind}\n{text}".encode()).hexdigest()

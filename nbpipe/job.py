@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import parameters, seeding
+from nbpipe.errors import StoreError
 from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
 from nbpipe.store import folders
 
@@ -62,9 +63,8 @@ def prepare(
     environment: Mapping[str, str] | None = None,
     imports: tuple[str, ...] = (),
 ) -> Job:
-    """Write `job.json` and `input.ipynb` into the attempt's folder. `OSError` where that cannot be done."""
+    """The job with its `job.json` and `input.ipynb`, not yet written: see `write`."""
     folder = os.path.join(around.store, "executions", around.execution, step.name, str(attempt))
-    _make(folder)
     bound = {name: around.parameters[name] for name in step.parameters}
     job = {
         "execution": around.execution,
@@ -90,10 +90,30 @@ def prepare(
         "parameters": bound,
         "kernel": around.kernel,
     }
-    for name, content in (("job.json", job), ("input.ipynb", notebook(pipeline, step, around.kernel))):
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-            file.write(json.dumps(content))
-    return Job(around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports)
+    files = {
+        "job.json": json.dumps(job),
+        "input.ipynb": json.dumps(notebook(pipeline, step, around.kernel)),
+    }
+    return Job(
+        around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports, files
+    )
+
+
+def write(job: Job) -> None:
+    """Make the job's folder, with its files. Raises `StoreError` where that cannot be done.
+
+    Executors do it, each in the thread or on the machine where the job runs: the scheduler waits for no disk.
+    """
+    try:
+        _make(job.folder)
+        for name, text in job.files.items():
+            with open(os.path.join(job.folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+    except OSError as error:
+        raise StoreError(
+            f"the store cannot be written ({job.folder}): {error.strerror}",
+            "free some space or give another store: --store DIR",
+        ) from error
 
 
 def _make(folder: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -381,9 +381,9 @@ class Registration:
 class Job:
     """A step that needs a process: everything its worker is given.
 
-    `folder` is the attempt's own folder, an absolute path, with `job.json` and `input.ipynb`; the worker writes
-    `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder. `environment` are variables that it has
-    beside those of the scheduler, `imports` the modules that its cells import.
+    `folder` is the attempt's own folder, an absolute path. `files` (name → text) go into it before the worker starts:
+    `job.write` does that. The worker writes `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder.
+    `environment` are variables that it has beside those of the scheduler, `imports` the modules that its cells import.
     """
 
     execution: str
@@ -393,6 +393,7 @@ class Job:
     cwd: str
     environment: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -568,31 +569,45 @@ def to_json(value: Any) -> Any:
         return [item if type(item) in _PLAIN else to_json(item) for item in value]
     if kind is dict:
         return {str(key): item if type(item) in _PLAIN else to_json(item) for key, item in value.items()}
-    names = _FIELDS.get(kind)
-    if names is None and dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = _FIELDS[kind] = tuple(item.name for item in dataclasses.fields(value))
-    if names is not None:
-        found = ((name, getattr(value, name)) for name in names)
-        return {name: item if type(item) in _PLAIN else to_json(item) for name, item in found}
     if isinstance(value, StrEnum):
         return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | tuple):
         return [to_json(item) for item in value]
-    return value
+    one = shallow(value)
+    return one if one is value else to_json(one)
 
 
-def dumps(value: Any) -> str:
+def shallow(value: Any) -> Any:
+    """The dict or list that stands for a value in JSON, what it holds left as it is; other values as they are.
+
+    >>> shallow(Branch("gate", True))
+    {'condition': 'gate', 'taken_when': True}
+    """
+    kind = type(value)
+    names = _FIELDS.get(kind)
+    if names is None and dataclasses.is_dataclass(kind):
+        names = _FIELDS[kind] = tuple(item.name for item in dataclasses.fields(kind))
+    if names is not None:
+        return {name: getattr(value, name) for name in names}
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, set | frozenset) else value
+
+
+def dumps(value: Any, shallow: Callable[[Any], Any] = shallow) -> str:
     """Canonical JSON: sorted keys, no spaces, so that equal values have equal text.
 
     >>> dumps({"b": 1, "a": Approval.APPROVED})
     '{"a":"Approved","b":1}'
     """
-    return _ENCODER.encode(to_json(value))
 
+    def default(item: Any) -> Any:
+        found = shallow(item)
+        if found is item:
+            raise TypeError(f"{type(item).__name__} is no JSON value")
+        return found
 
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=default)
 
 
 def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:

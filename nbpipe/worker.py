@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from nbpipe.job import JOB_VARIABLE
@@ -287,13 +288,21 @@ def _cell_metadata(folder: Path, index: int, source: str) -> dict[str, Any]:
 
 
 def _without_error_output(folder: Path) -> Failure | None:
-    """The failure of a cell whose traceback IPython printed as plain text, as it does for exception groups."""
+    """The failure of a cell that papermill does not raise for: `sys.exit(0)`, and what IPython prints as plain text.
+
+    It does so for exception groups.
+    """
     try:
         cells = json.loads((folder / "executed.ipynb").read_text("utf-8"))["cells"]
     except (OSError, ValueError, KeyError):
         return None
-    for cell in cells:
+    for index, cell in enumerate(cells):
         if cell["metadata"].get("papermill", {}).get("status") == "failed":
+            for output in cell.get("outputs", ()):
+                if output["output_type"] == "error":
+                    said = {name: output[name] for name in ("ename", "evalue", "traceback")}
+                    error = SimpleNamespace(cell_index=index, source="".join(cell["source"]), **said)
+                    return _user_failure(error, folder)
             text = "".join(part for output in cell.get("outputs", ()) for part in output.get("text", ()))
             lines = [
                 line.strip(" |")

@@ -13,7 +13,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from nbpipe import job, worker
+from nbpipe import worker
+from nbpipe.job import JOB_VARIABLE, write
 from nbpipe.model import Failure, Job, Outcome, StepStatus
 from nbpipe.tracking import now
 
@@ -69,6 +70,7 @@ class ForkedExecutor:
         self.slots = slots
 
     def submit(self, job: Job) -> Future[Outcome]:
+        write(job)
         folder, started_at, clock = Path(job.folder), now(), time.perf_counter()
         code = in_child(lambda: self._work(folder, started_at, clock), job.cwd)
         future: Future[Outcome] = Future()
@@ -96,7 +98,7 @@ class ForkedExecutor:
 
     @staticmethod
     def _work(folder: Path, started_at: str, clock: float) -> None:
-        os.environ[job.JOB_VARIABLE] = str(folder)
+        os.environ[JOB_VARIABLE] = str(folder)
         data = json.loads((folder / "job.json").read_text("utf-8"))
         cells = json.loads((folder / "input.ipynb").read_text("utf-8"))["cells"]
         made, failure = shell(), None

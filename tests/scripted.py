@@ -101,7 +101,7 @@ class Script:
     # -- the executor --------------------------------------------------------------------------------------------------
 
     def submit(self, job: Job) -> Future[Outcome]:
-        asked = json.loads((Path(job.folder) / "job.json").read_text("utf-8"))
+        asked = json.loads(job.files["job.json"])
         self._store = Path(asked["store"])
         artifacts = ArtifactStore(asked["artifacts"])
         given = {name: artifacts.load(artifact_from_json(item)) for name, item in asked["inputs"].items()}
@@ -160,7 +160,7 @@ class Script:
 
     def _end(self, step: str) -> None:
         future, job, does = self._held.pop(step)
-        asked = json.loads((Path(job.folder) / "job.json").read_text("utf-8"))
+        asked = json.loads(job.files["job.json"])
         future.set_result(_outcome(asked, does, self._read[step]))
 
     # -- what it saw ---------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from nbpipe import artifacts
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NotFoundError, StoreError, UnsavableError
 from nbpipe.model import Artifact, artifact_from_json, to_json
@@ -345,3 +347,39 @@ def test_a_damaged_blob_is_named_and_never_used(tmp_path: Path, damage: bytes) -
     store.path(artifact.digest).write_bytes(damage)
     with pytest.raises(StoreError, match=f"{artifact.digest} is damaged"):
         store.load(artifact)
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_bytes_that_somebody_changed_are_never_used(tmp_path: Path, size: int) -> None:
+    store = ArtifactStore(tmp_path)
+    artifact = store.save("x" * size)
+    blob = store.path(artifact.digest)
+    assert store.holds(artifact.digest, artifact.size)
+    blob.chmod(0o644)
+    blob.write_bytes(b"y" * artifact.size)
+    assert not store.holds(artifact.digest, artifact.size)
+    assert not store.claim(artifact.digest)
+    with pytest.raises(StoreError, match=f"{artifact.digest} is damaged\n.*--no-cache"):
+        store.load(artifact)
+    assert store.save("x" * size).digest == artifact.digest, "made again, it is mended"
+    assert store.load(artifact) == "x" * size
+
+
+def test_bytes_are_read_to_be_checked_only_where_the_time_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ArtifactStore(tmp_path)
+    artifact = store.save("x" * 1000)
+    hashed: list[Path] = []
+    original = artifacts._hash
+    monkeypatch.setattr(artifacts, "_hash", lambda path: hashed.append(path) or original(path))
+    store.load(artifact)
+    assert hashed == []
+    os.utime(store.path(artifact.digest))  # as a copy of the store has it
+    store.load(artifact)
+    store.load(artifact)
+    assert hashed == [store.path(artifact.digest)], "once, then it is marked again"
+    before = time.time()
+    assert store.claim(artifact.digest)
+    ((_, _, kept),) = store.kept()
+    assert before <= kept <= before + 3

@@ -372,7 +372,9 @@ def test_show_json(capsys: Captured, folder: Path) -> None:
     assert found["steps"][1] == {
         "name": "fine", "type": "Condition", "inputs": {}, "outputs": [], "after": [], "depends_on": ["enough"],
         "cell": 4, "cells": [4], "parameters": ["limit"], "changes": [], "setup": [], "options": found["steps"][1]["options"],
-        "branch": {"condition": "enough", "taken_when": True}, "title": "", "description": "",
+        "branch": {"condition": "enough", "taken_when": True}, "when": "succeeded", "retry": None, "timeout": None,
+        "cache": True, "cache_for": None, "resources": {"cpus": None, "memory": None, "gpus": 0},
+        "title": "", "description": "",
     }  # fmt: skip
     assert answer(capsys, "run", "a.ipynb", "--json")[0] == 0
     again = answer(capsys, "show", "a.ipynb", "--format", "json")[1]
@@ -489,6 +491,7 @@ def test_run_json(capsys: Captured, folder: Path) -> None:
         "type": "Fail",
         "status": "Failed",
         "cached": False,
+        "cached_from": None,
         "attempts": 0,
         "outputs": {},
         "metrics": {},

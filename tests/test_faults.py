@@ -99,6 +99,7 @@ def whole(folder: Path) -> None:
     [
         ("x = 1\nraise ValueError('no rows left')", "ValueError", ["no rows left"]),
         ("x = 1\nimport sys\nsys.exit(3)", "SystemExit", ["sys.exit(3)"]),
+        ("x = 1\nimport sys\nsys.exit(0)", "SystemExit", ["sys.exit(0)"]),
         ("x = 1\nexit()", "StepError", ["exit()"]),
         (
             "x = 1\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
@@ -111,7 +112,18 @@ def whole(folder: Path) -> None:
         ("x = open('f.txt', 'w')", "StepError", ["x", "open file"]),
         ("x = input('name? ')", "StdinNotImplementedError", ["input"]),
     ],
-    ids=["raise", "sys.exit", "exit", "sigkill", "segfault", "os._exit", "generator", "open file", "input"],
+    ids=[
+        "raise",
+        "sys.exit",
+        "sys.exit(0)",
+        "exit",
+        "sigkill",
+        "segfault",
+        "os._exit",
+        "generator",
+        "open file",
+        "input",
+    ],
 )
 @linux
 @pytest.mark.parametrize("how", ["warm", "kernel"])
@@ -205,10 +217,12 @@ def test_stop_from_another_process(tmp_path: Path) -> None:
 
 @linux
 def test_a_killed_scheduler_takes_its_steps_along_and_is_noticed(tmp_path: Path) -> None:
-    path = write(tmp_path, "%%step quick\nx = 1", "%%step slow\nimport time\ntime.sleep(300 * x)")
+    slow = "import subprocess, time\nsubprocess.Popen(['sleep', '600'], start_new_session=True)\ntime.sleep(300 * x)"
+    path = write(tmp_path, "%%step quick\nx = 1", f"%%step slow\n{slow}")
     process = subprocess.Popen(command(path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_until(lambda: status(tmp_path).get("steps", {}).get("slow", {}).get("status") == "Executing")
     first = status(tmp_path)["execution"]
+    wait_until(lambda: any("sleep" in line for line in left_behind(tmp_path)))
     process.kill()
     process.wait()
     wait_until(lambda: left_behind(tmp_path) == [], 20)

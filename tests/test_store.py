@@ -366,6 +366,34 @@ def test_faults_of_the_caller_write_nothing(connection: sqlite3.Connection, stor
         assert dump(connection) == before
 
 
+def test_changes_that_are_committed_together(
+    tmp_path: Path, connection: sqlite3.Connection, store: Writer
+) -> None:
+    open_execution(store)
+    outcome = Outcome(StepStatus.SUCCEEDED, {"x": artifact("aa")})
+    other = connect(tmp_path)
+
+    def seen() -> list[str]:
+        return [str(step.status) for step in queries.execution(other, "e1").steps]
+
+    with store.together():
+        store.start_attempt("e1", "clean", 1)
+        with pytest.raises(RuntimeError, match="no open attempt"):
+            store.end_attempt("e1", "train", 1, outcome, status=StepStatus.SUCCEEDED)
+        assert seen() == ["Pending", "Pending", "Pending"], "nobody sees it before the others"
+    assert seen() == ["Starting", "Pending", "Pending"], "the fault is not kept, what came before it is"
+    assert connection.execute("SELECT count(*) FROM artifacts").fetchone() == (0,)
+    with store.together():
+        store.skip("e1", "train", "")
+        register(store, step="register")  # durable: by itself, after what came before it
+        assert seen() == ["Starting", "Skipped", "Succeeded"]
+        with store.together():
+            store.set_step("e1", "clean", StepStatus.EXECUTING)
+        assert seen()[0] == "Starting", "the inner one ends with the outer one"
+    assert seen()[0] == "Executing"
+    other.close()
+
+
 def test_an_attempt_ends_once(connection: sqlite3.Connection, store: Writer) -> None:
     open_execution(store)
     run_step(store, "e1", "clean")

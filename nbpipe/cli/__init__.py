@@ -5,6 +5,7 @@ Nothing here is imported before its command is called, so that `nbpipe --help` a
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words after `nbpipe` ask; the exit code (see `nbpipe --help`)."""
+    gc.set_threshold(50_000, 20, 20)  # a command keeps nearly all that it makes, until it ends
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 gets `?`, not an error

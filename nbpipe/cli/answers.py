@@ -15,21 +15,22 @@ from nbpipe.store.readers import seconds_between
 
 
 def show(answer: Mapping[str, Any]) -> None:
-    """Print the object, and nothing else, to standard output."""
-    print(text(answer, sys.stdout.encoding))
+    """Print the object, and nothing else, to standard output: in one line where no person looks."""
+    print(text(answer, sys.stdout.encoding, indent=2 if sys.stdout.isatty() else None))
 
 
-def text(answer: Any, encoding: str | None = None) -> str:
+def text(answer: Any, encoding: str | None = None, indent: int | None = 2) -> str:
     """Valid JSON in every case: a number that JSON does not know becomes null.
 
-    >>> text({"auc": float("nan")})
-    '{\\n  "auc": null\\n}'
+    >>> text({"auc": float("nan")}, indent=None)
+    '{"auc": null}'
     """
-    found = json.dumps(finite(to_json(answer)), indent=2, ensure_ascii=False)
+    plain = finite(to_json(answer))
+    found = json.dumps(plain, indent=indent, ensure_ascii=False)
     try:
         found.encode(encoding or "utf-8")
     except UnicodeEncodeError:
-        return json.dumps(finite(to_json(answer)), indent=2)
+        return json.dumps(plain, indent=indent)
     return found
 
 
@@ -69,6 +70,7 @@ def _step(found: StepExecution, moment: str) -> dict[str, Any]:
         "type": found.type,
         "status": str(found.status),
         "cached": found.cached,
+        "cached_from": found.cached_from,
         "attempts": len(found.attempts),
         "seconds": _seconds(found.seconds, None if found.status.ended else found.started_at, moment),
         "outputs": {item.variable: item.artifact.digest for item in found.outputs if item.kind == "variable"},
@@ -139,6 +141,12 @@ def _definition(step: Step) -> dict[str, Any]:
         "setup": list(step.setup),
         "options": to_json(step.options),
         "branch": to_json(step.branch),
+        "when": step.when,
+        "retry": to_json(step.retry),
+        "timeout": step.timeout,
+        "cache": step.cache,
+        "cache_for": step.cache_for,
+        "resources": to_json(step.resources),
         "title": step.title,
         "description": step.description,
     }

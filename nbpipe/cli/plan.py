@@ -43,12 +43,13 @@ def plan(asked: Namespace) -> int:
         answers.show(_answer(found))
         return 0
     width = max((len(item.step.name) for item in found.steps), default=0)
+    room = max(20, terminal.width(sys.stdout) - width - 17)  # what the columns before it leave
     lines: list[Line] = [
         [
             (f"{item.action:5}", _STYLES[item.action]),
             (f"{item.step.name:{width}}  ", ""),
             (f"{_duration(item):>8}  ", "calm"),
-            (item.why, ""),
+            (words.cut(item.why, room), ""),
         ]
         for item in found.steps
     ]

@@ -15,7 +15,11 @@ class Executor(Protocol):
     slots: int
 
     def submit(self, job: Job) -> Future[Outcome]:
-        """Start the job. The future never raises for what the user's code did: that is an Outcome."""
+        """Write the job's files (`job.write`) and start it.
+
+        What the user's code did is an Outcome, never an exception; the future raises `StoreError` alone, where the
+        files cannot be written.
+        """
         ...
 
     def began(self, job: Job) -> float | None:

@@ -14,7 +14,8 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
-from nbpipe.job import JOB_VARIABLE
+from nbpipe.errors import StoreError
+from nbpipe.job import JOB_VARIABLE, write
 from nbpipe.model import Failure, Job, Outcome, StepStatus, outcome_from_json
 from nbpipe.processes import end_family, end_marked
 from nbpipe.tracking import now
@@ -83,8 +84,12 @@ class LocalExecutor:
     def _watch(self, job: Job, future: Future[Outcome]) -> None:
         started_at, clock = now(), time.perf_counter()
         try:
+            write(job)
             warm = self._server(job)
             code = self._run_cold(job) if warm is None else self._run_warm(job, future, warm)
+        except StoreError as error:
+            future.set_exception(error)
+            return
         except OSError as error:
             failure = Failure("NotStarted", f"the step's process could not be started: {error}")
             future.set_result(

@@ -1,6 +1,8 @@
 """Runs executions: the only place where a status changes.
 
+- `request`: what is asked, and what is answered
 - `execution`: the loop, which records everything before anything that depends on it is looked at
+- `wiring`: the pipeline with what runs have learned about its code
 - `progress`: statuses and values of the steps, and what follows from them
 - `queue`: steps that could start, the longest expected path first
 - `machine`: what there is to reserve
@@ -15,8 +17,9 @@ from collections.abc import Callable
 
 from nbpipe import store
 from nbpipe.executors import Executor
-from nbpipe.scheduler.execution import Finished, Request, RunningExecution, Selection
+from nbpipe.scheduler.execution import RunningExecution
 from nbpipe.scheduler.lease import is_alive
+from nbpipe.scheduler.request import Finished, Request, Selection
 
 __all__ = ["Finished", "Request", "Selection", "is_alive", "resume", "run"]
 

@@ -13,21 +13,21 @@ import secrets
 import socket
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbpipe import environment, fingerprint, job, lessons, plugins, promise
+from nbpipe import environment, fingerprint, job, plugins, promise
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.cache.code import Codes, StepCode
+from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys
 from nbpipe.cache.recall import Recall
-from nbpipe.config import Settings
 from nbpipe.errors import NbpipeError, StoreError
 from nbpipe.executors import Executor
 from nbpipe.model import (
@@ -40,8 +40,6 @@ from nbpipe.model import (
     Failure,
     FileUse,
     Job,
-    Lesson,
-    LessonKind,
     Outcome,
     Pipeline,
     Result,
@@ -54,52 +52,15 @@ from nbpipe.scheduler import machine
 from nbpipe.scheduler.lease import Interrupted, is_alive, signals
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import Queue, paths
+from nbpipe.scheduler.request import Finished, Request, Selection
 from nbpipe.scheduler.retries import wait_before
+from nbpipe.scheduler.wiring import Wiring, code_digests
 from nbpipe.steps import Inputs
 from nbpipe.store import nodes, queries
 from nbpipe.store.writer import NOT_SELECTED, Taken, Writer
 
 POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 5.0
-
-# A step whose code mentions one of these may bind names that the code does not show.
-_BINDING = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr", "get_ipython", "update"})
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Only these steps run; the values that they need come from an earlier execution (a full id)."""
-
-    steps: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to run: a checked pipeline with bound parameters. `notebook` is its file, whose folder steps run in.
-
-    They run in `cwd` where that is given. Without `cache` no earlier result is taken.
-    """
-
-    pipeline: Pipeline
-    parameters: Mapping[str, Any]
-    notebook: Path
-    settings: Settings
-    seed: int = 0
-    max_parallel: int | None = None
-    cache: bool = True
-    selection: Selection | None = None
-    cwd: Path | None = None
-    machine: machine.Machine = field(default_factory=machine.this_machine)
-
-
-@dataclass(frozen=True)
-class Finished:
-    """How an execution ended; `interrupted` by Ctrl-C or a signal."""
-
-    execution: str
-    status: ExecutionStatus
-    interrupted: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +71,19 @@ class _Attempt:
     job: Job
     inputs: Mapping[str, Artifact]
     began: int  # in ticks of the execution
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """An attempt that was recorded, with the steps that it made ready; `again` where it did not count."""
+
+    findings: promise.Findings = promise.Findings()
+    freed: Sequence[str] = ()
+    again: bool = False
+
+    @property
+    def teaches(self) -> bool:
+        return bool(self.again or self.findings.lessons or self.findings.again)
 
 
 class RunningExecution:
@@ -129,6 +103,7 @@ class RunningExecution:
         self.id = resumed or secrets.token_hex(6)
         self.resumed = resumed is not None
         self.artifacts = ArtifactStore(request.settings.artifacts)
+        self.above_store = os.path.join(request.settings.store.parent, "")
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
         self.around = job.Surroundings(
             execution=self.id,
@@ -151,15 +126,10 @@ class RunningExecution:
             os.path.relpath(cwd, request.settings.store.parent),
         )
         self.recall = Recall(connection, self.files, self.artifacts.holds)
-        self.code_digests = {
-            step.name: self.codes.of(step).digest
-            for step in request.pipeline.steps
-            if plugins.find("steps", step.type).python
-        }
-        self.known_lessons = set(queries.lessons(connection, self.code_digests.values()))
-        pipeline = lessons.applied(request.pipeline, self.code_digests, self.known_lessons)
-        self.progress = Progress(pipeline)
-        self.observed = promise.Observed(pipeline, self.code_digests)
+        self.digests = code_digests(request.pipeline, self.codes)
+        known = queries.lessons(connection, self.digests.values())
+        self.wiring = Wiring(request.pipeline, self.codes, self.digests, request.parameters, known)
+        self.progress = Progress(self.wiring.pipeline)
         self.room = machine.Room(request.machine, self.slots())
         self.queue = Queue({}, self.progress.position)
         self.prepared: dict[str, tuple[Run, dict[str, Artifact], CacheKey]] = {}
@@ -194,18 +164,12 @@ class RunningExecution:
         seconds = queries.expected_seconds(self.connection, self.pipeline.name)
         self.queue = Queue(paths(self.pipeline, seconds), self.progress.position)
         self.beside = machine.beside(self.pipeline)
-        self.last_change: dict[str, int] = {}
-        self.last_read: dict[str, int] = {}
-        for index, step in enumerate(self.pipeline.steps):
-            self.last_change.update(dict.fromkeys(step.changes, index))
-            self.last_read.update(dict.fromkeys(step.reads, index))
 
     # -- the way -------------------------------------------------------------------------------------------------------
 
     def run(self) -> Finished:
-        self.writer.close_lapsed(
-            datetime.now(UTC), 0.0, is_alive
-        )  # what died does not stay Executing for ever
+        # What died does not stay Executing for ever.
+        self.writer.close_lapsed(datetime.now(UTC), 0.0, is_alive)
         if self.resumed:
             self.take_up()
         else:
@@ -280,8 +244,7 @@ class RunningExecution:
         if self.running:
             done, _ = wait(self.running, timeout=timeout, return_when=FIRST_COMPLETED)
             position = self.progress.position
-            for future in sorted(done, key=lambda item: position[self.running[item].step.name]):
-                self.finish(future)
+            self.finish(sorted(done, key=lambda item: position[self.running[item].step.name]))
         else:
             time.sleep(timeout)
         now = time.monotonic()
@@ -301,7 +264,7 @@ class RunningExecution:
 
     # -- steps that are ready ------------------------------------------------------------------------------------------
 
-    def consider(self, names: list[str], *, force: bool = False) -> None:
+    def consider(self, names: Sequence[str], *, force: bool = False) -> None:
         """Decide what needs no process, skip what need not run, take earlier results; the rest is queued.
 
         With `force` the first step that is held back is considered although not all above it have ended.
@@ -324,7 +287,7 @@ class RunningExecution:
     def consider_one(self, step: Step) -> list[str]:
         """What becomes of one step; the steps that are ready through it."""
         name = step.name
-        step = self.watching(step)
+        step = self.wiring.watching(step)
         if self.progress.status[name] is not StepStatus.PENDING or self.progress.missing[name]:
             return []
         if name in self.prepared or name in self.held:
@@ -348,7 +311,7 @@ class RunningExecution:
         # A handler and a clean-up are there for what they do, not for what they give.
         if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
-            if isinstance(found, Result) and self.observed.failure(step, found.outcome) is None:
+            if isinstance(found, Result) and self.wiring.observed.failure(step, found.outcome) is None:
                 return self.hit(step, found, inputs)
         self.prepared[name] = planned, inputs, key
         due = self.not_before.get(name, 0.0)
@@ -357,18 +320,6 @@ class RunningExecution:
         else:
             self.queue.push(name)
         return []
-
-    def watching(self, step: Step) -> Step:
-        """The step, watching too those of its inputs that hold an object of a name that is read below."""
-        here = self.progress.position[step.name]
-        more = [
-            name
-            for name in (step.inputs if self.observed.groups else ())
-            if name not in step.watch
-            and name not in step.writes
-            and any(self.last_read.get(other, -1) > here for other in self.observed.partners(name))
-        ]
-        return replace(step, watch=tuple(sorted({*step.watch, *more}))) if more else step
 
     def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Decision:
         """What the step's type makes of it."""
@@ -447,10 +398,10 @@ class RunningExecution:
         self.progress.given[step.name] = inputs
         self.tick += 1
         freed = self.progress.end(step.name, StepStatus.SUCCEEDED, found.outcome, taken=found.taken)
-        if step.name in self.code_digests:
+        if step.name in self.digests:
             span = Span(self.tick, self.tick)
-            findings = self.observed.add(step, found.outcome, span)
-            self.learn(step, findings)
+            findings = self.wiring.observed.add(step, found.outcome, span)
+            self.learn(findings)
         return freed
 
     def flush(self) -> None:
@@ -507,68 +458,65 @@ class RunningExecution:
                 short.add(lack)
             return lack
 
-        for name in self.queue.take(lacks):
-            self.start(steps[name])
+        with self.writer.together():
+            begun = [self.begin(steps[name]) for name in self.queue.take(lacks)]
+        for attempt in begun:  # only now is it written down that they run
+            self.running[self.executor.submit(attempt.job)] = attempt
+        if begun:
+            self.on_change(self.id)
 
-    def start(self, step: Step) -> None:
-        step = self.watching(step)
+    def begin(self, step: Step) -> _Attempt:
+        """Open the next attempt of a step."""
+        step = self.wiring.watching(step)
         planned, inputs, key = self.prepared[step.name]
         number = self.attempts[step.name] = self.attempts.get(step.name, 0) + 1
         self.first_began.setdefault(step.name, time.monotonic())
         self.room.take(step)
-        try:
-            made = job.prepare(
-                self.pipeline,
-                step,
-                planned,
-                inputs,
-                number,
-                self.around,
-                self.below(step),
-                self.room.environment(step, self.beside[step.name]),
-                self.codes.imports(step),
-            )
-        except OSError as error:
-            raise StoreError(
-                f"the store {self.request.settings.store} cannot be written: {error.strerror}",
-                "free some space or give another store: --store DIR",
-            ) from error
+        made = job.prepare(
+            self.pipeline,
+            step,
+            planned,
+            inputs,
+            number,
+            self.around,
+            self.wiring.below(step),
+            self.room.environment(step, self.beside[step.name]),
+            self.codes.imports(step),
+        )
         self.writer.start_attempt(
             self.id,
             step.name,
             number,
             status=StepStatus.EXECUTING,
             inputs=inputs,
-            notebook=os.path.relpath(
-                os.path.join(made.folder, "executed.ipynb"), self.request.settings.store.parent
-            ),
+            notebook=os.path.join(made.folder, "executed.ipynb").removeprefix(self.above_store),
             key=key,
         )
         self.progress.begin(step.name, inputs)
         self.tick += 1
-        self.running[self.executor.submit(made)] = _Attempt(step, made, inputs, self.tick)
-        self.on_change(self.id)
+        return _Attempt(step, made, inputs, self.tick)
 
-    def below(self, step: Step) -> job.Below:
-        """What the runtime must know of the steps below this one."""
-        here = self.progress.position[step.name]
-        changed = (name for name in {*step.outputs, *step.watch} if self.last_change.get(name, -1) > here)
-        code = self.codes.of(step)
-        read: list[str] = []
-        if not code.names.isdisjoint(_BINDING) or "import *" in code.body_source:
-            read = [name for name, last in self.last_read.items() if last > here]
-        return job.Below(tuple(sorted(changed)), tuple(sorted(read)), self.texts(step, code))
+    def finish(self, futures: Sequence[Future[Outcome]]) -> None:
+        """Record what became of attempts, and go on with what waited for them.
 
-    def texts(self, step: Step, code: StepCode) -> tuple[str, ...]:
-        """Texts that the step has and that may name files: in its code, and as parameters."""
-        values = [self.request.parameters.get(name) for name in step.parameters]
-        found = [*code.texts, *(value for value in values if isinstance(value, str))]
-        return tuple(
-            text for text in found if len(text) < 2000 and ("." in text or "/" in text or os.sep in text)
-        )
+        What one teaches changes what the next ones mean, so those are recorded after it was acted upon.
+        """
+        left = deque(futures)
+        while left:
+            ended: list[_Ended] = []
+            with self.writer.together():
+                while left and not (ended and ended[-1].teaches):
+                    ended.append(self.record(left.popleft()))
+            self.on_change(self.id)
+            for item in ended:
+                if item.again:
+                    self.reconsider()
+                    continue
+                self.learn(item.findings)
+                self.consider(item.freed)
 
-    def finish(self, future: Future[Outcome]) -> None:
-        """Record what became of an attempt, and go on with what waited for it."""
+    def record(self, future: Future[Outcome]) -> _Ended:
+        """Write down what became of an attempt."""
         attempt = self.running.pop(future)
         step = attempt.step
         name = step.name
@@ -577,11 +525,11 @@ class RunningExecution:
         self.tick += 1
         self.flush()
         if name in self.outdated:
-            self.run_again(attempt, outcome, self.outdated.pop(name))
-            return
+            self.put_back(attempt, outcome, self.outdated.pop(name))
+            return _Ended(again=True)
         findings = promise.Findings()
         if outcome.status in (StepStatus.SUCCEEDED, StepStatus.FAILED):
-            findings = self.observed.add(step, outcome, Span(attempt.began, self.tick))
+            findings = self.wiring.observed.add(step, outcome, Span(attempt.began, self.tick))
             if findings.failure is not None and outcome.status is StepStatus.SUCCEEDED:
                 failure = replace(findings.failure, step=name, cell=findings.failure.cell or step.cell)
                 outcome = replace(outcome, status=StepStatus.FAILED, failure=failure)
@@ -592,14 +540,11 @@ class RunningExecution:
         self.writer.end_attempt(
             self.id, name, attempt.job.attempt, outcome, status=status, detail=detail, associations=edges
         )
-        self.on_change(self.id)
         if wait is not None:
             self.progress.status[name] = StepStatus.PENDING
             self.delayed[name] = self.not_before[name] = time.monotonic() + wait
-            return
-        freed = self.progress.end(name, status, outcome, outcome.failure)
-        self.learn(step, findings)
-        self.consider(freed)
+            return _Ended()
+        return _Ended(findings, self.progress.end(name, status, outcome, outcome.failure))
 
     def judged(self, attempt: _Attempt, outcome: Outcome) -> Outcome:
         """The outcome with its failure at its place; an attempt that ran too long was stopped for that."""
@@ -624,44 +569,21 @@ class RunningExecution:
 
     # -- what the run learned ------------------------------------------------------------------------------------------
 
-    def learn(self, step: Step, findings: promise.Findings) -> None:
+    def learn(self, findings: promise.Findings) -> None:
         """Go on with the pipeline as it should have been: other edges, and again what had read an old value."""
         again = dict(findings.again)
-        new = {lesson: text for lesson, text in findings.lessons.items() if lesson not in self.known_lessons}
-        known = {*self.known_lessons, *new}
-        groups = self.observed.groups - known
-        pipeline = self.pipeline
-        if new or (groups and self.may_be_changed(groups)):
-            pipeline = lessons.applied(self.request.pipeline, self.code_digests, {*known, *groups})
-            needed = {*known, *groups}
-            for lesson in sorted(
-                groups, key=lambda item: (item.code, item.data)
-            ):  # of two that say the same, one is kept
-                without = needed - {lesson}
-                if lessons.applied(self.request.pipeline, self.code_digests, without) == pipeline:
-                    needed = without
-                else:
-                    new[lesson] = self.observed.sharing_text(lesson)
+        new = self.wiring.learn(findings)
         if new:
             self.flush()
             self.writer.learn(self.id, new)
-            self.known_lessons |= set(new)
-        if pipeline != self.pipeline:
-            again = {**self.progress.rewire(pipeline), **again}
-            self.observed.rewired(pipeline)
+        if self.wiring.pipeline is not self.pipeline:
+            again = {**self.progress.rewire(self.wiring.pipeline), **again}
             self._rewired()
         if again:
             self.flush()
             self.take_back(again)
         if new or again:
             self.reconsider()
-
-    def may_be_changed(self, groups: set[Lesson]) -> bool:
-        """Whether some step changes a name that holds the same object as another; else sharing does not matter."""
-        learned = {
-            name for item in self.known_lessons if item.kind is LessonKind.CHANGES for name in item.data
-        }
-        return any(name in self.last_change or name in learned for item in groups for name in item.data)
 
     def take_back(self, reasons: Mapping[str, str]) -> None:
         """Steps that must run again, and all that came after them."""
@@ -680,10 +602,10 @@ class RunningExecution:
         self.writer.put_back(self.id, ended)
         self.progress.put_back(ended)
         for name in ended:
-            self.observed.forget(name)
+            self.wiring.observed.forget(name)
         self.on_change(self.id)
 
-    def run_again(self, attempt: _Attempt, outcome: Outcome, reason: str) -> None:
+    def put_back(self, attempt: _Attempt, outcome: Outcome, reason: str) -> None:
         """An attempt that had read an old value has ended: it does not count."""
         failure = Failure("Outdated", f"it was given an old value: {reason}", step=attempt.step.name)
         stopped = replace(
@@ -700,8 +622,6 @@ class RunningExecution:
         self.progress.put_back([attempt.step.name])
         if self.stopping:
             self.progress.end(attempt.step.name, StepStatus.STOPPED)
-        self.on_change(self.id)
-        self.reconsider()
 
     def reconsider(self) -> None:
         """The steps that are ready may be others, and may be given something else."""
@@ -729,12 +649,11 @@ class RunningExecution:
             assert result is not None
             self.progress.given[item.step] = queries.inputs(self.connection, self.id, item.step)
             self.progress.end(item.step, StepStatus.SUCCEEDED, result.outcome, taken=result.taken)
-            if item.step in self.code_digests:
+            if item.step in self.digests:
                 self.tick += 1
-                self.observed.add(step, result.outcome, Span(self.tick, self.tick))
-        outdated = self.progress.rewire(
-            self.pipeline
-        )  # another execution may have learned something meanwhile
+                self.wiring.observed.add(step, result.outcome, Span(self.tick, self.tick))
+        # Another execution may have learned something meanwhile.
+        outdated = self.progress.rewire(self.pipeline)
         if outdated:
             self.take_back(outdated)
         self.on_change(self.id)
@@ -786,7 +705,7 @@ class RunningExecution:
         """Record the end of the execution, once nothing runs any more."""
         for future in list(self.running):
             future.result()
-            self.finish(future)
+            self.finish([future])
         self.flush()
         for step in self.pipeline.steps:
             if not self.progress.status[step.name].ended:

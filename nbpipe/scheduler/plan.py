@@ -15,9 +15,9 @@ from nbpipe.cache.key import Keys, differences
 from nbpipe.cache.recall import Recall
 from nbpipe.errors import NbpipeError
 from nbpipe.model import CacheKey, Decision, Pipeline, Result, Step, StepStatus
-from nbpipe.scheduler.execution import Request
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
+from nbpipe.scheduler.request import Request
 from nbpipe.steps import Inputs
 from nbpipe.store import queries
 from nbpipe.store.writer import Writer

@@ -10,7 +10,7 @@ from nbpipe.cache.code import Codes
 from nbpipe.errors import UsageError
 from nbpipe.model import Pipeline, StepStatus
 from nbpipe.options import nearest
-from nbpipe.scheduler.execution import Selection
+from nbpipe.scheduler.request import Selection
 from nbpipe.store import queries
 
 _LOOK_BACK = 50  # executions

@@ -34,18 +34,9 @@ def move_step(
 
     A `cache_key` is noted where one is given.
     """
-    row = connection.execute(
-        "SELECT status FROM step_executions WHERE execution = ? AND step = ?", (execution, step)
-    ).fetchone()
-    if row is None:
-        raise RuntimeError(f"execution {execution} has no step {step!r}")
-    if status not in STEP_TRANSITIONS[StepStatus(row[0])]:
-        raise RuntimeError(f"step {step!r} of execution {execution} cannot go from {row[0]} to {status}")
     never_ran = status in (StepStatus.PENDING, StepStatus.SKIPPED, StepStatus.STOPPED)
-    connection.execute(
-        "UPDATE step_executions SET status = ?, cached = ?, detail = ?, failure = ?,"
-        " started_at = coalesce(started_at, ?), ended_at = ?, cache_key = coalesce(?, cache_key)"
-        " WHERE execution = ? AND step = ?",
+    cursor = connection.execute(
+        _MOVE_STEP[status],
         (
             status,
             int(cached),
@@ -58,6 +49,8 @@ def move_step(
             step,
         ),
     )
+    if cursor.rowcount != 1:
+        raise RuntimeError(_why_not(connection, execution, step, status))
     rows.event(
         connection,
         at,
@@ -70,6 +63,26 @@ def move_step(
         attempt=attempt,
         failure=failure and {"type": failure.type, "message": failure.message},
     )
+
+
+def _why_not(connection: sqlite3.Connection, execution: str, step: str, status: StepStatus) -> str:
+    row = connection.execute(
+        "SELECT status FROM step_executions WHERE execution = ? AND step = ?", (execution, step)
+    ).fetchone()
+    if row is None:
+        return f"execution {execution} has no step {step!r}"
+    return f"step {step!r} of execution {execution} cannot go from {row[0]} to {status}"
+
+
+# New status → the statement, which changes nothing where the step may not go there from where it is.
+_MOVE_STEP = {
+    status: "UPDATE step_executions SET status = ?, cached = ?, detail = ?, failure = ?,"
+    " started_at = coalesce(started_at, ?), ended_at = ?, cache_key = coalesce(?, cache_key)"
+    " WHERE execution = ? AND step = ? AND status IN ("
+    + ", ".join(f"'{before}'" for before, after in STEP_TRANSITIONS.items() if status in after)
+    + ")"
+    for status in StepStatus
+}
 
 
 def execution_status(connection: sqlite3.Connection, execution: str) -> ExecutionStatus:

@@ -25,8 +25,7 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def apply(connection: sqlite3.Connection) -> None:
     """Apply what is pending: all of it or nothing, and once however many processes try."""
-    from sqlite_utils import Database, Migrations
-
+    Database, Migrations = _sqlite_utils()
     steps = Migrations(SET)
     for name, function in _MIGRATIONS:
         steps(name=name)(function)
@@ -45,6 +44,21 @@ def apply(connection: sqlite3.Connection) -> None:
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _sqlite_utils() -> tuple[Any, Any]:
+    """Its two classes. It imports pandas where there is one, which would take most of a new store's first second."""
+    import sys
+
+    absent = "pandas" not in sys.modules
+    if absent:
+        sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        from sqlite_utils import Database, Migrations
+    finally:
+        if absent:
+            del sys.modules["pandas"]
+    return Database, Migrations
 
 
 def _table(

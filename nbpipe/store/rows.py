@@ -220,6 +220,8 @@ def metrics(
     items: Sequence[Metric],
 ) -> None:
     """Keep metrics in the order of logging, and mark the last one of each name."""
+    if not items:
+        return
     last = {metric.name: index for index, metric in enumerate(items)}
     connection.executemany(
         "INSERT INTO metrics (execution, step, attempt, name, value, at_step, logged_at, latest)"
@@ -258,9 +260,11 @@ def facts(outcome: Outcome) -> str:
 
 
 def files(
-    connection: sqlite3.Connection, execution: str, step: str, attempt: int, items: Iterable[FileUse]
+    connection: sqlite3.Connection, execution: str, step: str, attempt: int, items: Sequence[FileUse]
 ) -> None:
     """Keep the files that an attempt opened; of one path and mode, the last use counts."""
+    if not items:
+        return
     connection.executemany(
         "INSERT INTO files (execution, step, attempt, path, mode, size, digest) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET size = excluded.size, digest = excluded.digest",

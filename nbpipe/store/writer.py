@@ -51,6 +51,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, *, clock: Callable[[], str] = now) -> None:
         self._connection = connection
         self._clock = clock
+        self._together = False
 
     @contextmanager
     def _transaction(self, *, durable: bool = False) -> Iterator[tuple[sqlite3.Connection, str]]:
@@ -61,7 +62,11 @@ class Writer:
         registry. As the log is one file, that makes every earlier commit durable too.
         """
         connection = self._connection
-        with translate(connection):
+        if self._together and not durable:
+            with self._part() as part:
+                yield part
+            return
+        with translate(connection), self._alone():
             if durable:
                 connection.execute("PRAGMA synchronous = FULL")
             try:
@@ -76,6 +81,54 @@ class Writer:
             finally:
                 if durable:
                     connection.execute("PRAGMA synchronous = NORMAL")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit the changes made inside at once, which costs as much as to commit one.
+
+        Each of them is still made or not made as a whole, and those before one that raises are kept, unless SQLite
+        itself gave the transaction up, as on a full disk. A durable one is committed by itself, after those before it.
+        """
+        if self._together:
+            yield
+            return
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+            if self._connection.in_transaction:
+                with translate(self._connection):
+                    self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _part(self) -> Iterator[tuple[sqlite3.Connection, str]]:
+        """One of the changes that are made together."""
+        connection = self._connection
+        with translate(connection):
+            if not connection.in_transaction:
+                connection.execute("BEGIN IMMEDIATE")
+            connection.execute("SAVEPOINT part")
+            try:
+                yield connection, self._clock()
+            except BaseException:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):  # the first error is the one to tell
+                        connection.execute("ROLLBACK TO part")
+                        connection.execute("RELEASE part")
+                raise
+            connection.execute("RELEASE part")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """A transaction of its own, between changes that are made together."""
+        together, self._together = self._together, False
+        if together and self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        try:
+            yield
+        finally:
+            self._together = together
 
     def within(
         self,

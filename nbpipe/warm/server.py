@@ -111,6 +111,7 @@ class _Server:
     def __init__(self, listener: socket.socket, shell: Any) -> None:
         self.listener, self.shell = listener, shell
         self.jobs: dict[int, socket.socket] = {}
+        self.folders: dict[int, str] = {}  # process → its job's folder
         self.files = _imported_files()
         self.asked = time.monotonic()
         self.selector = selectors.DefaultSelector()
@@ -163,6 +164,7 @@ class _Server:
             self.leave()
             _child(request, connection, self.shell, server)
         self.jobs[pid] = connection
+        self.folders[pid] = request["folder"]
         self.selector.register(connection, selectors.EVENT_READ, pid)
         with contextlib.suppress(OSError):
             send(connection, {"pid": pid})
@@ -189,6 +191,10 @@ class _Server:
         _kill(pid)
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)  # one that has just been forked has no group of its own yet
+        from nbpipe.job import JOB_VARIABLE
+        from nbpipe.processes import end_marked
+
+        end_marked(JOB_VARIABLE, frozenset([self.folders[pid]]))  # what left its group
         with contextlib.suppress(KeyError, ValueError):
             self.selector.unregister(connection)
 
@@ -202,6 +208,7 @@ class _Server:
                 return
             _kill(pid)  # what it left behind in its group
             connection = self.jobs.pop(pid, None)
+            self.folders.pop(pid, None)
             if connection is not None:
                 with contextlib.suppress(KeyError, ValueError):
                     self.selector.unregister(connection)
