@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-import nbpipe
-from nbpipe import diagram
+from nbpipe import diagram, environment
 from nbpipe.api import graphs
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked
@@ -60,7 +59,7 @@ def document(
         *_figures(execution.steps),
         _listed("Learned in this run", learned),
         _table("Environment", ("name", "value"), _environment(execution.environment)),
-        f"<footer>nbpipe {escape(nbpipe.__version__)}</footer>",
+        f"<footer>nbpipe {escape(environment.version())}</footer>",
     ]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

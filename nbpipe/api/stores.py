@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbpipe
-from nbpipe import config, store
+from nbpipe import config, environment, store
 from nbpipe.api.asked import Asked, Context, reading
 from nbpipe.api.shapes import PROTOCOL, Hello, StoreFound
 from nbpipe.errors import NbpipeError
@@ -28,7 +27,7 @@ def hello(asked: Asked) -> Hello:
         context.seen(chosen)
     folders = dict.fromkeys([chosen, *sorted(context.outside), *_below(context.root)])
     found = tuple(_found(context, folder) for folder in list(folders)[:STORES])
-    return Hello(nbpipe.__version__, PROTOCOL, context.user, context.name(chosen), found)
+    return Hello(environment.version(), PROTOCOL, context.user, context.name(chosen), found)
 
 
 def _found(context: Context, folder: Path) -> StoreFound:
