@@ -928,3 +928,28 @@ def test_a_tail_without_stores_sleeps(site: Site, told: tuple[live.Tail, list[An
 def test_the_committed_types_are_current() -> None:
     committed = (HERE.parent / "labextension" / "src" / "schema.ts").read_text("utf-8")
     assert committed == typescript.text(), "run: python -m nbpipe.api.typescript > labextension/src/schema.ts"
+
+
+def test_a_fault_while_telling_ends_nothing(
+    site: Site, told: tuple[live.Tail, list[Any], threading.Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tail, found, heard = told
+    real, faults = live.since, iter([True])
+
+    def faulty(*words: Any) -> Any:
+        if next(faults, False):
+            raise ZeroDivisionError
+        return real(*words)
+
+    monkeypatch.setattr(live, "since", faulty)
+    tail.watch(site.folder)
+    time.sleep(0.2)
+    open_execution(site.writer, "e2")
+    assert heard.wait(3)
+    assert [row.id for changes in found for row in changes.executions] == ["e2"]
+
+
+def test_a_step_that_waits_prints_nothing_yet(site: Site) -> None:
+    open_execution(site.writer, "e2")
+    body = ok(site.get("executions/e2/steps/train/log"))
+    assert (body["attempt"], body["running"], body["cells"]) == (0, False, [])
