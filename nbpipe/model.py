@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -592,6 +593,19 @@ def shallow(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     return list(value) if isinstance(value, set | frozenset) else value
+
+
+def finite(value: Any) -> Any:
+    """JSON values with null for NaN and the infinities, which JSON does not know.
+
+    >>> finite({"auc": float("nan"), "n": [1.5]})
+    {'auc': None, 'n': [1.5]}
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return [finite(item) for item in value] if isinstance(value, list) else value
 
 
 def dumps(value: Any, shallow: Callable[[Any], Any] = shallow) -> str:
