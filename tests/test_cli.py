@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -254,7 +255,7 @@ def test_options_between_arguments() -> None:
     assert not isinstance(asked, str)
     assert (asked.execution, asked.step) == ("e1", "train")
     with pytest.raises(NotYetError):
-        arguments.parse(["compare"])
+        arguments.parse(["reproduce", "churn:1"])
     with pytest.raises(UsageError):
         arguments.parse(["nope"])
 
@@ -1048,3 +1049,23 @@ def test_colours(monkeypatch: pytest.MonkeyPatch) -> None:
             stream = Terminal()
             terminal.show([line], stream)
             assert stream.getvalue() == "✓ Succeeded  [bold]as is[/bold] :smile:\n"
+
+
+def test_compare(capsys: Captured, folder: Path) -> None:
+    write_notebook(folder / "a.ipynb", DECIDE)
+    first = answer(capsys, "run", "a.ipynb", "--json")[1]["execution"]
+    second = answer(capsys, "run", "a.ipynb", "-p", "limit=0.4", "--json")[1]["execution"]
+    code, found = answer(capsys, "compare", first, second[:6], "--json")
+    assert code == 0
+    assert [row["id"] for row in found["executions"]] == [first, second]
+    assert found["parameters"][0] == {"name": "limit", "values": [0.5, 0.4], "same": False, "best": None}
+    assert main(["compare", first, second]) == 0
+    said = capsys.readouterr().out
+    assert first in said.splitlines()[0]
+    assert re.search(r"parameters +1 equal\nlimit +0.5 +0.4\n", said)
+    for words, message in [
+        ([first], "give 2 to 10 executions to compare, not 1\n  → such as: nbpipe compare latest 1a2b"),
+        ([first, "zzz"], "there is no execution zzz"),
+    ]:
+        assert main(["compare", *words]) == 2
+        assert message in capsys.readouterr().err

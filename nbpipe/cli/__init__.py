@@ -99,6 +99,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.plan import why
 
             return why(asked)
+        case "compare":
+            from nbpipe.cli.compare import compare
+
+            return compare(asked)
         case "check":
             from nbpipe.cli.show import check
 

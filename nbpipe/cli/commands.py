@@ -25,7 +25,7 @@ class Argument:
         if self.names[0].startswith("-"):
             return ""
         word = str(self.settings["metavar"])
-        return f"[{word}]" if self.settings.get("nargs") == "?" else word
+        return {"?": f"[{word}]", "+": f"{word}…"}.get(self.settings.get("nargs", ""), word)
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,12 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe why latest train",
         (_EXECUTION, _argument("step", metavar="STEP", help="the step"), _JSON),
     ),
-    Command("compare", "compare executions", "nbpipe compare 1a2b 3c4d", not_yet="EXEC EXEC…"),
+    Command(
+        "compare",
+        "show what differs between executions, and which is best",
+        "nbpipe compare 1a2b 3c4d",
+        (_argument("executions", metavar="EXEC", nargs="+", help="two to ten executions"), _JSON),
+    ),
     Command(
         "models",
         "list model groups and their versions",
