@@ -1065,7 +1065,7 @@ def test_compare(capsys: Captured, folder: Path) -> None:
     assert re.search(r"parameters +1 equal\nlimit +0.5 +0.4\n", said)
     for words, message in [
         ([first], "give 2 to 10 executions to compare, not 1\n  → such as: nbpipe compare latest 1a2b"),
-        ([first, "zzz"], "there is no execution zzz"),
+        ([first, "zzz"], "there is no execution 'zzz'"),
     ]:
         assert main(["compare", *words]) == 2
         assert message in capsys.readouterr().err
