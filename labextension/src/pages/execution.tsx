@@ -1,0 +1,7 @@
+export function ExecutionView({ id, step }: { id: string; step?: string }) {
+  return (
+    <p>
+      {id} {step}
+    </p>
+  );
+}
