@@ -1,1 +1,0 @@
-"use strict";(self.rspackChunknbpipe_labextension=self.rspackChunknbpipe_labextension||[]).push([["labextension_lib_index_js"],{"./labextension/lib/index.js"(e,n,s){s.r(n),s.d(n,{},{default:[]})}}]);
