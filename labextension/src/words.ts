@@ -62,7 +62,7 @@ export function short(id: string): string {
 }
 
 /** Evenly spaced round numbers that span [low, high], about `count` of them. */
-export function ticks(low: number, high: number, count = 4): number[] {
+export function ticks(low: number, high: number, count = 5): number[] {
   if (!(high > low)) return [low];
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -38,7 +38,7 @@ export interface Layout {
   height: number;
 }
 
-export const WIDTH = 216;
+export const WIDTH = 208;
 export const HEIGHT = 54;
 // The squares of an opened group: their size with the gap, how many stand in a row, and the room around them.
 export const SQUARE = 14;
@@ -160,7 +160,7 @@ function careful(boxes: readonly Box[], edges: readonly Edge[], down: boolean): 
   box.setGraph({
     rankdir: down ? 'TB' : 'LR',
     nodesep: down ? 24 : 16,
-    ranksep: down ? 44 : 56,
+    ranksep: down ? 44 : 48,
     edgesep: 12,
     // The default ranker takes ten times as long on large graphs.
     ranker: 'tight-tree'

@@ -42,8 +42,9 @@ const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 // From this many cards on only those in sight are drawn; data is seen to move, and groups open, below it.
 const LARGE = 150;
 // From this many on there is a map.
-const MAPPED = 12;
-// Below this zoom text cannot be read.
+const MAPPED = 20;
+// Below these zooms a card's small text, and all of its text, cannot be read.
+const MID = 0.65;
 const FAR = 0.3;
 const FIT = { padding: 0.06, maxZoom: 1, minZoom: 0.02 };
 
@@ -237,7 +238,7 @@ function Inside({
           maxZoom={2}
           onMove={(event, viewport: Viewport) => {
             if (event) moved.current = true;
-            marks.set({ far: viewport.zoom < FAR });
+            marks.set({ level: viewport.zoom < FAR ? 'far' : viewport.zoom < MID ? 'mid' : 'near' });
           }}
           onPaneClick={() => onSelect?.(null)}
           proOptions={{ hideAttribution: true }}
@@ -334,21 +335,20 @@ function reveal(
 function nodeOf(placed: Layout['cards'][number], direction: Direction): CardNode {
   const { x, y, width, height } = placed;
   const down = direction === 'down';
+  const [sourcePosition, targetPosition] = down
+    ? [Position.Bottom, Position.Top]
+    : [Position.Right, Position.Left];
   const handle = (type: 'source' | 'target') => ({
     type,
-    position: down
-      ? type === 'source'
-        ? Position.Bottom
-        : Position.Top
-      : type === 'source'
-        ? Position.Right
-        : Position.Left,
+    position: type === 'source' ? sourcePosition : targetPosition,
     x: down ? width / 2 : type === 'source' ? width : 0,
     y: down ? (type === 'source' ? height : 0) : height / 2,
     width: 1,
     height: 1
   });
   return {
+    sourcePosition,
+    targetPosition,
     id: placed.node.name,
     type: 'card',
     position: { x, y },
