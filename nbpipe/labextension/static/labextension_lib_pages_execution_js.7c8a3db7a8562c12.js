@@ -233,6 +233,7 @@
 
 .nbp-card {
   position: relative;
+  pointer-events: all;
   width: 208px;
   border: 1px solid var(--nbp-edge);
   border-inline-start: 4px solid var(--nbp-tone);
