@@ -11,7 +11,8 @@ import type { Placed } from './layout';
 
 export type CardNode = FlowNode<{ placed: Placed }, 'card'>;
 
-const NOT_YET: Omit<StepCard, 'step'> = {
+/** What a card says before there is anything to say. */
+export const NOT_YET: Omit<StepCard, 'step'> = {
   status: 'Pending',
   started_at: null,
   ended_at: null,
@@ -101,7 +102,7 @@ export const Card = memo(function Card({
               <StatusIcon status={card.status} type={node.type} silent />
             </div>
             <div className="nbp-card-row nbp-card-below">
-              {!condition && <Said card={card} />}
+              {!condition && <Said card={card} brief={children.length > 0} />}
               <Beside placed={placed} card={card} />
             </div>
           </>
@@ -115,13 +116,13 @@ export const Card = memo(function Card({
   );
 });
 
-/** Status and time. */
-function Said({ card }: { card: Omit<StepCard, 'step'> }) {
+/** Status and time; of a stack only the time, since it counts its children beside it. */
+function Said({ card, brief }: { card: Omit<StepCard, 'step'>; brief: boolean }) {
   const trans = useTrans();
   const runs = card.status === 'Executing' || card.status === 'Starting';
   return (
     <span className="nbp-card-said">
-      {statusWord(trans, card.status)}{' '}
+      {!brief && statusWord(trans, card.status)}{' '}
       {card.status !== 'Skipped' && card.status !== 'Pending' && (
         <Duration seconds={card.seconds} since={card.started_at} running={runs} />
       )}

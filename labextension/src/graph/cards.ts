@@ -69,6 +69,11 @@ export interface Marked {
 export class Marks {
   marked: Marked = { selected: null, current: null, found: null, level: 'near' };
 
+  /** Sets the level before anything is drawn: nobody listens yet. */
+  begin(level: Marked['level']): void {
+    this.marked = { ...this.marked, level };
+  }
+
   set(marked: Partial<Marked>): void {
     const changed = (Object.keys(marked) as (keyof Marked)[]).some(key => marked[key] !== this.marked[key]);
     if (!changed) return;

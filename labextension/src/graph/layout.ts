@@ -265,3 +265,23 @@ export function fitting(graph: Graph, box: { width: number; height: number }): D
     Math.min(1, box.width / (shown.width + 40), box.height / (shown.height + 40));
   return zoom(layout(graph, 'right')) > 1.1 * zoom(layout(graph, 'down')) ? 'right' : 'down';
 }
+
+/** The place and zoom at which the whole graph is in sight, in the middle, and not larger than life. */
+export function wholeOf(
+  shown: Layout,
+  box: { width: number; height: number }
+): { x: number; y: number; zoom: number } {
+  const zoom = Math.max(
+    0.01,
+    Math.min(
+      1,
+      ...[box.width / (shown.width + 2 * MARGIN), box.height / (shown.height + 2 * MARGIN)].filter(
+        part => Number.isFinite(part) && part > 0
+      )
+    )
+  );
+  return { x: (box.width - shown.width * zoom) / 2, y: (box.height - shown.height * zoom) / 2, zoom };
+}
+
+// Left free around the graph, px of the graph.
+const MARGIN = 28;
