@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Step processes start much faster with byte code on disk.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: test fast lint format demo bench clean
+.PHONY: test fast lint format front front-test demo bench clean
 .DEFAULT_GOAL := test
 
 .venv/installed: pyproject.toml
@@ -31,6 +31,22 @@ lint: .venv/installed
 format: .venv/installed
 	$(BIN)/ruff format nbpipe tests benchmarks
 	$(BIN)/ruff check --fix nbpipe tests benchmarks
+
+# The front end needs Node; what it builds is committed, so that nobody else does.
+node_modules/installed: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	touch $@
+
+front: .venv/installed node_modules/installed  ## build nbpipe/labextension and nbpipe/widget/static
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
+
+front-test: .venv/installed node_modules/installed  ## its linters, types and tests, and whether what is committed is built from it
+	npm run lint
+	npm run types
+	npm test
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
+	git diff --exit-code nbpipe/labextension nbpipe/widget/static
+	test -z "$$(git status --porcelain nbpipe/labextension nbpipe/widget/static)"
 
 demo: .venv/installed  ## run notebooks/attrition.ipynb as a pipeline and register a model
 	cd notebooks && ../$(BIN)/nbpipe run attrition.ipynb

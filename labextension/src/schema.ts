@@ -1,5 +1,7 @@
 // Made from nbpipe/api/shapes.py and nbpipe/model.py by `python -m nbpipe.api.typescript`: change these, not this.
 
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
 export const PROTOCOL = 1;
 
 /** Who answers, and which stores there are. `store` is the one that is shown where nothing else was chosen. */
@@ -33,7 +35,7 @@ export interface ExecutionRow {
   done: number;
   cached: number;
   notebook: string | null;
-  parameters: Record<string, unknown>;
+  parameters: Record<string, Json>;
   failure: string;
   orphan: boolean;
 }
@@ -123,7 +125,7 @@ export interface ExecutionPage {
   event: number;
   seed: number;
   failure: Failure | null;
-  environment: Record<string, unknown>;
+  environment: Record<string, Json>;
   notebook: string | null;
   host: string | null;
   parameters: Parameter[];
@@ -171,7 +173,7 @@ export interface StepPage {
   card: StepCard;
   node: Node;
   code: CodeCell[];
-  options: Record<string, unknown>;
+  options: Record<string, Json>;
   inputs: Value[];
   outputs: Value[];
   figures: Value[];
@@ -179,7 +181,7 @@ export interface StepPage {
   files: FileUse[];
   attempts: Attempt[];
   failure: Failure | null;
-  parameters: Record<string, unknown>;
+  parameters: Record<string, Json>;
   cache_key: string | null;
   cached_from: string | null;
   why: string[];
@@ -229,14 +231,14 @@ export interface LogCell {
   source: string;
   number: number | null;
   execution_count: number | null;
-  outputs: Record<string, unknown>[];
+  outputs: Record<string, Json>[];
   role: string;
 }
 
 /** A line of a comparison: a value an execution (None: it has none). `best` is the index of the best metric value. */
 export interface ComparedRow {
   name: string;
-  values: unknown[];
+  values: Json[];
   same: boolean;
   best: number | null;
 }
@@ -309,9 +311,9 @@ export interface VersionPage {
   approvals: ApprovalRecord[];
   decision: number;
   artifact: Artifact;
-  signature: Record<string, unknown>;
-  parameters: Record<string, unknown>;
-  environment: Record<string, unknown>;
+  signature: Record<string, Json>;
+  parameters: Record<string, Json>;
+  environment: Record<string, Json>;
   evidence: Value[];
   gone: boolean;
 }
@@ -461,10 +463,10 @@ export interface Failure {
 export interface Parameter {
   name: string;
   type: string;
-  default: unknown;
+  default: Json;
   required: boolean;
   description: string;
-  enum: unknown[] | null;
+  enum: Json[] | null;
   cell: number | null;
   line: number | null;
 }
@@ -480,8 +482,8 @@ export interface Artifact {
   size: number;
   media_type: string;
   materializer: string;
-  meta: Record<string, unknown>;
-  preview: Record<string, unknown>;
+  meta: Record<string, Json>;
+  preview: Record<string, Json>;
 }
 
 /**

@@ -18,6 +18,8 @@ from nbpipe.api import shapes
 
 HEAD = """\
 // Made from nbpipe/api/shapes.py and nbpipe/model.py by `python -m nbpipe.api.typescript`: change these, not this.
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 """
 
 _PLAIN: Mapping[Any, str] = {
@@ -26,7 +28,7 @@ _PLAIN: Mapping[Any, str] = {
     float: "number | null",
     bool: "boolean",
     type(None): "null",
-    Any: "unknown",
+    Any: "Json",
 }
 
 

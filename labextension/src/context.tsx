@@ -1,0 +1,139 @@
+/** What every view can use: the API, the live pages, the strings, and what the host can open. Hooks only here. */
+
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore
+} from 'react';
+import type { ReactNode } from 'react';
+import type { Api, Query } from './api';
+import { ApiError } from './api';
+import type { Shown } from './live';
+import type { Live } from './live';
+import { english } from './trans';
+import type { Trans } from './trans';
+
+/** Something that can be opened: a link in a view is one of these. */
+export type Target =
+  | { kind: 'execution'; id: string; step?: string }
+  | { kind: 'compare'; ids: string[] }
+  | { kind: 'model'; group: string; version?: number }
+  | { kind: 'lineage'; ref: string }
+  | { kind: 'notebook'; path: string; cell?: number | null; line?: number | null };
+
+/** Where the views stand: JupyterLab's main area and side bar, or the output of a cell. */
+export interface Host {
+  trans: Trans;
+  /** In a cell's output: nothing takes the notebook's keys or its scrolling. */
+  embedded: boolean;
+  /** Whether links to that kind of thing lead anywhere here. */
+  opens: (kind: Target['kind']) => boolean;
+  open: (target: Target) => void;
+  /** Colours code in an element, where the host can. */
+  highlight?: (code: string, language: string, element: HTMLElement) => Promise<void>;
+}
+
+export const plainHost: Host = { trans: english, embedded: false, opens: () => false, open: () => undefined };
+
+interface Given {
+  live: Live;
+  host: Host;
+  /** The store that the views show, relative to the server's root; empty: the one that `hello` names. */
+  store: string;
+}
+
+const Context = createContext<Given | null>(null);
+
+export interface ProvideProps {
+  live: Live;
+  host: Host;
+  store?: string;
+  children?: ReactNode;
+}
+
+/** Stands around every tree of views; `nbp-root` carries the fonts, colours and their fallbacks. */
+export function Provide({ live, host, store = '', children }: ProvideProps) {
+  const given = useMemo(() => ({ live, host, store }), [live, host, store]);
+  return (
+    <Context.Provider value={given}>
+      <div className={host.embedded ? 'nbp-root nbp-embedded' : 'nbp-root'}>{children}</div>
+    </Context.Provider>
+  );
+}
+
+function useGiven(): Given {
+  const given = useContext(Context);
+  if (!given) throw new Error('This view stands outside of <Provide>.');
+  return given;
+}
+
+export const useApi = (): Api => useGiven().live.api;
+export const useHost = (): Host => useGiven().host;
+export const useStoreName = (): string => useGiven().store;
+
+/** The strings; English where nothing is provided, so that the kit can be shown alone. */
+export const useTrans = (): Trans => useContext(Context)?.host.trans ?? english;
+
+export interface Used<T> extends Shown<T> {
+  again: () => void;
+}
+
+const ABSENT: Shown<never> = { data: null, error: null, loading: false };
+
+/**
+ * A page of the API, live. `path` null: nothing is asked. The store of the views is added to the query; give a query
+ * of plain values, which may be a new object each time.
+ */
+export function usePage<T>(path: string | null, query: Query = {}): Used<T> {
+  const { live, store } = useGiven();
+  const asked = JSON.stringify(query);
+  const page = useMemo(
+    () => (path === null ? null : live.page<T>(path, { store, ...(JSON.parse(asked) as Query) })),
+    [live, path, store, asked]
+  );
+  const shown = useSyncExternalStore<Shown<T>>(page?.subscribe ?? never, page?.snapshot ?? absent);
+  return { ...shown, again: page?.again ?? noop };
+}
+
+export interface Action<A extends unknown[]> {
+  run: (...args: A) => Promise<boolean>;
+  busy: boolean;
+  error: ApiError | null;
+}
+
+/** A request that changes something, for a button: `run` answers whether it went well; the error is to be shown. */
+export function useAction<A extends unknown[]>(
+  act: (api: Api, query: Query, ...args: A) => Promise<unknown>
+): Action<A> {
+  const { live, store } = useGiven();
+  const [state, setState] = useState<{ busy: boolean; error: ApiError | null }>({ busy: false, error: null });
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  const run = useCallback(
+    async (...args: A) => {
+      setState({ busy: true, error: null });
+      try {
+        await latest.current(live.api, { store }, ...args);
+        setState({ busy: false, error: null });
+        return true;
+      } catch (problem) {
+        const error = problem instanceof ApiError ? problem : new ApiError(0, { message: String(problem) });
+        setState({ busy: false, error });
+        return false;
+      }
+    },
+    [live, store]
+  );
+  return { run, ...state };
+}
+
+const noop = () => undefined;
+const never = () => noop;
+const absent = () => ABSENT;

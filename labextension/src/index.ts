@@ -1,0 +1,17 @@
+/**
+ * nbpipe in JupyterLab: one plugin a capability, each in its own file of `plugins/`. Here and in what they import
+ * statically is no view: those are imported when one is opened.
+ *
+ *   schema.ts    the shapes of the answers, generated
+ *   api.ts       the only door to the server
+ *   live.ts      pages that stay current (patch.ts: how changes alter them); context.tsx: hooks for views
+ *   words.ts     times, sizes, numbers; trans.ts: strings
+ *   kit/         small parts; graph/ the graph; pages/ what is shown; plugins/ where it is shown in JupyterLab
+ *   widget.tsx   the same views in a cell's output
+ */
+
+import { executions } from './plugins/executions';
+import { notebooks } from './plugins/notebooks';
+import { service } from './plugins/service';
+
+export default [service, executions, notebooks];

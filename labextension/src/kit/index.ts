@@ -1,0 +1,30 @@
+/**
+ * The kit: the small parts that all views are made of. They know no API and no page; strings come from `useTrans`.
+ *
+ *   icons.tsx      StatusIcon, StatusMark (icon and word), StepTypeIcon, Icon
+ *   values.tsx     Time, Duration, Id, Bytes, Num
+ *   controls.tsx   Button, IconButton, Link, Search, Toolbar
+ *   feedback.tsx   Empty, ErrorBox, Spinner, Loaded (one of the three, or the page)
+ *   table.tsx      Table: sortable, with the keyboard, long lists windowed
+ *   tabs.tsx       Tabs
+ *   split.tsx      Split: two panes with a movable border
+ *   tree.tsx       Tree: JSON that opens
+ *   charts.tsx     LineChart, BarChart
+ *   code.tsx       Code, Diff
+ *
+ * Styles are in style/kit.css; colours are the --nbp-* variables of style/base.css, which are JupyterLab's --jp-*.
+ */
+
+import '../../style/base.css';
+import '../../style/kit.css';
+
+export * from './charts';
+export * from './code';
+export * from './controls';
+export * from './feedback';
+export * from './icons';
+export * from './split';
+export * from './table';
+export * from './tabs';
+export * from './tree';
+export * from './values';

@@ -1,0 +1,78 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { ServiceManager } from '@jupyterlab/services';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { serverApi } from '../api';
+import type { Connection } from '../api';
+import { Live } from '../live';
+import { INbpipe, OPENS } from './tokens';
+
+export const service: JupyterFrontEndPlugin<INbpipe> = {
+  id: 'nbpipe-labextension:service',
+  description: 'Provides the live API of nbpipe.',
+  autoStart: true,
+  provides: INbpipe,
+  optional: [ITranslator, IEditorLanguageRegistry],
+  activate: (
+    app: JupyterFrontEnd,
+    translator: ITranslator | null,
+    languages: IEditorLanguageRegistry | null
+  ): INbpipe => ({
+    live: new Live(serverApi(connection(app.serviceManager))),
+    host: {
+      trans: (translator ?? nullTranslator).load('nbpipe'),
+      embedded: false,
+      opens: kind => app.commands.hasCommand(OPENS[kind]),
+      open: ({ kind, ...args }) => void app.commands.execute(OPENS[kind], args),
+      ...(languages && {
+        highlight: (code, language, element) =>
+          languages.highlight(code, languages.findBest(language), element)
+      })
+    }
+  })
+};
+
+// Milliseconds: how often a server that went away is asked whether it is back, and how long a page may be hidden
+// before what it shows is asked for again (JupyterLab closes the event bus of a hidden page when it drops).
+const RETRY = 3000;
+const HIDDEN = 10_000;
+
+function connection(services: ServiceManager.IManager): Connection {
+  const settings = services.serverSettings;
+  const base = URLExt.join(settings.baseUrl, 'nbpipe/api/');
+  return {
+    base,
+    request: (url, init) => ServerConnection.makeRequest(url, init, settings),
+    events: heard => {
+      const slot = (_: unknown, event: Readonly<Record<string, unknown>>) => heard(event);
+      services.events.stream.connect(slot);
+      return () => services.events.stream.disconnect(slot);
+    },
+    reconnected: back => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let hidden = 0;
+      const ask = () => {
+        timer = undefined;
+        ServerConnection.makeRequest(base + 'hello', {}, settings).then(back, failed);
+      };
+      const failed = () => {
+        timer ??= setTimeout(ask, RETRY);
+      };
+      const seen = () => {
+        if (document.hidden) hidden = Date.now();
+        else if (hidden && Date.now() - hidden > HIDDEN) back();
+      };
+      services.connectionFailure.connect(failed);
+      window.addEventListener('online', failed);
+      document.addEventListener('visibilitychange', seen);
+      return () => {
+        clearTimeout(timer);
+        services.connectionFailure.disconnect(failed);
+        window.removeEventListener('online', failed);
+        document.removeEventListener('visibilitychange', seen);
+      };
+    }
+  };
+}

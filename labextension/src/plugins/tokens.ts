@@ -1,0 +1,35 @@
+/**
+ * Plugins: one file a capability, each exporting one plugin that index.ts lists. JupyterLab's tokens are optional
+ * everywhere; of ours only INbpipe is required. A plugin adds commands and places, and opens views with `page`.
+ *
+ *   tokens.ts       this: what plugins share
+ *   service.ts      INbpipe: the live API and the host
+ *   page.tsx        a lazily imported view as a widget
+ *   executions.ts   nbpipe:open-execution
+ *   notebooks.ts    nbpipe:open-notebook: a notebook at a cell
+ */
+
+import { Token } from '@lumino/coreutils';
+import type { Host, Target } from '../context';
+import type { Live } from '../live';
+
+export interface INbpipe {
+  live: Live;
+  host: Host;
+}
+
+export const INbpipe = new Token<INbpipe>(
+  'nbpipe-labextension:INbpipe',
+  'The live API of nbpipe and what can be opened here.'
+);
+
+/** The command that opens each kind of thing; its arguments are the Target without `kind`, and `store`. */
+export const OPENS: Readonly<Record<Target['kind'], string>> = {
+  execution: 'nbpipe:open-execution',
+  compare: 'nbpipe:open-comparison',
+  model: 'nbpipe:open-model',
+  lineage: 'nbpipe:open-lineage',
+  notebook: 'nbpipe:open-notebook'
+};
+
+export const PALETTE = 'nbpipe';
