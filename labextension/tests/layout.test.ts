@@ -40,11 +40,26 @@ describe.each(['down', 'right'] as const)('%s', direction => {
   });
 });
 
-test('nothing stands at a negative place, and the size is that of all', () => {
-  for (const shown of [layout(graph), layout(large(400).graph)]) {
-    expect(Math.min(...shown.cards.map(card => card.x))).toBe(0);
-    expect(Math.min(...shown.cards.map(card => card.y))).toBe(0);
-    expect(Math.max(...shown.cards.map(card => card.x + card.width))).toBe(shown.width);
+test('no card and no edge is out of the size that is given', () => {
+  const around = {
+    ...graph,
+    edges: [
+      ...graph.edges,
+      edge('load', 'register', ['raw']),
+      edge('load', 'too_bad', ['raw']),
+      edge('clean', 'notify')
+    ]
+  };
+  for (const shown of [layout(around), layout(around, 'right'), layout(large(400).graph)]) {
+    const corners = shown.cards.flatMap(({ x, y, width, height }) => [
+      { x, y },
+      { x: x + width, y: y + height }
+    ]);
+    const all = [...corners, ...shown.edges.flatMap(item => item.points)];
+    expect(Math.min(...all.map(point => point.x))).toBeCloseTo(0);
+    expect(Math.min(...all.map(point => point.y))).toBeCloseTo(0);
+    expect(Math.max(...all.map(point => point.x))).toBe(shown.width);
+    expect(Math.max(...all.map(point => point.y))).toBe(shown.height);
   }
 });
 

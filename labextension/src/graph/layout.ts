@@ -110,6 +110,11 @@ export function layout(
     corner.x = Math.min(corner.x, x - width / 2);
     corner.y = Math.min(corner.y, y - height / 2);
   }
+  // Edges may pass outside of all cards.
+  for (const { x, y } of bends.flat()) {
+    corner.x = Math.min(corner.x, x);
+    corner.y = Math.min(corner.y, y);
+  }
   const learned = new Set(edges.filter(edge => edge.kind === 'learned').map(edge => edge.target));
   const cards = nodes.map((node, i): Placed => {
     const { width, height } = boxes[i];
@@ -137,12 +142,13 @@ export function layout(
       }
     ];
   });
+  const passed = routed.flatMap(({ points }) => points);
   return {
     direction,
     cards,
     edges: routed,
-    width: Math.max(0, ...cards.map(card => card.x + card.width)),
-    height: Math.max(0, ...cards.map(card => card.y + card.height))
+    width: Math.max(0, ...cards.map(card => card.x + card.width), ...passed.map(point => point.x)),
+    height: Math.max(0, ...cards.map(card => card.y + card.height), ...passed.map(point => point.y))
   };
 }
 
