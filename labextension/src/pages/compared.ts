@@ -45,7 +45,7 @@ export function alike(one: Json, other: Json): boolean {
   }
   const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
   if (Array.isArray(one) !== Array.isArray(other) || a.length !== b.size) return false;
-  return a.every(([key, value]) => b.has(key) && alike(value as Json, b.get(key) as Json));
+  return a.every(([key, value]) => b.has(key) && alike(value, b.get(key) as Json));
 }
 
 /** A letter a value, the same for the same: A, B, A. Empty where there is none. */

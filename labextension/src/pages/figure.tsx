@@ -20,7 +20,12 @@ export function Figure({ artifact, label, gone = false }: { artifact: Artifact; 
     const blob = await api.bytes(route`artifacts/${digest}/content`, { store });
     setWhole(URL.createObjectURL(blob));
   });
-  useEffect(() => () => void (whole && URL.revokeObjectURL(whole)), [whole]);
+  useEffect(
+    () => () => {
+      if (whole) URL.revokeObjectURL(whole);
+    },
+    [whole]
+  );
   const { run } = load;
   const alone = image && small === null && !gone;
   useEffect(() => {

@@ -350,7 +350,7 @@ export function columnsOf(tables: Json | undefined): Record<string, [string, str
         name,
         list.map((column): [string, string] =>
           column && typeof column === 'object' && !Array.isArray(column)
-            ? [said(column.name), column.dtype === undefined ? '' : said(column.dtype)]
+            ? [said(column.name), 'dtype' in column ? said(column.dtype) : '']
             : [said(column), '']
         )
       ];
