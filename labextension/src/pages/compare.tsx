@@ -25,7 +25,7 @@ import type { CodeDiff, ComparedRow, Comparison, ExecutionRow, Executions, Json 
 import { short } from '../words';
 import { Beside, digest } from './beside';
 import type { BesideSection } from './beside';
-import { better, parted } from './compared';
+import { bestEnd, parted } from './compared';
 import { useChain, useSettled } from './chain';
 import { Figure } from './figure';
 import { said } from './said';
@@ -262,11 +262,11 @@ function Charts({ data: { executions, metrics, series } }: { data: Comparison })
           <section key={row.name}>
             <h4>{row.name}</h4>
             {lines.length ? (
-              <LineChart label={row.name} lines={lines} x={trans.__('step')} best={better(row.name)} />
+              <LineChart label={row.name} lines={lines} x={trans.__('step')} best={bestEnd(row)} />
             ) : (
               <BarChart
                 label={row.name}
-                best={row.best === null ? null : better(row.name)}
+                best={row.best === null ? null : bestEnd(row)}
                 bars={row.values.map((value, i) => ({
                   name: name(i),
                   value: typeof value === 'number' ? value : null

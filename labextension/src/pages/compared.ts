@@ -8,11 +8,19 @@ export function parted(rows: readonly ComparedRow[]): { differ: ComparedRow[]; e
 }
 
 // A metric with one of these words in its name is better the smaller it is: as nbpipe/api/compare.py has it.
-const SMALLER = /loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|\btime|brier/i;
+const SMALLER =
+  /loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|brier|(^|[^a-z])time($|[^a-z])/i;
 
 /** Which end of a metric is better, by its name. */
 export function better(name: string): 'max' | 'min' {
   return SMALLER.test(name) ? 'min' : 'max';
+}
+
+/** Which end of a compared metric is better: what its best value says, else its name. */
+export function bestEnd({ name, values, best }: ComparedRow): 'max' | 'min' {
+  if (best === null) return better(name);
+  const numbers = values.filter(value => typeof value === 'number');
+  return values[best] === Math.max(...numbers) ? 'max' : 'min';
 }
 
 /** Index of the best value of a metric; null where all that are there are one. */
