@@ -74,7 +74,11 @@ export function execution(i: number, more: Partial<ExecutionRow> = {}): Executio
 }
 
 const PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC';
+  'iVBORw0KGgoAAAANSUhEUgAAAKAAAAB4CAIAAAD6wG44AAABJElEQVR42u3SQQ0AIAADMXSiDhGIQAkieCHkmpyBpRt3n1Rz' +
+  'vVQDMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAED' +
+  'BgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAEDBgwYMGDAgAHngWuDa4cGDBgwYMCAAQMGDBgw' +
+  'YMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgw' +
+  'YMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMCAAQMGDBgwYMB54A97gKJ/ijEsfQAAAABJRU5ErkJggg==';
 
 export function artifact(name: string, more: Partial<Artifact> = {}): Artifact {
   return {
@@ -174,8 +178,7 @@ export class StoreApi implements Api {
     this.decided.set(key, [...(this.decided.get(key) ?? []), made]);
   }
 
-  bytes = (): Promise<Blob> =>
-    fetch(`data:image/png;base64,${PNG}`).then(response => response.blob());
+  bytes = (): Promise<Blob> => fetch(`data:image/png;base64,${PNG}`).then(response => response.blob());
 
   url = (path: string): string => path;
 
@@ -236,16 +239,14 @@ export class StoreApi implements Api {
     if (kind === 'models' && !group) {
       const rows = Object.entries(GROUPS)
         .filter(([name]) => name.includes(search))
-        .map(
-          ([name, { versions, description }]): GroupRow => ({
-            name,
-            description,
-            versions,
-            latest: this.version(name, versions).row,
-            champion: name === 'churn-eu' ? null : this.version(name, versions - 1).row,
-            waiting: this.version(name, versions).row.status === 'PendingManualApproval' ? 1 : 0
-          })
-        );
+        .map(([name, { versions, description }]): GroupRow => ({
+          name,
+          description,
+          versions,
+          latest: this.version(name, versions).row,
+          champion: name === 'churn-eu' ? null : this.version(name, versions - 1).row,
+          waiting: this.version(name, versions).row.status === 'PendingManualApproval' ? 1 : 0
+        }));
       return { rows, next: null };
     }
     if (kind === 'models' && group in GROUPS) {
@@ -278,7 +279,10 @@ export class StoreApi implements Api {
               status: row.status,
               by: 'dev',
               at: row.created_at ?? '',
-              comment: row.status === 'Approved' ? 'Better on every slice.' : 'Worse for support: see by_department.',
+              comment:
+                row.status === 'Approved'
+                  ? 'Better on every slice.'
+                  : 'Worse for support: see by_department.',
               evidence: { confusion: digestOf('confusion') }
             }
           ])
@@ -289,7 +293,11 @@ export class StoreApi implements Api {
       card: number % 2 ? CARD : '',
       approvals,
       decision: 100 * number + approvals.length,
-      artifact: artifact(`${group} ${number}`, { media_type: row.media_type, materializer: 'xgboost', preview: {} }),
+      artifact: artifact(`${group} ${number}`, {
+        media_type: row.media_type,
+        materializer: 'xgboost',
+        preview: {}
+      }),
       signature: {
         type: 'xgboost.XGBClassifier',
         n_features_in: 4,
@@ -305,10 +313,20 @@ export class StoreApi implements Api {
           }
         }
       },
-      parameters: { auc_threshold: number % 3 ? 0.85 : 0.8, max_depth: 3 + (number % 4), train_data: 'data/hr.csv' },
+      parameters: {
+        auc_threshold: number % 3 ? 0.85 : 0.8,
+        max_depth: 3 + (number % 4),
+        train_data: 'data/hr.csv'
+      },
       environment: { python: '3.11.9', packages: { numpy: '2.3.1', xgboost: '3.0.2' } },
       evidence: [
-        { variable: 'confusion', artifact: artifact('confusion'), producer: 'evaluate', execution: null, gone: false },
+        {
+          variable: 'confusion',
+          artifact: artifact('confusion'),
+          producer: 'evaluate',
+          execution: null,
+          gone: false
+        },
         { variable: 'roc', artifact: artifact('roc'), producer: 'evaluate', execution: null, gone: this.gone }
       ],
       gone: this.gone
@@ -344,27 +362,66 @@ export class StoreApi implements Api {
         )
       ),
       metrics: [
-        row('evaluate.test.auc', each(i => 0.8437 + i * 0.0123), executions.length - 1),
-        row('train.valid.logloss', each(i => 0.2541 + i * 0.01), 0),
-        row('prepare.rows', each(() => 14999))
+        row(
+          'evaluate.test.auc',
+          each(i => 0.8437 + i * 0.0123),
+          executions.length - 1
+        ),
+        row(
+          'train.valid.logloss',
+          each(i => 0.2541 + i * 0.01),
+          0
+        ),
+        row(
+          'prepare.rows',
+          each(() => 14999)
+        )
       ],
       series: { 'train.valid.logloss': executions.map((_, i) => points(i)) },
       artifacts: [
-        row('prepare.train', each(() => digestOf('train'))),
-        row('prepare.test', each(() => digestOf('test'))),
-        row('train.model', each(i => (i === 2 ? digestOf('model 0') : digestOf(`model ${i}`)))),
-        row('evaluate.report', each(i => (i ? digestOf(`report ${i}`) : null)))
+        row(
+          'prepare.train',
+          each(() => digestOf('train'))
+        ),
+        row(
+          'prepare.test',
+          each(() => digestOf('test'))
+        ),
+        row(
+          'train.model',
+          each(i => (i === 2 ? digestOf('model 0') : digestOf(`model ${i}`)))
+        ),
+        row(
+          'evaluate.report',
+          each(i => (i ? digestOf(`report ${i}`) : null))
+        )
       ],
       environment: [
-        row('python', each(() => '3.11.9')),
-        row('numpy', each(() => '2.3.1')),
-        row('pandas', each(i => (i ? '2.3.0' : '2.2.3'))),
-        row('xgboost', each(() => '3.0.2'))
+        row(
+          'python',
+          each(() => '3.11.9')
+        ),
+        row(
+          'numpy',
+          each(() => '2.3.1')
+        ),
+        row(
+          'pandas',
+          each(i => (i ? '2.3.0' : '2.2.3'))
+        ),
+        row(
+          'xgboost',
+          each(() => '3.0.2')
+        )
       ],
       steps: ['prepare', 'train', 'evaluate', 'good_enough', 'register'].map((name, n) =>
         row(
           name,
-          each(i => ({ status: i === 0 && n > 3 ? 'Skipped' : 'Succeeded', seconds: 1.5 + i + n, cached: i > 0 && n < 1 }))
+          each(i => ({
+            status: i === 0 && n > 3 ? 'Skipped' : 'Succeeded',
+            seconds: 1.5 + i + n,
+            cached: i > 0 && n < 1
+          }))
         )
       ),
       code: executions.slice(1).map((_, i) => ({

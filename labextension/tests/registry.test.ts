@@ -115,7 +115,11 @@ describe('lineage', () => {
   });
 
   test('from a file to every model that it reached', () => {
-    expect(models(page, page.focus).map(node => node.label).sort()).toEqual(['attrition:27', 'churn-eu:3']);
+    expect(
+      models(page, page.focus)
+        .map(node => node.label)
+        .sort()
+    ).toEqual(['attrition:27', 'churn-eu:3']);
     expect(models(page, 'model:attrition:27')).toEqual([]);
   });
 
@@ -158,7 +162,10 @@ describe('lineage', () => {
 
   test.each([
     [{ model: 'a:b:3' }, { kind: 'model', group: 'a:b', version: 3 }],
-    [{ execution: 'e', step: 's' }, { kind: 'execution', id: 'e', step: 's' }],
+    [
+      { execution: 'e', step: 's' },
+      { kind: 'execution', id: 'e', step: 's' }
+    ],
     [{ execution: 'e' }, { kind: 'execution', id: 'e' }],
     [{ file: 'data/x.csv' }, { kind: 'notebook', path: 'data/x.csv' }],
     [{}, null]

@@ -110,7 +110,12 @@ function Row({ row, render }: { row: ComparedRow; render: BesideSection['render'
     <tr className={row.same ? undefined : 'nbp-beside-differs'}>
       <th scope="row" title={row.name}>
         {!row.same && (
-          <span className="nbp-beside-mark" role="img" title={trans.__('Differs')} aria-label={trans.__('Differs')}>
+          <span
+            className="nbp-beside-mark"
+            role="img"
+            title={trans.__('Differs')}
+            aria-label={trans.__('Differs')}
+          >
             ≠
           </span>
         )}

@@ -52,10 +52,14 @@ export class Chain<T extends { next: string | null }> {
     if (!this.heard || this.following) return;
     this.following = true;
     const chain: Page<T>[] = [];
-    for (let after: string | null | undefined; chain.length < this.wanted && after !== null; ) {
+    for (let after: string | null | undefined; chain.length < this.wanted && after !== null;) {
       const page: Page<T> = this.live.page<T>(this.path, { ...this.query, [this.cursor]: after });
       chain.push(page);
-      if (!this.ends.has(page)) this.ends.set(page, page.subscribe(() => this.follow()));
+      if (!this.ends.has(page))
+        this.ends.set(
+          page,
+          page.subscribe(() => this.follow())
+        );
       after = page.snapshot().data?.next ?? null;
     }
     for (const [page, end] of this.ends) {

@@ -237,14 +237,17 @@ function step(value: Json) {
   );
 }
 
-/** A line chart of each metric that was logged over time, a bar chart of the others; first those that differ. */
+/** A line chart of each metric that was logged over time, a bar chart of each other one that differs. */
 function Charts({ data: { executions, metrics, series } }: { data: Comparison }) {
   const trans = useTrans();
   const [all, setAll] = useState(false);
   const { differ, equal } = useMemo(() => parted(metrics), [metrics]);
-  const numbers = [...differ, ...equal].filter(row => row.values.some(value => typeof value === 'number'));
+  const numbers = [...differ, ...equal.filter(row => Object.hasOwn(series, row.name))].filter(row =>
+    row.values.some(value => typeof value === 'number')
+  );
   const shown = all ? numbers : numbers.slice(0, CHARTS);
   const name = (i: number) => short(executions[i].id);
+  if (!shown.length) return null;
   return (
     <div className="nbp-charts">
       {shown.map(row => {
@@ -260,7 +263,7 @@ function Charts({ data: { executions, metrics, series } }: { data: Comparison })
         );
         return (
           <section key={row.name}>
-            <h4>{row.name}</h4>
+            <p className="nbp-charts-name">{row.name}</p>
             {lines.length ? (
               <LineChart label={row.name} lines={lines} x={trans.__('step')} best={bestEnd(row)} />
             ) : (

@@ -49,11 +49,7 @@ export function Decide({ page, verdict, again, onClose, children }: DecideProps)
             ? trans.__('Approve %1, version %2', group, version)
             : trans.__('Reject %1, version %2', group, version)}
         </h3>
-        {other ? (
-          <Meanwhile record={other} />
-        ) : (
-          send.error && <ErrorBox error={send.error} />
-        )}
+        {other ? <Meanwhile record={other} /> : send.error && <ErrorBox error={send.error} />}
         <label htmlFor={`${id}-comment`}>{trans.__('Comment')}</label>
         <textarea
           id={`${id}-comment`}
@@ -63,7 +59,9 @@ export function Decide({ page, verdict, again, onClose, children }: DecideProps)
           value={begun.comment}
           aria-describedby={`${id}-help`}
           placeholder={
-            approves ? trans.__('Why it may be used') : trans.__('Why it must not be used, and what is missing')
+            approves
+              ? trans.__('Why it may be used')
+              : trans.__('Why it must not be used, and what is missing')
           }
           onChange={event => setDraft({ ...begun, comment: event.target.value })}
           onKeyDown={event => {

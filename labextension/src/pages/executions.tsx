@@ -200,7 +200,13 @@ function columnsOf(trans: Trans, told: Map<string, [string, Json][]>): Column<Ex
       width: '92px',
       render: row => <Duration seconds={row.seconds} since={row.started_at} running={row.ended_at === null} />
     },
-    { id: 'by', title: trans.__('By'), by: row => row.started_by, width: '80px', render: row => row.started_by },
+    {
+      id: 'by',
+      title: trans.__('By'),
+      by: row => row.started_by,
+      width: '80px',
+      render: row => row.started_by
+    },
     {
       id: 'parameters',
       title: trans.__('Parameters that differ'),

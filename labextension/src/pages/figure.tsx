@@ -5,7 +5,15 @@ import { Bytes, Button, ErrorBox } from '../kit';
 import type { Artifact } from '../schema';
 
 /** A figure: small as it is known at once, whole on a click. */
-export function Figure({ artifact, label, gone = false }: { artifact: Artifact; label: string; gone?: boolean }) {
+export function Figure({
+  artifact,
+  label,
+  gone = false
+}: {
+  artifact: Artifact;
+  label: string;
+  gone?: boolean;
+}) {
   const trans = useTrans();
   const api = useApi();
   const store = useStoreName();

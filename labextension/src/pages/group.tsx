@@ -229,15 +229,13 @@ function columnsOf(trans: Trans, metrics: readonly string[]): Column<VersionRow>
       width: '100px',
       render: row => <span title={row.aliases.join(', ')}>{row.aliases.join(', ')}</span>
     },
-    ...metrics.map(
-      (name): Column<VersionRow> => ({
-        id: `metric ${name}`,
-        title: name,
-        by: row => (name in row.metrics ? row.metrics[name] : null),
-        align: 'end',
-        render: row => (name in row.metrics ? <Num value={row.metrics[name]} /> : '–')
-      })
-    ),
+    ...metrics.map((name): Column<VersionRow> => ({
+      id: `metric ${name}`,
+      title: name,
+      by: row => (name in row.metrics ? row.metrics[name] : null),
+      align: 'end',
+      render: row => (name in row.metrics ? <Num value={row.metrics[name]} /> : '–')
+    })),
     {
       id: 'made',
       title: trans.__('Registered'),
@@ -245,14 +243,23 @@ function columnsOf(trans: Trans, metrics: readonly string[]): Column<VersionRow>
       width: '108px',
       render: row => <Time at={row.created_at} />
     },
-    { id: 'by', title: trans.__('By'), by: row => row.created_by, width: '80px', render: row => row.created_by },
+    {
+      id: 'by',
+      title: trans.__('By'),
+      by: row => row.created_by,
+      width: '80px',
+      render: row => row.created_by
+    },
     {
       id: 'execution',
       title: trans.__('Execution'),
       width: '88px',
       render: row =>
         row.execution && (
-          <Link to={{ kind: 'execution', id: row.execution, step: row.step ?? undefined }} title={row.execution}>
+          <Link
+            to={{ kind: 'execution', id: row.execution, step: row.step ?? undefined }}
+            title={row.execution}
+          >
             {short(row.execution)}
           </Link>
         )

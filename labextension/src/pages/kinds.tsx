@@ -1,4 +1,5 @@
-import { StepTypeIcon } from '../kit';
+import { StepTypeIcon, approvalWord } from '../kit';
+import type { Approval, LineageNode } from '../schema';
 import type { Trans } from '../trans';
 
 // Drawings that the kit has, for what stands in a lineage.
@@ -27,4 +28,9 @@ export function kindWord(trans: Trans, kind: string): string {
     code: trans.__('Code')
   };
   return words[kind] ?? kind;
+}
+
+/** What is said about a thing beside its name: the status of a model in words. */
+export function detailWord(trans: Trans, { kind, detail }: Pick<LineageNode, 'kind' | 'detail'>): string {
+  return kind === 'model' && detail ? approvalWord(trans, detail as Approval) : detail;
 }

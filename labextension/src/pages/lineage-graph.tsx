@@ -1,4 +1,4 @@
-import { Position, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
+import { Handle, Position, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import type { Edge as FlowEdge, EdgeProps, Node as FlowNode, NodeProps } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { createContext, memo, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
@@ -8,7 +8,7 @@ import { layout, neighbour, pathOf } from '../graph';
 import type { Layout, Placed, Routed } from '../graph';
 import { IconButton } from '../kit';
 import type { LineageNode, LineagePage } from '../schema';
-import { KindIcon, kindWord } from './kinds';
+import { KindIcon, detailWord, kindWord } from './kinds';
 import { drawn, reach, stands } from './reach';
 import type { Reach } from './reach';
 
@@ -39,7 +39,9 @@ const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 // From this many things on only those in sight are drawn.
 const LARGE = 150;
 // Smaller than this and text cannot be read: then not everything is in sight.
-const READABLE = 0.55;
+const READABLE = 0.75;
+// Room around everything, px.
+const ROOM = 24;
 
 export interface LineageGraphProps {
   page: LineagePage;
@@ -88,8 +90,8 @@ function Inside({ page, label, selected, onSelect, onOpen }: LineageGraphProps) 
       const card = shown.cards.find(each => each.node.name === id);
       const { width, height } = store.getState();
       if (!card || !width || !height) return;
-      const zoom = zoomAround(shown, card, width, height);
-      void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom, duration: 0 });
+      const { x, y, zoom } = sight(shown, card, width, height);
+      void flow.setCenter(x, y, { zoom, duration: 0 });
     },
     [flow, shown, store]
   );
@@ -182,19 +184,34 @@ function Inside({ page, label, selected, onSelect, onOpen }: LineageGraphProps) 
   );
 }
 
-/** The zoom at which everything is in sight around a card in the middle, if text can be read at it. */
-export function zoomAround(shown: Layout, card: Placed, width: number, height: number): number {
-  const x = card.x + card.width / 2;
-  const y = card.y + card.height / 2;
-  const wide = 2 * Math.max(x, shown.width - x) + 32;
-  const high = 2 * Math.max(y, shown.height - y) + 32;
-  return Math.min(1, Math.max(READABLE, Math.min(width / wide, height / high)));
+/**
+ * What is looked at: everything where it can be read so; else the card is in the middle, or nearer to the end of the
+ * graph that it stands at, as beyond there is nothing to see.
+ */
+export function sight(
+  { width, height }: Pick<Layout, 'width' | 'height'>,
+  card: Pick<Placed, 'x' | 'y' | 'width' | 'height'>,
+  wide: number,
+  high: number
+): { x: number; y: number; zoom: number } {
+  const whole = Math.min(wide / (width + 2 * ROOM), high / (height + 2 * ROOM));
+  const zoom = Math.min(1, Math.max(READABLE, whole));
+  const within = (at: number, size: number, room: number) => {
+    const half = room / zoom / 2;
+    return size + 2 * ROOM <= 2 * half ? size / 2 : Math.min(size + ROOM - half, Math.max(half - ROOM, at));
+  };
+  return {
+    x: within(card.x + card.width / 2, width, wide),
+    y: within(card.y + card.height / 2, height, high),
+    zoom
+  };
 }
 
 function Thing({ data: { placed, thing } }: NodeProps<ThingNode>) {
   const { focus, selected, current, reached, select, open } = useContext(Shared);
   const trans = useTrans();
-  const { id, kind, label, detail } = thing;
+  const { id, kind, label } = thing;
+  const about = detailWord(trans, thing);
   const side = stands(reached, id, selected);
   const words = {
     self: trans.__('selected'),
@@ -203,24 +220,31 @@ function Thing({ data: { placed, thing } }: NodeProps<ThingNode>) {
     beside: ''
   }[side];
   return (
-    <div
-      className={`nbp-thing nbp-thing-${side} nbp-thing-${kind}${id === focus ? ' nbp-thing-focus' : ''}`}
-      style={{ width: placed.width, height: placed.height }}
-      role="button"
-      tabIndex={id === current ? 0 : -1}
-      aria-pressed={side === 'self'}
-      aria-label={[kindWord(trans, kind), label, detail, words].filter(Boolean).join(', ')}
-      data-thing={id}
-      title={[kindWord(trans, kind), label, detail].filter(Boolean).join('\n')}
-      onClick={() => select(id)}
-      onDoubleClick={() => open(id)}
-    >
-      <KindIcon kind={kind} />
-      <span className="nbp-thing-text">
-        <span className="nbp-thing-label">{label}</span>
-        <span className="nbp-thing-detail">{detail || kindWord(trans, kind)}</span>
-      </span>
-    </div>
+    <>
+      {/* Where edges end: React Flow finds them in the page. */}
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <div
+        className={`nbp-thing nbp-thing-${side} nbp-thing-${kind}${id === focus ? ' nbp-thing-focus' : ''}`}
+        style={{ width: placed.width, height: placed.height }}
+        role="button"
+        tabIndex={id === current ? 0 : -1}
+        aria-pressed={side === 'self'}
+        data-thing={id}
+        title={[kindWord(trans, kind), label, about].filter(Boolean).join('\n')}
+        onClick={() => select(id)}
+        onDoubleClick={() => open(id)}
+      >
+        <KindIcon kind={kind} />
+        <span className="nbp-thing-text">
+          <span className="nbp-thing-label">{label}</span>
+          <span className="nbp-thing-detail">{about || kindWord(trans, kind)}</span>
+        </span>
+        <span className="nbp-hidden">
+          {about && kindWord(trans, kind)} {words}
+        </span>
+      </div>
+    </>
   );
 }
 
@@ -249,12 +273,8 @@ function nodeOf(placed: Placed, thing: LineageNode): ThingNode {
     data: { placed, thing },
     width,
     height,
-    // Known beforehand, so that nothing is measured.
-    measured: { width, height },
-    handles: [
-      { type: 'source', position: Position.Right, x: width, y: height / 2, width: 1, height: 1 },
-      { type: 'target', position: Position.Left, x: 0, y: height / 2, width: 1, height: 1 }
-    ]
+    // Known beforehand: nothing waits for being measured.
+    measured: { width, height }
   };
 }
 

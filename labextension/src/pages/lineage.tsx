@@ -7,7 +7,7 @@ import type { Column } from '../kit';
 import type { LineageNode, LineagePage } from '../schema';
 import type { Trans } from '../trans';
 import { LineageGraph } from './lineage-graph';
-import { KindIcon, kindWord } from './kinds';
+import { KindIcon, detailWord, kindWord } from './kinds';
 import { opensOf } from './opens';
 import { models, reach, stands } from './reach';
 
@@ -82,7 +82,10 @@ export function LineageView({ of: given, onOf }: LineageProps) {
         <Select
           label={trans.__('How far')}
           value={depth}
-          options={DEPTHS.map(each => [each, trans._n('Up to %1 link away', 'Up to %1 links away', Number(each))])}
+          options={DEPTHS.map(each => [
+            each,
+            trans._n('Up to %1 link away', 'Up to %1 links away', Number(each))
+          ])}
           onChange={setDepth}
         />
         <IconButton
@@ -91,7 +94,12 @@ export function LineageView({ of: given, onOf }: LineageProps) {
           pressed={!table}
           onClick={() => setTable(false)}
         />
-        <IconButton sign="list" label={trans.__('As a table')} pressed={table} onClick={() => setTable(true)} />
+        <IconButton
+          sign="list"
+          label={trans.__('As a table')}
+          pressed={table}
+          onClick={() => setTable(true)}
+        />
       </Toolbar>
       {of ? (
         <Loaded page={page}>
@@ -146,7 +154,7 @@ function Shown({ page, table, depth, onGo }: ShownProps) {
           <KindIcon kind={thing.kind} />
           <span className="nbp-quiet">{kindWord(trans, thing.kind)}</span>
           <strong title={thing.id}>{thing.label}</strong>
-          {thing.detail && <span className="nbp-quiet">{thing.detail}</span>}
+          <span className="nbp-quiet">{detailWord(trans, thing)}</span>
           <Open node={thing} />
           {selected !== focus && (
             <Button onClick={() => onGo(selected)}>{trans.__('Show its whole lineage')}</Button>
@@ -302,7 +310,13 @@ function columns(trans: Trans): Column<Line>[] {
         );
       }
     },
-    { id: 'detail', title: trans.__('Detail'), by: row => row.detail, width: '20%', render: row => row.detail },
+    {
+      id: 'detail',
+      title: trans.__('Detail'),
+      by: row => row.detail,
+      width: '20%',
+      render: row => detailWord(trans, row)
+    },
     {
       id: 'from',
       title: trans.__('Made from'),

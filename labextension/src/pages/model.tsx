@@ -8,5 +8,9 @@ export interface ModelProps {
 }
 
 export function ModelView({ group, version }: ModelProps) {
-  return version === undefined ? <GroupView group={group} /> : <VersionView group={group} version={version} />;
+  return version === undefined ? (
+    <GroupView group={group} />
+  ) : (
+    <VersionView group={group} version={version} />
+  );
 }

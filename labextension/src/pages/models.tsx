@@ -2,7 +2,18 @@ import { useState } from 'react';
 import '../../style/pages.css';
 import '../../style/registry.css';
 import { useHost, useTrans } from '../context';
-import { ApprovalMark, Empty, ErrorBox, Link, Search, Spinner, StatusIcon, Table, Time, Toolbar } from '../kit';
+import {
+  ApprovalMark,
+  Empty,
+  ErrorBox,
+  Link,
+  Search,
+  Spinner,
+  StatusIcon,
+  Table,
+  Time,
+  Toolbar
+} from '../kit';
 import type { Column } from '../kit';
 import type { GroupRow, Groups } from '../schema';
 import type { Trans } from '../trans';

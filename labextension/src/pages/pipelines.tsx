@@ -296,34 +296,39 @@ function Ticks({ pipeline, rows }: { pipeline: string; rows: readonly ExecutionR
 function Model({ row }: { row: GroupRow }) {
   const trans = useTrans();
   const host = useHost();
-  const { champion, latest, waiting } = row;
+  const { champion, waiting } = row;
   const metric = Object.entries(champion?.metrics ?? {}).at(0);
   return (
     <li>
       <button
         type="button"
-        className="nbp-side-row"
+        className="nbp-side-row nbp-side-two"
         title={trans._n('%1 version', '%1 versions', row.versions)}
         onClick={() => host.open({ kind: 'model', group: row.name })}
       >
-        <span className="nbp-side-name">{row.name}</span>
-        {waiting > 0 && (
-          <span
-            className="nbp-waits"
-            title={trans._n('%1 version waits for approval', '%1 versions wait for approval', waiting)}
-          >
-            <StatusIcon status="Waiting" type="Callback" size={13} silent />
-            {trans._n('%1 waits', '%1 wait', waiting)}
-          </span>
-        )}
-        {champion ? (
-          <span className="nbp-quiet" title={trans.__('The champion: version %1', champion.version)}>
-            <Icon sign="best" size={12} /> {champion.version}
-            {metric && ` · ${metric[0]} ${digits(metric[1])}`}
-          </span>
-        ) : (
-          latest && <span className="nbp-quiet">{trans.__('no champion')}</span>
-        )}
+        <span>
+          <span className="nbp-side-name">{row.name}</span>
+          {waiting > 0 && (
+            <span
+              className="nbp-waits"
+              title={trans._n('%1 version waits for approval', '%1 versions wait for approval', waiting)}
+            >
+              <StatusIcon status="Waiting" type="Callback" size={13} silent />
+              {trans._n('%1 waits', '%1 wait', waiting)}
+            </span>
+          )}
+        </span>
+        <span className="nbp-quiet">
+          {champion ? (
+            <>
+              <Icon sign="best" size={12} />
+              {trans.__('Champion: version %1', champion.version)}
+              {metric && ` · ${metric[0]} ${digits(metric[1])}`}
+            </>
+          ) : (
+            trans.__('No champion yet')
+          )}
+        </span>
       </button>
     </li>
   );

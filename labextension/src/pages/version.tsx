@@ -79,10 +79,7 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
           </Button>
         )}
         {status !== 'Rejected' && (
-          <Button
-            aria-expanded={verdict === 'Rejected'}
-            onClick={() => setVerdict('Rejected')}
-          >
+          <Button aria-expanded={verdict === 'Rejected'} onClick={() => setVerdict('Rejected')}>
             {trans.__('Reject…')}
           </Button>
         )}

@@ -43,11 +43,7 @@ export function Within({ start }: { start: Target }) {
               {each === at ? (
                 <span aria-current="page">{nameOf(trans, each)}</span>
               ) : (
-                <button
-                  type="button"
-                  className="nbp-link"
-                  onClick={() => setTrail(trail.slice(0, i + 1))}
-                >
+                <button type="button" className="nbp-link" onClick={() => setTrail(trail.slice(0, i + 1))}>
                   {nameOf(trans, each)}
                 </button>
               )}

@@ -27,7 +27,9 @@ export const lineage: JupyterFrontEndPlugin<void> = {
       command: OPENS.lineage,
       label: () => trans.__('Open lineage'),
       caption: trans.__('What a model, a file or a result was made from, and what came of it'),
-      properties: { ref: { type: 'string', description: 'Such as attrition:3, data/hr.csv, latest/train.model' } },
+      properties: {
+        ref: { type: 'string', description: 'Such as attrition:3, data/hr.csv, latest/train.model' }
+      },
       name: ({ ref = '' }) => ref,
       title: ({ ref }) => (ref ? trans.__('Lineage of %1', ref) : trans.__('Lineage')),
       load: async () => (await import('../pages/lineage')).LineageView,
