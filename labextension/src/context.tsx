@@ -18,13 +18,16 @@ import type { Live } from './live';
 import { english } from './trans';
 import type { Trans } from './trans';
 
-/** Something that can be opened: a link in a view is one of these. */
-export type Target =
+/** Something that can be opened: a link in a view is one of these. Without `store` it is in the one of the views. */
+export type Target = { store?: string } & (
   | { kind: 'execution'; id: string; step?: string }
+  | { kind: 'executions'; pipeline?: string }
   | { kind: 'compare'; ids: string[] }
+  | { kind: 'models' }
   | { kind: 'model'; group: string; version?: number }
   | { kind: 'lineage'; ref: string }
-  | { kind: 'notebook'; path: string; cell?: number | null; line?: number | null };
+  | { kind: 'notebook'; path: string; cell?: number | null; line?: number | null }
+);
 
 /** Where the views stand: JupyterLab's main area and side bar, or the output of a cell. */
 export interface Host {
@@ -36,6 +39,8 @@ export interface Host {
   open: (target: Target) => void;
   /** Colours code in an element, where the host can. */
   highlight?: (code: string, language: string, element: HTMLElement) => Promise<void>;
+  /** Draws untrusted Markdown in an element, where the host can; the answer takes it away again. */
+  markdown?: (source: string, element: HTMLElement) => () => void;
 }
 
 export const plainHost: Host = { trans: english, embedded: false, opens: () => false, open: () => undefined };
@@ -58,7 +63,10 @@ export interface ProvideProps {
 
 /** Stands around every tree of views; `nbp-root` carries the fonts, colours and their fallbacks. */
 export function Provide({ live, host, store = '', children }: ProvideProps) {
-  const given = useMemo(() => ({ live, host, store }), [live, host, store]);
+  const given = useMemo(
+    () => ({ live, store, host: { ...host, open: (to: Target) => host.open({ store, ...to }) } }),
+    [live, host, store]
+  );
   return (
     <Context.Provider value={given}>
       <div className={host.embedded ? 'nbp-root nbp-embedded' : 'nbp-root'}>{children}</div>
@@ -73,6 +81,7 @@ function useGiven(): Given {
 }
 
 export const useApi = (): Api => useGiven().live.api;
+export const useLive = (): Live => useGiven().live;
 export const useHost = (): Host => useGiven().host;
 export const useStoreName = (): string => useGiven().store;
 

@@ -10,8 +10,13 @@
  *   widget.tsx   the same views in a cell's output
  */
 
+import { compare } from './plugins/compare';
 import { executions } from './plugins/executions';
+import { lineage } from './plugins/lineage';
+import { lists } from './plugins/lists';
+import { models } from './plugins/models';
 import { notebooks } from './plugins/notebooks';
+import { pipelines } from './plugins/pipelines';
 import { service } from './plugins/service';
 
-export default [service, executions, notebooks];
+export default [service, executions, notebooks, pipelines, lists, compare, models, lineage];

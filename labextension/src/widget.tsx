@@ -11,7 +11,7 @@ import { Provide, plainHost, usePage, useTrans } from './context';
 import type { Host, Target } from './context';
 import { Empty, Loaded, Tabs } from './kit';
 import { Live } from './live';
-import { ExecutionView, ExecutionsView, ModelsView } from './pages';
+import { ExecutionView, Within } from './pages';
 import type { Executions } from './schema';
 
 interface Model extends WidgetModel {
@@ -68,9 +68,13 @@ function Panel({ model, live }: { model: Model; live: Live }) {
           {
             id: 'executions',
             title: host.trans.__('Executions'),
-            render: () => <ExecutionsView pipeline={pipeline} />
+            render: () => <Within start={{ kind: 'executions', pipeline }} />
           },
-          { id: 'models', title: host.trans.__('Models'), render: () => <ModelsView /> }
+          {
+            id: 'models',
+            title: host.trans.__('Models'),
+            render: () => <Within start={{ kind: 'models' }} />
+          }
         ]}
       />
     </Provide>

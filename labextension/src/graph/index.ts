@@ -12,6 +12,7 @@
  */
 
 export { CardStore } from './cards';
-export type { Direction } from './layout';
+export { layout, neighbour, pathOf } from './layout';
+export type { Direction, Layout, Placed, Routed } from './layout';
 export { GraphView } from './view';
 export type { GraphViewProps } from './view';

@@ -91,19 +91,20 @@ export function StatusMark(props: Omit<StatusIconProps, 'silent'>) {
   );
 }
 
+/** The word for an approval status, translated. */
+export function approvalWord(trans: Trans, status: Approval): string {
+  if (status === 'PendingManualApproval') return trans.__('Waits for approval');
+  return status === 'Approved' ? trans.__('Approved') : trans.__('Rejected');
+}
+
 /** An approval status with its word. */
 export function ApprovalMark({ status }: { status: Approval }) {
   const trans = useTrans();
-  const [icon, word]: [Status, string] =
-    status === 'Approved'
-      ? ['Succeeded', trans.__('Approved')]
-      : status === 'Rejected'
-        ? ['Failed', trans.__('Rejected')]
-        : ['Waiting', trans.__('Waits for approval')];
+  const icon = { Approved: 'Succeeded', Rejected: 'Failed', PendingManualApproval: 'Waiting' } as const;
   return (
     <span className="nbp-mark">
-      <StatusIcon status={icon} type="Callback" silent />
-      <span>{word}</span>
+      <StatusIcon status={icon[status]} type="Callback" silent />
+      <span>{approvalWord(trans, status)}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@
  *   icons.tsx      StatusIcon, StatusMark (icon and word), StepTypeIcon, Icon
  *   values.tsx     Time, Duration, Id, Bytes, Num
  *   controls.tsx   Button, IconButton, Link, Search, Toolbar
+ *   fields.tsx     Select, Fold
  *   feedback.tsx   Empty, ErrorBox, Spinner, Loaded (one of the three, or the page)
  *   table.tsx      Table: sortable, with the keyboard, long lists windowed
  *   tabs.tsx       Tabs
@@ -17,11 +18,13 @@
 
 import '../../style/base.css';
 import '../../style/kit.css';
+import '../../style/fields.css';
 
 export * from './charts';
 export * from './code';
 export * from './controls';
 export * from './feedback';
+export * from './fields';
 export * from './icons';
 export * from './split';
 export * from './table';

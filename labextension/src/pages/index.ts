@@ -6,8 +6,16 @@
  *   header.tsx       the line above: pipeline, status, time, Stop and Resume
  *   inspector.tsx    StepInspector: the tabs of a step; a tab is a file of step/ and a line in its list
  *   step/            overview.tsx …: one file a tab, each shows a StepPage
- *   executions.tsx   ExecutionsView: a list
+ *   executions.tsx   ExecutionsView: a list to search and compare from
+ *   pipelines.tsx    PipelinesPanel: the side panel
+ *   compare.tsx      CompareView; beside.tsx: the table of things beside each other; compared.ts: what differs
  *   models.tsx       ModelsView: the groups of the registry
+ *   model.tsx        ModelView: group.tsx, its versions, or version.tsx, one of them
+ *   decide.tsx       Approve and Reject; deciding.ts: when others decide too
+ *   lineage.tsx      LineageView; lineage-graph.tsx the graph; reach.ts: what leads to what
+ *   within.tsx       Within: lists, models and the like that open each other in one place, for the panel
+ *   chain.ts         useChain: a long list page by page; useEach: the same page of several things
+ *   figure.tsx       Figure; markdown.tsx: Markdown
  *   parts.tsx        Facts, FailureBox and the like, that several pages show
  *
  * Styles are in style/pages.css.
@@ -16,3 +24,4 @@
 export { ExecutionView } from './execution';
 export { ExecutionsView } from './executions';
 export { ModelsView } from './models';
+export { Within } from './within';

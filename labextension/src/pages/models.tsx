@@ -1,45 +1,132 @@
+import { useState } from 'react';
 import '../../style/pages.css';
-import { useHost, usePage, useTrans } from '../context';
-import { ApprovalMark, Empty, Loaded, Table, Time } from '../kit';
+import '../../style/registry.css';
+import { useHost, useTrans } from '../context';
+import {
+  ApprovalMark,
+  Empty,
+  ErrorBox,
+  Link,
+  Search,
+  Spinner,
+  StatusIcon,
+  Table,
+  Time,
+  Toolbar
+} from '../kit';
 import type { Column } from '../kit';
 import type { GroupRow, Groups } from '../schema';
 import type { Trans } from '../trans';
+import { digits } from '../words';
+import { useChain, useSettled } from './chain';
 
-/** The groups of the model registry. */
+/** The groups of the model registry: which version is in use, and where somebody has to decide. */
 export function ModelsView() {
   const trans = useTrans();
   const host = useHost();
-  const page = usePage<Groups>('models', { limit: 100 });
-  const opens = host.opens('model');
+  const [search, setSearch] = useState('');
+  const settled = useSettled(search.trim());
+  const list = useChain<Groups>('models', { search: settled }, 'after');
+  const rows = list.pages?.flatMap(page => page.rows) ?? null;
   return (
     <div className="nbp-view">
-      <Loaded page={page}>
-        {({ rows }) =>
-          rows.length ? (
-            <Table
-              label={trans.__('Models')}
-              columns={columns(trans)}
-              rows={rows}
-              id={row => row.name}
-              onOpen={opens ? row => host.open({ kind: 'model', group: row.name }) : undefined}
-            />
-          ) : (
-            <Empty
-              title={trans.__('No models yet')}
-              command="%%step register --type Register --model model --group churn"
-            >
-              {trans.__('A model gets here when a pipeline registers it. Add a step such as:')}
-            </Empty>
-          )
-        }
-      </Loaded>
+      <Toolbar label={trans.__('Models')}>
+        <Search value={search} onChange={setSearch} label={trans.__('Search models')} />
+      </Toolbar>
+      {list.error && <ErrorBox error={list.error} onRetry={list.again} />}
+      {rows === null ? (
+        list.loading && <Spinner />
+      ) : rows.length ? (
+        <Table
+          label={trans.__('Models')}
+          columns={columns(trans)}
+          rows={rows}
+          id={row => row.name}
+          onOpen={host.opens('model') ? row => host.open({ kind: 'model', group: row.name }) : undefined}
+          onMore={list.more}
+        />
+      ) : settled ? (
+        <Empty title={trans.__('No model is called %1', settled)} />
+      ) : (
+        <Empty
+          title={trans.__('No models yet')}
+          command="%%step register --type Register --model model --group churn"
+        >
+          {trans.__('A model gets here when a pipeline registers it. Add a step such as:')}
+        </Empty>
+      )}
     </div>
+  );
+}
+
+/** The champion's version and its first metric. */
+function Champion({ row }: { row: GroupRow }) {
+  const { champion } = row;
+  if (!champion) return <span className="nbp-quiet">–</span>;
+  const metric = Object.entries(champion.metrics).at(0);
+  return (
+    <>
+      <Link to={{ kind: 'model', group: row.name, version: champion.version }}>v{champion.version}</Link>
+      {metric && (
+        <span className="nbp-quiet nbp-number" title={String(metric[1])}>
+          {' '}
+          {metric[0]} {digits(metric[1])}
+        </span>
+      )}
+    </>
   );
 }
 
 function columns(trans: Trans): Column<GroupRow>[] {
   return [
-    { id: 'name', title: trans.__('Model'), by: row => row.name, render: row => row.name },
+    {
+      id: 'name',
+      title: trans.__('Model'),
+      by: row => row.name,
+      render: row => <span title={row.description || row.name}>{row.name}</span>
+    },
+    {
+      id: 'waiting',
+      title: trans.__('To decide'),
+      by: row => row.waiting,
+      width: '92px',
+      render: row =>
+        row.waiting > 0 && (
+          <span
+            className="nbp-mark"
+            title={trans._n('%1 version waits for approval', '%1 versions wait for approval', row.waiting)}
+          >
+            <StatusIcon status="Waiting" type="Callback" silent />
+            {row.waiting}
+          </span>
+        )
+    },
+    {
+      id: 'champion',
+      title: trans.__('Champion'),
+      by: row => row.champion?.version ?? null,
+      render: row => <Champion row={row} />
+    },
+    {
+      id: 'latest',
+      title: trans.__('Newest'),
+      render: row =>
+        row.latest && (
+          <span className="nbp-inline">
+            <Link to={{ kind: 'model', group: row.name, version: row.latest.version }}>
+              v{row.latest.version}
+            </Link>
+            <ApprovalMark status={row.latest.status} />
+          </span>
+        )
+    },
+    {
+      id: 'made',
+      title: trans.__('Registered'),
+      by: row => row.latest?.created_at ?? null,
+      width: '112px',
+      render: row => <Time at={row.latest?.created_at ?? null} />
+    },
     {
       id: 'versions',
       title: trans.__('Versions'),
@@ -47,25 +134,6 @@ function columns(trans: Trans): Column<GroupRow>[] {
       align: 'end',
       width: '80px',
       render: row => row.versions
-    },
-    {
-      id: 'champion',
-      title: trans.__('Champion'),
-      width: '90px',
-      render: row => (row.champion ? `v${row.champion.version}` : '–')
-    },
-    {
-      id: 'status',
-      title: trans.__('Newest'),
-      width: '190px',
-      render: row => row.latest && <ApprovalMark status={row.latest.status} />
-    },
-    {
-      id: 'made',
-      title: trans.__('Registered'),
-      by: row => row.latest?.created_at ?? null,
-      width: '110px',
-      render: row => <Time at={row.latest?.created_at ?? null} />
     }
   ];
 }

@@ -1,9 +1,11 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { URLExt } from '@jupyterlab/coreutils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ServerConnection } from '@jupyterlab/services';
 import type { ServiceManager } from '@jupyterlab/services';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
 import { serverApi } from '../api';
 import type { Connection } from '../api';
 import { Live } from '../live';
@@ -14,11 +16,12 @@ export const service: JupyterFrontEndPlugin<INbpipe> = {
   description: 'Provides the live API of nbpipe.',
   autoStart: true,
   provides: INbpipe,
-  optional: [ITranslator, IEditorLanguageRegistry],
+  optional: [ITranslator, IEditorLanguageRegistry, IRenderMimeRegistry],
   activate: (
     app: JupyterFrontEnd,
     translator: ITranslator | null,
-    languages: IEditorLanguageRegistry | null
+    languages: IEditorLanguageRegistry | null,
+    rendermime: IRenderMimeRegistry | null
   ): INbpipe => ({
     live: new Live(serverApi(connection(app.serviceManager))),
     host: {
@@ -29,10 +32,22 @@ export const service: JupyterFrontEndPlugin<INbpipe> = {
       ...(languages && {
         highlight: (code, language, element) =>
           languages.highlight(code, languages.findBest(language), element)
-      })
+      }),
+      ...(rendermime && { markdown: markdown(rendermime) })
     }
   })
 };
+
+/** JupyterLab's own rendering of Markdown, which takes out what an untrusted text must not do. */
+function markdown(rendermime: IRenderMimeRegistry) {
+  return (source: string, element: HTMLElement) => {
+    const model = rendermime.createModel({ data: { 'text/markdown': source }, trusted: false });
+    const renderer = rendermime.createRenderer('text/markdown');
+    void renderer.renderModel(model);
+    Widget.attach(renderer, element);
+    return () => renderer.dispose();
+  };
+}
 
 // Milliseconds: how often a server that went away is asked whether it is back, and how long a page may be hidden
 // before what it shows is asked for again (JupyterLab closes the event bus of a hidden page when it drops).

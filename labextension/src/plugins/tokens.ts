@@ -6,6 +6,12 @@
  *   service.ts      INbpipe: the live API and the host
  *   page.tsx        a lazily imported view as a widget
  *   executions.ts   nbpipe:open-execution
+ *   place.ts        a kind of page in the main area; the plugins below are made of it
+ *   lists.ts        nbpipe:open-executions, and the card in the launcher
+ *   compare.ts      nbpipe:open-comparison
+ *   models.ts       nbpipe:open-models, nbpipe:open-model
+ *   lineage.ts      nbpipe:open-lineage
+ *   pipelines.ts    the side panel
  *   notebooks.ts    nbpipe:open-notebook: a notebook at a cell
  */
 
@@ -26,7 +32,9 @@ export const INbpipe = new Token<INbpipe>(
 /** The command that opens each kind of thing; its arguments are the Target without `kind`, and `store`. */
 export const OPENS: Readonly<Record<Target['kind'], string>> = {
   execution: 'nbpipe:open-execution',
+  executions: 'nbpipe:open-executions',
   compare: 'nbpipe:open-comparison',
+  models: 'nbpipe:open-models',
   model: 'nbpipe:open-model',
   lineage: 'nbpipe:open-lineage',
   notebook: 'nbpipe:open-notebook'
