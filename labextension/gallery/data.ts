@@ -119,6 +119,7 @@ export const cards: StepCard[] = [
 
 export const row: ExecutionRow = {
   id: '4f9a1c77be02',
+  orphan: false,
   pipeline: 'attrition',
   version: 3,
   status: 'Executing',
@@ -151,12 +152,16 @@ export const page: ExecutionPage = {
 };
 
 export const step: StepPage = {
+  setup: [],
+  diff: [],
+  files_total: 0,
   card: cards[4],
   node: graph.nodes[4],
   code: [
     {
       number: 6,
       id: 'c6',
+      first_line: 2,
       source:
         'model = XGBClassifier(max_depth=best["max_depth"])\nmodel.fit(train_set[features], train_set["Attrition"])'
     }
@@ -180,7 +185,7 @@ export const step: StepPage = {
     }
   ],
   figures: [],
-  metrics: [{ name: 'auc', points: [metric('auc', 0.84371)] }],
+  metrics: [{ name: 'auc', points: [metric('auc', 0.84371)], total: 1 }],
   files: [],
   attempts: [],
   failure: null,
@@ -231,10 +236,11 @@ export const groups: Groups = {
       waiting: 1
     }
   ],
-  next: null
+  next: null,
+  exists: true
 };
 
-export const executions: Executions = { rows, next: null, total: rows.length };
+export const executions: Executions = { rows, next: null, total: rows.length, exists: true };
 
 /** Layers of steps, each reading two of the layer before. */
 export function large(count: number): { graph: Graph; cards: StepCard[] } {

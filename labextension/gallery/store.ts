@@ -58,6 +58,7 @@ export function execution(i: number, more: Partial<ExecutionRow> = {}): Executio
     ended_at: ended ? before(20 + i * i * 700) : null,
     seconds: ended ? 8 + ((i * 37) % 91) : null,
     started_by: i % 4 ? 'dev' : 'nightly',
+    orphan: false,
     steps: 9,
     done: ended ? (status === 'Failed' ? 5 : 9) : 4,
     cached: (i * 3) % 6,
@@ -351,7 +352,8 @@ export class StoreApi implements Api {
         value: 0.25 + 0.4 * Math.exp(-n / (8 + 3 * i)) + i * 0.01,
         step: n,
         logged_at: before(60 - n)
-      }))
+      })),
+      total: 40
     });
     return {
       executions,

@@ -427,8 +427,7 @@ export interface Refused {
 export type ExecutionStatus = 'Executing' | 'Stopping' | 'Waiting' | 'Stopped' | 'Failed' | 'Succeeded';
 
 /** Status of a step execution. A cache hit is Succeeded with `cached`. */
-export type StepStatus =
-  'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
+export type StepStatus = 'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
 
 /** One logged number. `step` is the position in a series, such as an epoch; `logged_at` is ISO 8601 in UTC. */
 export interface Metric {
