@@ -33,6 +33,11 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Where Jupyter Server finds its extension."""
+    return [{"module": "nbpipe.server"}]
+
+
 def load_ipython_extension(shell: Any) -> None:
     """Called by `%load_ext nbpipe`."""
     from nbpipe import magics

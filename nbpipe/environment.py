@@ -26,6 +26,16 @@ def describe(folder: Path) -> dict[str, Any]:
     return {**found, "git_commit": commit} if commit else found
 
 
+def version() -> str:
+    """The version of nbpipe that is installed."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("nbpipe-ml")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
 def packages() -> dict[str, str]:
     """Installed distributions and their versions, from the names of their folders: opening each would take longer.
 

@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -77,9 +77,18 @@ def downstream(connection: sqlite3.Connection, node: str, depth: int | None = No
     return _lineage(connection, node, depth, ["down"])
 
 
-def graph(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
-    """Both at once: what `node` was made from, and what was made of it."""
-    return _lineage(connection, node, depth, ["up", "down"])
+def graph(
+    connection: sqlite3.Connection,
+    node: str,
+    depth: int | None = None,
+    directions: Sequence[str] = ("up", "down"),
+    most: int | None = None,
+) -> Lineage:
+    """Both at once: what `node` was made from, and what was made of it; each only where `directions` names it.
+
+    With `most`, only that many nodes in each direction, the nearest first.
+    """
+    return _lineage(connection, node, depth, directions, most)
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> str:
@@ -153,17 +162,29 @@ def to_frame(lineage: Lineage) -> pd.DataFrame:
 # ---- the graph ------------------------------------------------------------------------------------------------------
 
 
-def _lineage(connection: sqlite3.Connection, node: str, depth: int | None, directions: list[str]) -> Lineage:
+def _lineage(
+    connection: sqlite3.Connection,
+    node: str,
+    depth: int | None,
+    directions: Sequence[str],
+    most: int | None = None,
+) -> Lineage:
     reach = _REACH if depth is None else _REACH_WITHIN
     limit = "" if depth is None else " WHERE depth < :depth"
-    sql = f"WITH RECURSIVE {', '.join(reach[way] for way in directions)} " + " UNION ".join(
-        _EDGES[way] + limit for way in directions
-    )
+    # A limit inside: SQLite takes the nodes from a queue, so the nearest are found first.
+    tables = [reach[way] if most is None else f"{reach[way][:-1]} LIMIT :most)" for way in directions]
+    sql = f"WITH RECURSIVE {', '.join(tables)} " + " UNION ".join(_EDGES[way] + limit for way in directions)
     with queries.snapshot(connection):
-        found = fetch(connection, sql, {"node": node, "depth": depth})
+        found = fetch(connection, sql, {"node": node, "depth": depth, "most": most})
         edges = sorted((row["source"], row["destination"], row["type"]) for row in found)
         associations = tuple(Association(source, end, AssociationType(kind)) for source, end, kind in edges)
         order = list(_breadth_first(node, associations))
+        if most is not None and len(order) > len(directions) * most:
+            order = order[: len(directions) * most]
+            kept = set(order)
+            associations = tuple(
+                edge for edge in associations if edge.source in kept and edge.destination in kept
+            )
         labels = _labels(connection, order)
     return Lineage(
         node, tuple(Node(item, nodes.parse(item)[0], labels[item]) for item in order), associations

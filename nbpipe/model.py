@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -581,6 +582,19 @@ def to_json(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [to_json(item) for item in value]
     return value
+
+
+def finite(value: Any) -> Any:
+    """JSON values with null for NaN and the infinities, which JSON does not know.
+
+    >>> finite({"auc": float("nan"), "n": [1.5]})
+    {'auc': None, 'n': [1.5]}
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return [finite(item) for item in value] if isinstance(value, list) else value
 
 
 def dumps(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,9 +85,7 @@ def parse(text: str, name: str) -> Notebook:
             "choose a Python kernel for it, or run it as one step of a Python notebook (Notebook steps: not yet)",
             code="language",
         )
-    cells = tuple(
-        _cell(number, item) for number, item in enumerate(data["cells"], 1) if isinstance(item, dict)
-    )
+    cells = _cells(data["cells"])
     kernel = (
         metadata.get("kernelspec", {}).get("name") if isinstance(metadata.get("kernelspec"), dict) else None
     )
@@ -100,6 +98,21 @@ def _language(metadata: Mapping[str, Any]) -> str | None:
         if isinstance(section, dict) and isinstance(section.get(key), str):
             return str(section[key]).lower()
     return None
+
+
+def typed(cells: Iterable[Any], name: str) -> Notebook:
+    """A notebook out of cells as an editor holds them: id, cell_type, source and tags of each.
+
+    >>> typed([{"id": "a", "cell_type": "code", "source": "x = 1", "tags": ["parameters"]}], "demo").cells[0].tags
+    ('parameters',)
+    """
+    return Notebook(
+        name, _cells({"metadata": item, **item} if isinstance(item, dict) else item for item in cells)
+    )
+
+
+def _cells(found: Iterable[Any]) -> tuple[NotebookCell, ...]:
+    return tuple(_cell(number, item) for number, item in enumerate(found, 1) if isinstance(item, dict))
 
 
 def _cell(number: int, data: Mapping[str, Any]) -> NotebookCell:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from nbpipe import job
+from nbpipe import job, recording
 from nbpipe.model import StepExecution
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -29,6 +29,10 @@ def text(store: Path, execution: str, step: StepExecution, *, coloured: bool = F
         for cell in code_cells(notebook)
         for output in cell.get("outputs", ())
     ]
+    if (
+        step.status.ended and (folder / recording.FILE).exists()
+    ):  # it was killed: what its worker said comes last
+        texts.append(_worker(folder))
     return "\n".join(part for part in (part.rstrip("\n") for part in texts) if part)
 
 
@@ -44,7 +48,13 @@ def attempt_folder(store: Path, execution: str, step: StepExecution) -> Path | N
 
 
 def executed(folder: Path) -> dict[str, Any] | None:
-    """The executed notebook of an attempt; None where there is none that can be read."""
+    """The executed notebook of an attempt; None where there is none that can be read.
+
+    Of one that runs, or was killed, what it had put out so far.
+    """
+    recorded = recording.read(folder)
+    if recorded is not None:
+        return {"cells": list(recorded.cells)}
     try:
         notebook = json.loads((folder / "executed.ipynb").read_text("utf-8"))
     except (OSError, ValueError):

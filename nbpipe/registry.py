@@ -6,13 +6,12 @@ A version is immutable; only its approval and its aliases change, and every chan
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 import sqlite3
 from typing import Any
 
 from nbpipe.errors import NotFoundError, UsageError
-from nbpipe.model import Approval, ModelGroup, ModelVersion, dumps, to_json
+from nbpipe.model import Approval, ModelGroup, ModelVersion, dumps, finite, to_json
 from nbpipe.store import queries
 from nbpipe.store.writer import Writer
 
@@ -37,18 +36,23 @@ def resolve(connection: sqlite3.Connection, ref: str) -> ModelVersion:
     return queries.model_version(connection, ref)
 
 
-def approve(connection: sqlite3.Connection, ref: str, by: str, comment: str = "") -> ModelVersion:
+def approve(
+    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+) -> ModelVersion:
     """Approve a version; the version as it is then.
 
     The comment is kept, and with it what the decision was about: the digests of the model, its metrics and its card.
-    Raises `UsageError` where it is approved already, `NotFoundError` where there is none.
+    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`). Raises `UsageError`
+    where it is approved already or was decided on after that, `NotFoundError` where there is none.
     """
-    return _decide(connection, ref, Approval.APPROVED, by, comment)
+    return _decide(connection, ref, Approval.APPROVED, by, comment, after)
 
 
-def reject(connection: sqlite3.Connection, ref: str, by: str, comment: str = "") -> ModelVersion:
+def reject(
+    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+) -> ModelVersion:
     """Reject a version, also one that was approved; see `approve`."""
-    return _decide(connection, ref, Approval.REJECTED, by, comment)
+    return _decide(connection, ref, Approval.REJECTED, by, comment, after)
 
 
 def alias(connection: sqlite3.Connection, ref: str, name: str, by: str) -> ModelVersion:
@@ -96,7 +100,7 @@ def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
                         "version": version.version,
                         "status": str(version.status),
                         "aliases": list(version.aliases),
-                        "metrics": _finite(to_json(version.metrics)),
+                        "metrics": finite(to_json(version.metrics)),
                         "execution": version.execution,
                         "artifact": version.artifact.digest,
                     }
@@ -109,7 +113,7 @@ def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
 
 
 def _decide(
-    connection: sqlite3.Connection, ref: str, status: Approval, by: str, comment: str
+    connection: sqlite3.Connection, ref: str, status: Approval, by: str, comment: str, after: int | None
 ) -> ModelVersion:
     version = resolve(connection, ref)
     evidence = {
@@ -117,7 +121,7 @@ def _decide(
         "metrics": _digest("Metrics", dumps(version.metrics)),
         "card": _digest("Card", version.card),
     }
-    Writer(connection).approve(version.group, version.version, status, by, comment, evidence)
+    Writer(connection).approve(version.group, version.version, status, by, comment, evidence, after)
     return _again(connection, version)
 
 
@@ -128,11 +132,3 @@ def _again(connection: sqlite3.Connection, version: ModelVersion) -> ModelVersio
 def _digest(kind: str, text: str) -> str:
     # The kind stands in the hash, so that no two things share a digest by accident.
     return "sha256:" + hashlib.sha256(f"{kind}\0{text}".encode()).hexdigest()
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    return [_finite(item) for item in value] if isinstance(value, list) else value

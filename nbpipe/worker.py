@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nbpipe import recording
 from nbpipe.job import JOB_VARIABLE
 from nbpipe.model import Artifact, Failure, FileUse, Metric, Outcome, StepStatus, to_json
 from nbpipe.tracking import now
@@ -146,7 +147,9 @@ def _execute(folder: Path, engine: str) -> Failure | None:
             start_timeout=120,
         )
     except PapermillExecutionError as error:
-        return _user_failure(error, folder)
+        failure = _user_failure(error, folder)
+        recording.remove(folder)
+        return failure
     except DeadKernelError:
         _save_notebook(folder)
         return death(_exit_code())
@@ -158,6 +161,7 @@ def _execute(folder: Path, engine: str) -> Failure | None:
             _save_notebook(folder)
             return death(_exit_code())
         return Failure(type(error).__name__, f"the step's notebook could not be run: {error}")
+    recording.remove(folder)
     return None
 
 
@@ -165,14 +169,20 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
     from papermill.clientwrap import PapermillNotebookClient
 
     class Client(PapermillNotebookClient):  # type: ignore[misc]
-        """Joins stream text in linear time and stops keeping it at `MAX_TEXT`."""
+        """Joins stream text in linear time, stops keeping it at `MAX_TEXT`, and records what comes."""
 
         def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
+            answer = self._bounded(message, cell, cell_index)
+            _record(self._record, message, cell)
+            return answer
+
+        def _bounded(self, message: Any, cell: Any, cell_index: int) -> Any:
             if message["header"]["msg_type"] == "stream":
                 content = message["content"]
                 kept = self._lengths.get(cell_index, 0)
                 self._lengths[cell_index] = kept + len(content["text"])
                 if kept >= MAX_TEXT:
+                    content["text"] = ""
                     return None
                 if kept + len(content["text"]) > MAX_TEXT:
                     content["text"] = (
@@ -186,6 +196,7 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
             super()._cleanup_kernel()
 
         _lengths: dict[int, int]
+        _record: recording.Recorder
 
     client = Client(
         nb_man,
@@ -196,7 +207,29 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
         raise_on_iopub_timeout=False,
     )
     client._lengths = {}
+    client._record = recording.Recorder(Path(os.environ[JOB_VARIABLE]))
     return client
+
+
+def _record(record: recording.Recorder, message: Mapping[str, Any], cell: Any) -> None:
+    """Write down an output that a kernel sent."""
+    kind, content = message["header"]["msg_type"], message["content"]
+    record.cell(cell.metadata.get("nbpipe", {}))
+    display_id = content.get("transient", {}).get("display_id")
+    if kind == "stream":
+        if content["text"]:
+            record.text(content["name"], content["text"])
+    elif kind == "error":
+        record.output(
+            {"output_type": kind, **{name: content[name] for name in ("ename", "evalue", "traceback")}}
+        )
+    elif kind in ("display_data", "execute_result"):
+        about = {name: content[name] for name in ("data", "metadata", "execution_count") if name in content}
+        record.output({"output_type": kind, **about}, display_id)
+    elif kind == "update_display_data" and display_id:
+        record.update(display_id, content["data"], content.get("metadata", {}))
+    elif kind == "clear_output" and not content.get("wait"):
+        record.clear()
 
 
 def _quiet() -> Any:
@@ -213,6 +246,7 @@ def _save_notebook(folder: Path) -> None:
 
     if "manager" in _kept:
         nbformat.write(_kept["manager"].nb, str(folder / "executed.ipynb"))
+        recording.remove(folder)
 
 
 def _exit_code() -> int | None:

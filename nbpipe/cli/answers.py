@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from nbpipe.errors import Problem
-from nbpipe.model import Execution, Failure, ModelVersion, Pipeline, Step, StepExecution, to_json
+from nbpipe.model import Execution, Failure, ModelVersion, Pipeline, Step, StepExecution, finite, to_json
 from nbpipe.store.readers import seconds_between
 
 
@@ -31,15 +30,6 @@ def text(answer: Any, encoding: str | None = None) -> str:
     except UnicodeEncodeError:
         return json.dumps(finite(to_json(answer)), indent=2)
     return found
-
-
-def finite(value: Any) -> Any:
-    """The value with null for NaN and the infinities."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: finite(item) for key, item in value.items()}
-    return [finite(item) for item in value] if isinstance(value, list) else value
 
 
 def problems(errors: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dict[str, Any]:

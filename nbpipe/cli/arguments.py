@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from typing import NoReturn
 
+from nbpipe import environment
 from nbpipe.cli.commands import BY_NAME, COMMANDS, STORE, Command
 from nbpipe.errors import NotYetError, UsageError
 from nbpipe.options import nearest
@@ -52,7 +53,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace | str:
     if rest[0] in ("-h", "--help"):
         return full_help()
     if rest[0] == "--version":
-        return f"nbpipe {version()}"
+        return f"nbpipe {environment.version()}"
     if rest[0] == "help":
         rest = [*rest[1:], "--help"] if rest[1:] else ["--help"]
         return parse(rest)
@@ -194,12 +195,3 @@ def noun_help(noun: str) -> str:
 def _list(commands: Sequence[Command]) -> list[str]:
     width = max((len(command.usage) for command in commands), default=0)
     return [f"  {command.usage:<{width}}  {command.line}" for command in commands]
-
-
-def version() -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version("nbpipe-ml")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"

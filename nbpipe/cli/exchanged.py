@@ -9,9 +9,10 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
+from nbpipe import environment
 from nbpipe import store as stores
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.cli import answers, arguments, store, terminal
+from nbpipe.cli import answers, store, terminal
 from nbpipe.cli.listing import counted
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram.words import amount
@@ -28,7 +29,7 @@ def export(asked: Namespace) -> int:
             found.store,
             ArtifactStore(found.artifacts),
             target,
-            nbpipe=arguments.version(),
+            nbpipe=environment.version(),
             executions=asked.executions,
             models=asked.models,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import config, registry
-from nbpipe.cli import table, terminal
+from nbpipe.cli import terminal
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
 from nbpipe.errors import Problem
@@ -139,7 +139,7 @@ def problem(failure: Failure) -> Problem:
     """A failure in the form of every other finding; the caret stands where the line's code begins."""
     source = failure.source
     column = len(source) - len(source.lstrip()) if source else None
-    message = table.said(failure)
+    message = words.said(failure)
     if failure.step is not None:
         message = f"step {failure.step}: {message}"
     return Problem(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import sqlite3
 import sys
 from argparse import Namespace
@@ -11,20 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nbpipe import config, definition, store
-from nbpipe.cache.code import Codes
-from nbpipe.cache.key import Difference, differences
+from nbpipe import config, definition, explanation, store
 from nbpipe.cli import answers, outcome, terminal
 from nbpipe.cli import store as stores
 from nbpipe.cli.parameters import bind
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
-from nbpipe.errors import NotFoundError
-from nbpipe.model import StepExecution, StepStatus
-from nbpipe.options import nearest
+from nbpipe.explanation import Explanation
 from nbpipe.scheduler import Request
 from nbpipe.scheduler import plan as planning
-from nbpipe.store import queries
 
 _STYLES = {"run": "strong", "hit": "good", "skip": "calm"}
 
@@ -86,111 +80,35 @@ def _reading(folder: Path) -> Iterator[sqlite3.Connection | None]:
 def why(asked: Namespace) -> int:
     """Say why a step of an execution ran, or whose result it took."""
     with stores.reading(asked) as connection:
-        found = _explained(connection, asked.execution, asked.step)
+        found = explanation.explain(connection, asked.execution, asked.step)
     if asked.json:
-        answers.show(found.answer())
+        answers.show(_why(found))
         return 0
     command = outcome.commands(stores.settings(asked).store)
-    terminal.show(found.lines(command), sys.stdout)
+    terminal.show(_lines(found, command), sys.stdout)
     return 0
 
 
-class _Explained:
-    """Why a step ran: what is not as it was in the execution before it in which it succeeded."""
-
-    def __init__(self, execution: str, step: StepExecution) -> None:
-        self.execution, self.step = execution, step
-        self.before: str | None = None
-        self.changes: tuple[Difference, ...] = ()
-        self.writers: dict[str, str] = {}
-        self.diff: list[str] = []
-
-    @property
-    def text(self) -> str:
-        name = f"step {self.step.step} of execution {self.execution}"
-        if self.step.cached:
-            return (
-                f"{name} took the result of {self.step.cached_from}: nothing that it depends on had changed"
-            )
-        if self.step.status is StepStatus.SKIPPED:
-            return f"{name} was skipped: {self.step.detail}"
-        if not self.step.attempts:
-            return f"{name} needs no process: it is decided anew each time"
-        if self.before is None:
-            return f"{name} ran: there was no earlier result"
-        return (
-            f"{name} ran: not everything was as in {self.before}"
-            if self.changes
-            else (
-                f"{name} ran, though what it depends on was as in {self.before}: by --no-cache, or since that result "
-                "did not hold all that is needed now"
-            )
-        )
-
-    def answer(self) -> dict[str, Any]:
-        return {
-            "execution": self.execution,
-            "step": self.step.step,
-            "cached": self.step.cached,
-            "compared_with": self.step.cached_from or self.before,
-            "why": self.text,
-            "changes": [{"part": item.part, "text": item.text} for item in self.changes],
-            "diff": "\n".join(self.diff),
-        }
-
-    def lines(self, command: outcome.Command) -> list[Line]:
-        lines: list[Line] = [[(self.text, "")]]
-        for item in self.changes:
-            lines.append([(f"  {item.text}", "strong")])
-            name = item.text.removeprefix("input ").partition(" ")[0] if item.part == "inputs" else ""
-            if name in self.writers:
-                asked = command(f"why {self.execution} {self.writers[name]}")
-                lines.append([(f"    it comes from step {self.writers[name]}: ", "calm"), (asked, "strong")])
-        styles = {"+": "good", "-": "bad", "@": "calm"}
-        lines += [[(f"    {line}", styles.get(line[:1], ""))] for line in self.diff]
-        return lines
+def _why(found: Explanation) -> dict[str, Any]:
+    return {
+        "execution": found.execution,
+        "step": found.step.step,
+        "cached": found.step.cached,
+        "compared_with": found.step.cached_from or found.before,
+        "why": found.text,
+        "changes": [{"part": item.part, "text": item.text} for item in found.changes],
+        "diff": "\n".join(found.diff),
+    }
 
 
-def _explained(connection: sqlite3.Connection, reference: str, name: str) -> _Explained:
-    execution = queries.execution(connection, reference)
-    step = next((item for item in execution.steps if item.step == name), None)
-    if step is None:
-        hint = nearest(name, [item.step for item in execution.steps])
-        raise NotFoundError(f"execution {execution.id} has no step {name!r}", hint)
-    found = _Explained(execution.id, step)
-    new = queries.cache_key(connection, execution.id, name)
-    found.before = queries.last_with_key(connection, execution.pipeline, name, before=execution.id)
-    if step.cached or new is None or found.before is None:
-        return found
-    old = queries.cache_key(connection, found.before, name)
-    assert old is not None
-    here = queries.pipeline(connection, execution.pipeline, execution.version)
-    earlier = queries.execution(connection, found.before)
-    there = queries.pipeline(connection, earlier.pipeline, earlier.version)
-    found.changes = (
-        *differences(old.components, new.components),
-        *_files(connection, found.before, execution.id, name),
-    )
-    found.writers = {variable: writers[-1] for variable, writers in here.step(name).inputs.items() if writers}
-    if {"body", "setup"} & {item.part for item in found.changes}:
-        before, after = Codes(there).of(there.step(name)), Codes(here).of(here.step(name))
-        for one, two in (
-            (before.setup_source, after.setup_source),
-            (before.body_source, after.body_source),
-        ):
-            lines = list(difflib.unified_diff(one.splitlines(), two.splitlines(), lineterm="", n=2))
-            found.diff += lines[2:]
-    return found
-
-
-def _files(connection: sqlite3.Connection, before: str, now: str, step: str) -> tuple[Difference, ...]:
-    """Files that the step used both times, and that had another content."""
-    old, new = (queries.result(connection, execution, step) for execution in (before, now))
-    if old is None or new is None:
-        return ()
-    known = {use.path: use.digest for use in old.outcome.files if use.mode != "written"}
-    return tuple(
-        Difference("files", f"the file {use.path} changed")
-        for use in new.outcome.files
-        if use.mode != "written" and use.path in known and known[use.path] != use.digest
-    )
+def _lines(found: Explanation, command: outcome.Command) -> list[Line]:
+    lines: list[Line] = [[(found.text, "")]]
+    for item in found.changes:
+        lines.append([(f"  {item.text}", "strong")])
+        name = item.text.removeprefix("input ").partition(" ")[0] if item.part == "inputs" else ""
+        if name in found.writers:
+            asked = command(f"why {found.execution} {found.writers[name]}")
+            lines.append([(f"    it comes from step {found.writers[name]}: ", "calm"), (asked, "strong")])
+    styles = {"+": "good", "-": "bad", "@": "calm"}
+    lines += [[(f"    {line}", styles.get(line[:1], ""))] for line in found.diff]
+    return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -16,7 +15,6 @@ from nbpipe.diagram import words
 from nbpipe.model import Execution, ExecutionStatus
 from nbpipe.store import queries
 from nbpipe.store.readers import seconds_between
-from nbpipe.store.writer import Writer
 
 
 def runs(asked: Namespace) -> int:
@@ -83,7 +81,7 @@ def status(asked: Namespace) -> int:
     if execution.status in (ExecutionStatus.FAILED, ExecutionStatus.STOPPED):
         helping = outcome.helping(execution, command)
         lines += [*outcome.failure_lines(execution), *([helping] if helping else [])]
-    elif _is_orphan(execution):
+    elif scheduler.is_orphan(execution.status, execution.host, execution.pid, execution.started_at):
         lines.append(
             [("the process that ran it is gone: ", "warn"), (command(f"stop {execution.id}"), "strong")]
         )
@@ -91,35 +89,21 @@ def status(asked: Namespace) -> int:
     return 0
 
 
-def _is_orphan(execution: Execution) -> bool:
-    """Whether its scheduler died, as far as this machine can tell."""
-    return (
-        not execution.status.ended
-        and execution.status is not ExecutionStatus.WAITING
-        and execution.pid is not None
-        and execution.host == socket.gethostname()
-        and execution.started_at is not None
-        and not scheduler.is_alive(execution.host, execution.pid, execution.started_at)
-    )
-
-
 def stop(asked: Namespace) -> int:
     """Ask the scheduler of an execution to stop it; one whose scheduler died is closed."""
     with store.reading(asked) as connection:
         identity = queries.execution_id(connection, asked.execution)
-        writer = Writer(connection)
-        closed = writer.close_lapsed(datetime.now(UTC), 0.0, scheduler.is_alive)
-        requested = writer.request_stop(identity, store.settings(asked).user)
+        done = scheduler.stop(connection, identity, store.settings(asked).user)
         execution = queries.execution(connection, identity)
     command = outcome.commands(store.settings(asked).store)
     if asked.json:
-        answers.show({"execution": identity, "status": str(execution.status), "requested": requested})
+        answers.show({"execution": identity, "status": str(execution.status), "requested": done.requested})
         return 0
-    if identity in closed:
+    if done.closed:
         said = f"closed execution {identity}: the process that ran it was gone"
     elif execution.status.ended:
         said = f"execution {identity} is {execution.status}: there is nothing to stop"
-    elif requested:
+    elif done.requested:
         said = f"asked execution {identity} to stop: {command(f'status {identity}')}"
     else:
         said = f"execution {identity} was asked to stop before: {command(f'status {identity}')}"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nbpipe.cli.terminal import Line, Span, status
 from nbpipe.diagram import words
-from nbpipe.model import Execution, Failure, StepExecution, StepStatus
+from nbpipe.model import Execution, StepExecution, StepStatus
 from nbpipe.store.readers import seconds_between
 
 WITH_TYPES = 70  # columns from which on the step type has a column
@@ -83,17 +83,10 @@ def _time(step: StepExecution, now: datetime) -> str:
 def note(step: StepExecution) -> Span:
     """What is worth saying about a step in a few words: why it failed, its first metric, its decision."""
     if step.status is StepStatus.FAILED and step.failure is not None:
-        return said(step.failure), "bad"
+        return words.said(step.failure), "bad"
     if step.status is StepStatus.SUCCEEDED:
         return words.metric(step) or step.detail or "", ""
     return step.detail or "", "calm"
-
-
-def said(failure: Failure) -> str:
-    """The message of a failure; after its type where the user's own code raised it, as Python writes it."""
-    if not failure.traceback or failure.type == "WorkerDied":
-        return failure.message
-    return f"{failure.type}: {failure.message}" if failure.message else failure.type
 
 
 def _end(text: str, width: int) -> str:

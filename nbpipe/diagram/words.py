@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from nbpipe.model import Pipeline, Step, StepExecution, StepStatus
+from nbpipe.model import Failure, Pipeline, Step, StepExecution, StepStatus
 
 # One terminal column each: the emoji of an hourglass or a bolt would take two and break the alignment.
 SYMBOLS: Mapping[StepStatus, str] = {
@@ -87,6 +87,17 @@ def status(execution: StepExecution, *, cached: bool = True) -> str:
     if execution.seconds is not None and execution.status is not StepStatus.SKIPPED:
         words.append(duration(execution.seconds))
     return " ".join(words)
+
+
+def said(failure: Failure) -> str:
+    """The message of a failure; after its type where the user's own code raised it, as Python writes it.
+
+    >>> said(Failure("ValueError", "no rows", traceback="…")), said(Failure("Timeout", "it took too long"))
+    ('ValueError: no rows', 'it took too long')
+    """
+    if not failure.traceback or failure.type == "WorkerDied":
+        return failure.message
+    return f"{failure.type}: {failure.message}" if failure.message else failure.type
 
 
 def expression(step: Step) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from nbpipe import config, definition, fingerprint, options, store
+from nbpipe import config, definition, fingerprint, launching, options, store
 from nbpipe.config import Settings
 from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, Problem, UsageError
@@ -285,61 +283,31 @@ def _start(settings: Settings, pipeline: Pipeline, command: list[str], asked: li
     """Have a process of its own do that, and show its execution."""
     waiting = "--wait" in asked
     asked = [word for word in asked if word not in ("--wait", "--json")]
-    begun = store.now()
-    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "nbpipe", "--store", str(settings.store), *command, "--json", *asked],
-            stdin=subprocess.DEVNULL,
-            stdout=answer,
-            stderr=log,
-            start_new_session=True,  # neither an interrupt of the kernel nor its end reaches it
-        )
-        session.current.started.append(process)
-        execution = _opened(settings, pipeline.name, process, begun)
-        if execution is None:
-            raise CellError.of(_why_not(answer, log))
-        print(_headline(execution))
-        picture = _Picture(pipeline)
-        if waiting:
-            _follow(settings, execution.id, process, picture)
-        else:
-            picture.draw(execution)
-            print("It goes on by itself. Look again: %pipeline. Stop it: %pipeline stop")
+    launched = launching.launch(settings.store, pipeline.name, [*command, *asked])
+    session.current.started.append(launched.process)
+    with closing(launched):
+        execution = _opened(settings, launched)
+    print(_headline(execution))
+    picture = _Picture(pipeline)
+    if waiting:
+        _follow(settings, execution.id, launched.process, picture)
+    else:
+        picture.draw(execution)
+        print("It goes on by itself. Look again: %pipeline. Stop it: %pipeline stop")
 
 
-def _opened(settings: Settings, name: str, process: subprocess.Popen[bytes], begun: str) -> Execution | None:
-    """The execution that the process opened, once it is in the store; None where the process ended without one."""
+def _opened(settings: Settings, launched: launching.Launched) -> Execution:
+    """The execution that the process opened, once it is in the store; `CellError` where it ended without one."""
     try:
-        while True:
-            ended = process.poll() is not None
-            execution = _of_process(settings, name, process.pid, begun)
-            if execution is not None or ended:
-                return execution
-            time.sleep(0.05)
+        found = launched.opened()
     except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
+        launched.process.terminate()
+        launched.process.wait()
         raise CellError("the run was stopped before its first step") from None
-
-
-def _of_process(settings: Settings, name: str, pid: int, begun: str) -> Execution | None:
-    try:
-        with closing(store.connect(settings.store, create=False)) as connection:
-            found = queries.execution_of_process(connection, name, pid, begun)
-            return queries.execution(connection, found) if found else None
-    except NotFoundError:
-        return None
-
-
-def _why_not(answer: IO[bytes], log: IO[bytes]) -> list[Problem]:
-    """Why a run did not start, from what its process said."""
-    answer.seek(0)
-    log.seek(0)
-    try:
-        return [Problem(**item) for item in json.load(answer)["errors"]]
-    except (ValueError, KeyError, TypeError, IndexError):
-        said = log.read().decode("utf-8", "replace").strip()
-        return [Problem("not-started", "the run did not start", said or "try it in a terminal: nbpipe run")]
+    if found is None:
+        raise CellError.of(launched.problems())
+    with closing(store.connect(settings.store, create=False)) as connection:
+        return queries.execution(connection, found)
 
 
 def _follow(settings: Settings, identity: str, process: subprocess.Popen[bytes], picture: _Picture) -> None:
@@ -400,11 +368,7 @@ def _refuse_unless_succeeded(execution: Execution, code: int) -> None:
 
 def _problem(failure: Failure) -> Problem:
     """A failure in the form of every other finding; the caret stands where the line's code begins."""
-    message = failure.message
-    if (
-        failure.traceback and failure.type != "WorkerDied"
-    ):  # raised by the user's own code: as Python writes it
-        message = f"{failure.type}: {message}" if message else failure.type
+    message = words.said(failure)
     if failure.step is not None:
         message = f"step {failure.step}: {message}"
     source = failure.source

@@ -11,14 +11,18 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from nbpipe import store
 from nbpipe.executors import Executor
 from nbpipe.scheduler.execution import Finished, Request, RunningExecution, Selection
-from nbpipe.scheduler.lease import is_alive
+from nbpipe.scheduler.lease import is_alive, is_orphan
+from nbpipe.store.writer import Writer
 
-__all__ = ["Finished", "Request", "Selection", "is_alive", "resume", "run"]
+__all__ = ["Finished", "Request", "Selection", "Stopped", "is_alive", "is_orphan", "resume", "run", "stop"]
 
 
 def run(
@@ -53,3 +57,20 @@ def resume(
             return RunningExecution(request, executor, connection, on_change, execution).run()
     finally:
         connection.close()
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """What became of a wish to stop: `closed` where the process that ran the execution was gone, `requested` where
+    its scheduler was asked just now.
+    """
+
+    closed: bool
+    requested: bool
+
+
+def stop(connection: sqlite3.Connection, execution: str, by: str) -> Stopped:
+    """Ask the scheduler of an execution (a full id) to stop it; executions whose scheduler died are closed."""
+    writer = Writer(connection)
+    closed = writer.close_lapsed(datetime.now(UTC), 0.0, is_alive)
+    return Stopped(execution in closed, writer.request_stop(execution, by))

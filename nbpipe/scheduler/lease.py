@@ -8,6 +8,8 @@ import socket
 from collections.abc import Iterator
 from datetime import datetime
 
+from nbpipe.model import ExecutionStatus
+
 
 class Interrupted(BaseException):
     """A signal asks to stop."""
@@ -25,6 +27,18 @@ def is_alive(host: str, pid: int, heartbeat: str) -> bool:
         return process.status() != psutil.STATUS_ZOMBIE and not younger  # else the number was given out again
     except psutil.Error:
         return False
+
+
+def is_orphan(status: ExecutionStatus, host: str | None, pid: int | None, started_at: str | None) -> bool:
+    """Whether the scheduler of an execution died, as far as this machine can tell."""
+    return (
+        not status.ended
+        and status is not ExecutionStatus.WAITING
+        and pid is not None
+        and host == socket.gethostname()
+        and started_at is not None
+        and not is_alive(host, pid, started_at)
+    )
 
 
 @contextlib.contextmanager

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from nbpipe import lessons, plugins
 from nbpipe.artifacts import ArtifactStore
@@ -14,7 +16,7 @@ from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys, differences
 from nbpipe.cache.recall import Recall
 from nbpipe.errors import NbpipeError
-from nbpipe.model import CacheKey, Decision, Pipeline, Result, Step, StepStatus
+from nbpipe.model import Artifact, CacheKey, Decision, Pipeline, Result, Step, StepStatus
 from nbpipe.scheduler.execution import Request
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
@@ -25,12 +27,20 @@ from nbpipe.store.writer import Writer
 
 @dataclass(frozen=True)
 class Planned:
-    """What would become of a step: `run`, `hit` or `skip`, and why. `seconds` is None where it never ran."""
+    """What would become of a step: `run`, `hit` or `skip`, and why. `seconds` is None where it never ran.
+
+    `open` where only the run can tell: `waits` for a step that would run, or `decided` without a process.
+    """
 
     step: Step
     action: str
     why: str
     seconds: float | None = None
+    open: str = ""
+
+
+class Unread(NbpipeError):
+    """A value that whoever asks for a plan does not load."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +51,19 @@ class Plan:
     seconds: float | None
 
 
-def plan(request: Request, connection: sqlite3.Connection | None) -> Plan:
-    """The plan of a run; `connection` is None where there is no store yet."""
+def plan(
+    request: Request,
+    connection: sqlite3.Connection | None,
+    load: Callable[[Artifact], Any] | None = None,
+) -> Plan:
+    """The plan of a run; `connection` is None where there is no store yet.
+
+    `load` gives the values that a Condition compares; it may raise `Unread`. By default all of them are loaded.
+    """
     if connection is None:
         steps = tuple(Planned(step, "run", "it has not run yet") for step in request.pipeline.steps)
         return Plan(steps, None)
-    planner = _Planner(request, connection)
+    planner = _Planner(request, connection, load)
     found = tuple(planner.step(step) for step in planner.progress.pipeline.steps)
     return Plan(found, _whole(planner.progress.pipeline, found))
 
@@ -61,9 +78,15 @@ def _whole(pipeline: Pipeline, steps: tuple[Planned, ...]) -> float | None:
 
 
 class _Planner:
-    def __init__(self, request: Request, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        request: Request,
+        connection: sqlite3.Connection,
+        load: Callable[[Artifact], Any] | None,
+    ) -> None:
         self.request, self.connection = request, connection
         self.artifacts = ArtifactStore(request.settings.artifacts)
+        self.load = load or self.artifacts.load
         codes = Codes(request.pipeline)
         digests = {
             step.name: codes.of(step).digest
@@ -87,7 +110,7 @@ class _Planner:
         again = [name for name in step.depends_on if name in self.open]
         if again:
             self.open.add(step.name)
-            return Planned(step, "run", self._after(step, again[0]), seconds)
+            return Planned(step, "run", self._after(step, again[0]), seconds, "waits")
         reason = self.progress.reason_to_skip(step)
         if reason is not None:
             self.progress.skip(step.name)
@@ -96,21 +119,22 @@ class _Planner:
         inputs = self.progress.inputs(step)
         if step_type.irrevocable:
             self.open.add(step.name)
-            return Planned(step, "run", "it needs no process", 0.0)
+            return Planned(step, "run", "it needs no process", 0.0, "decided")
         fields = {
             key: value for key, value in step.options.items() if key in step_type.options.__dataclass_fields__
         }
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
-            decided = step_type.plan(
-                step, step_type.options(**fields), Inputs(inputs, parameters, self.artifacts.load)
-            )
+            decided = step_type.plan(step, step_type.options(**fields), Inputs(inputs, parameters, self.load))
+        except Unread as error:
+            self.open.add(step.name)
+            return Planned(step, "run", error.args[0], 0.0, "decided")
         except NbpipeError as error:
             self.open.add(step.name)
             return Planned(step, "run", f"it would fail: {error.args[0]}", seconds)
         if isinstance(decided, Decision):
             self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
-            return Planned(step, "run", decided.detail, 0.0)
+            return Planned(step, "run", decided.detail, 0.0, "decided")
         return self._python(step, self.keys.of(step, step_type.version, inputs), seconds)
 
     def _python(self, step: Step, key: CacheKey, seconds: float | None) -> Planned:

@@ -80,7 +80,7 @@ def connect(folder: Path, *, create: bool = True, timeout: float = BUSY_TIMEOUT)
     """
     path = Path(folder) / DATABASE
     if create:
-        _prepare(Path(folder))
+        prepare(Path(folder))
     elif not path.exists():
         raise NotFoundError(
             f"there is no store in {folder}", "the first `nbpipe run NOTEBOOK` makes one", code="no-store"
@@ -142,7 +142,8 @@ def _path_of(connection: sqlite3.Connection) -> Path:
     return Path(DATABASE)
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
+    """Make the folder of a store, which no repository takes in. `StoreError` where that cannot be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError), (folder / ".gitignore").open("x") as file:

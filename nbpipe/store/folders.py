@@ -11,7 +11,7 @@ from nbpipe.options import NAME
 
 EXECUTIONS = "executions"
 # What of an attempt is worth taking along: what it printed, and what its worker said where it died.
-TOLD = ("executed.ipynb", "worker.log")
+TOLD = ("executed.ipynb", "outputs.jsonl", "worker.log")
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _REMOVED = ".removed"

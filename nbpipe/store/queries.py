@@ -154,6 +154,14 @@ def execution_id(connection: sqlite3.Connection, ref: str, pipeline: str | None 
     raise NotFoundError(f"there is no execution {ref!r}{of}", _nearest(ref, known, "nbpipe runs"))
 
 
+def version_run(connection: sqlite3.Connection, execution: str) -> tuple[str, int]:
+    """Name and version of the pipeline that an execution (a full id) runs."""
+    rows = fetch(connection, "SELECT pipeline, version FROM executions WHERE id = ?", (execution,))
+    if not rows:
+        raise NotFoundError(f"there is no execution {execution!r}", "list them: nbpipe runs")
+    return rows[0]["pipeline"], rows[0]["version"]
+
+
 def execution_of_process(connection: sqlite3.Connection, pipeline: str, pid: int, since: str) -> str | None:
     """Id of the execution of a pipeline that a process has run, or taken up again, since that time."""
     rows = fetch(
@@ -508,6 +516,12 @@ def approval(connection: sqlite3.Connection, group: str, version: int) -> Approv
         (group, version),
     )
     return readers.approval(rows[0]) if rows else None
+
+
+def last_decision(connection: sqlite3.Connection, group: str, version: int) -> int:
+    """Id of the newest decision about a model version, 0 where there is none."""
+    sql = "SELECT coalesce(max(id), 0) AS id FROM approvals WHERE model_group = ? AND version = ?"
+    return int(fetch(connection, sql, (group, version))[0]["id"])
 
 
 def _versions(connection: sqlite3.Connection, group: str, condition: str, value: Any) -> list[ModelVersion]:

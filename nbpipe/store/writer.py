@@ -490,11 +490,29 @@ class Writer:
     # ---- the model registry -----------------------------------------------------------------------------------------
 
     def approve(
-        self, group: str, version: int, status: Approval, by: str, comment: str, evidence: Mapping[str, str]
+        self,
+        group: str,
+        version: int,
+        status: Approval,
+        by: str,
+        comment: str,
+        evidence: Mapping[str, str],
+        after: int | None = None,
     ) -> None:
-        """Record a decision about a model version. `UsageError` where it has that status already."""
+        """Record a decision about a model version. `UsageError` where it has that status already.
+
+        `after` is the id of the newest decision that was known when this one was made: `UsageError`, code
+        `stale-decision`, where there is a newer one.
+        """
         with self._transaction(durable=True) as (connection, at):
             current = queries.approval(connection, group, version)
+            if after is not None and after != queries.last_decision(connection, group, version):
+                said = f" by {current.by}: {current.status}" if current is not None else ""
+                raise UsageError(
+                    f"{group}:{version} was decided on meanwhile{said}",
+                    "look at it again, then decide",
+                    code="stale-decision",
+                )
             if current is None:
                 raise NotFoundError(
                     f"there is no model version {group}:{version}", "list them: nbpipe models"

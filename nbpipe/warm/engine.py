@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
+from nbpipe.job import JOB_VARIABLE
+from nbpipe.recording import Recorder
 from nbpipe.warm import shell as shells
 
 
@@ -27,11 +30,15 @@ def register(shell: Any) -> None:
 def run_cells(nb_man: Any, shell: Any) -> None:
     """Run the cells until one fails, their outputs as a kernel's."""
     collected = shells.outputs
+    folder = os.environ.get(JOB_VARIABLE)
+    collected.record = Recorder(Path(folder)) if folder else None
     with _streams(collected):
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
             if cell.cell_type == "code" and cell.source.strip():
                 cell.outputs = collected.begin()
+                if collected.record is not None:
+                    collected.record.cell(cell.metadata.get("nbpipe", {}))
                 result = shell.run_cell(cell.source, store_history=True, silent=False)
                 collected.drain()
                 cell.execution_count = shell.execution_count - 1

@@ -7,6 +7,8 @@ import sys
 import types
 from typing import Any
 
+from nbpipe.recording import Recorder
+
 MAX_TEXT = 4_000_000  # characters of one cell's text that are kept
 
 
@@ -19,25 +21,42 @@ class Outputs:
         self.clear_next = False
         self.length = 0
         self.memory: int | None = None
+        self.record: Recorder | None = None
 
     def begin(self) -> list[Any]:
         """A new cell: its list of outputs, which fills while it runs."""
         self.items, self.clear_next, self.length = [], False, 0
         return self.items
 
-    def add(self, kind: str, **fields: Any) -> Any:
+    def add(self, kind: str, display_id: str | None = None, /, **fields: Any) -> Any:
         from nbformat import NotebookNode
 
         self.drain()
         item = NotebookNode({"output_type": kind, **fields})
         self._append(item)
+        if self.record is not None:
+            self.record.output(item, display_id)
+        if display_id is not None:
+            self.by_id.setdefault(display_id, []).append(item)
         return item
+
+    def update(self, display_id: str, data: Any, metadata: Any) -> None:
+        """What was displayed under that id shows something else."""
+        for item in self.by_id.get(display_id, ()):
+            item["data"], item["metadata"] = data, metadata
+        if self.record is not None:
+            self.record.update(display_id, data, metadata)
 
     def _append(self, item: Any) -> None:
         if self.clear_next:
             self.clear_next = False
-            self.items.clear()
+            self._clear()
         self.items.append(item)
+
+    def _clear(self) -> None:
+        self.items.clear()
+        if self.record is not None:
+            self.record.clear()
 
     def text(self, name: str, text: str, *, drained: bool = False) -> None:
         """Text of a stream: joined to the stream that stands last."""
@@ -55,12 +74,14 @@ class Outputs:
             last["text"] += text
         else:
             self._append(NotebookNode({"output_type": "stream", "name": name, "text": text}))
+        if self.record is not None:
+            self.record.text(name, text)
 
     def clear(self, wait: bool) -> None:
         if wait:
             self.clear_next = True
         else:
-            self.items.clear()
+            self._clear()
 
     def drain(self) -> None:
         """Take in what native code and child processes wrote to the process's own output."""
@@ -145,12 +166,9 @@ def make() -> Any:
             display_id = (transient or {}).get("display_id")
             data, metadata = NotebookNode(data), NotebookNode(metadata or {})
             if update and display_id:
-                for item in outputs.by_id.get(display_id, ()):
-                    item["data"], item["metadata"] = data, metadata
+                outputs.update(display_id, data, metadata)
                 return
-            item = outputs.add("display_data", data=data, metadata=metadata)
-            if display_id:
-                outputs.by_id.setdefault(display_id, []).append(item)
+            outputs.add("display_data", display_id or None, data=data, metadata=metadata)
 
         def clear_output(self, wait: bool = False) -> None:
             outputs.clear(wait)

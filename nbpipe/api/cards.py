@@ -1,0 +1,96 @@
+"""What the card of a step says, for many steps at once: a fixed number of statements."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from nbpipe.api.shapes import StepCard
+from nbpipe.diagram import words
+from nbpipe.model import Metric, StepStatus
+from nbpipe.store import readers
+from nbpipe.store.queries import fetch
+
+LINE = 300  # characters of a line
+
+
+def of(
+    connection: sqlite3.Connection,
+    executions: Iterable[str],
+    expected: Mapping[str, Mapping[str, float]] | None = None,
+    only: Mapping[str, set[str]] | None = None,
+) -> dict[str, tuple[StepCard, ...]]:
+    """The cards of each execution (a full id), in notebook order; of `only` those steps, where it is given.
+
+    `expected` are seconds by execution and step.
+    """
+    ids = json.dumps(list(executions))
+    steps = fetch(
+        connection,
+        "SELECT s.execution, s.step, s.status, s.cached, s.started_at, s.ended_at, s.detail, s.failure"
+        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value ORDER BY s.position",
+        (ids,),
+    )
+    attempts = fetch(
+        connection,
+        "SELECT a.execution, a.step, count(*) AS count, max(a.number) AS last FROM json_each(?) j"
+        " JOIN attempts a ON a.execution = j.value GROUP BY a.execution, a.step",
+        (ids,),
+    )
+    tried = {(row["execution"], row["step"]): (row["count"], row["last"]) for row in attempts}
+    metrics = _first_metrics(connection, ids, {key: last for key, (_, last) in tried.items()})
+    found: defaultdict[str, list[StepCard]] = defaultdict(list)
+    for row in steps:
+        key = row["execution"], row["step"]
+        if only is not None and row["step"] not in only.get(row["execution"], ()):
+            continue
+        status = StepStatus(row["status"])
+        failure = readers.failure(row["failure"])
+        found[row["execution"]].append(
+            StepCard(
+                step=row["step"],
+                status=status,
+                started_at=row["started_at"],
+                ended_at=row["ended_at"],
+                seconds=None
+                if status is StepStatus.SKIPPED
+                else readers.seconds_between(row["started_at"], row["ended_at"]),
+                cached=bool(row["cached"]),
+                attempts=tried.get(key, (0, 0))[0],
+                detail=row["detail"] or "",
+                metric=metrics.get((*key, None))
+                if row["cached"]
+                else metrics.get((*key, tried.get(key, (0, 0))[1])),
+                expected=(expected or {}).get(row["execution"], {}).get(row["step"]),
+                error=line(words.said(failure)) if failure is not None else "",
+            )
+        )
+    return {execution: tuple(cards) for execution, cards in found.items()}
+
+
+def _first_metrics(
+    connection: sqlite3.Connection, ids: str, last: Mapping[tuple[str, str], int]
+) -> dict[tuple[str, str, int | None], Metric]:
+    """The newest value of the metric that each attempt logged first."""
+    rows = fetch(
+        connection,
+        "SELECT m.execution, m.step, m.attempt, m.name, m.value, m.at_step, m.logged_at FROM json_each(?) j"
+        " JOIN metrics m ON m.execution = j.value AND m.latest = 1 ORDER BY m.execution, m.id",
+        (ids,),
+    )
+    found: dict[tuple[str, str, int | None], Metric] = {}
+    for row in rows:
+        found.setdefault((row["execution"], row["step"], row["attempt"]), readers.metric(row))
+    return found
+
+
+def line(text: str) -> str:
+    """The first line of a text, cut where it is very long.
+
+    >>> line("no\\nrows")
+    'no'
+    """
+    first = next((part for part in text.splitlines() if part.strip()), "").strip()
+    return first if len(first) <= LINE else first[: LINE - 1] + "…"

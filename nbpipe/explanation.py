@@ -1,0 +1,100 @@
+"""Why a step of an execution ran, or whose result it took."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nbpipe.cache.code import Codes
+from nbpipe.cache.key import Difference, differences
+from nbpipe.errors import NotFoundError
+from nbpipe.model import StepExecution, StepStatus
+from nbpipe.options import nearest
+from nbpipe.store import queries
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What is not as it was in the execution `before` it in which the step succeeded.
+
+    `writers` are the steps that gave it its inputs, by variable; `diff` are the lines of what its code had changed.
+    """
+
+    execution: str
+    step: StepExecution
+    before: str | None = None
+    changes: tuple[Difference, ...] = ()
+    writers: Mapping[str, str] = field(default_factory=dict)
+    diff: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The answer in one line."""
+        name = f"step {self.step.step} of execution {self.execution}"
+        if self.step.cached:
+            return (
+                f"{name} took the result of {self.step.cached_from}: nothing that it depends on had changed"
+            )
+        if self.step.status is StepStatus.SKIPPED:
+            return f"{name} was skipped: {self.step.detail}"
+        if not self.step.attempts:
+            return f"{name} needs no process: it is decided anew each time"
+        if self.before is None:
+            return f"{name} ran: there was no earlier result"
+        return (
+            f"{name} ran: not everything was as in {self.before}"
+            if self.changes
+            else (
+                f"{name} ran, though what it depends on was as in {self.before}: by --no-cache, or since that result "
+                "did not hold all that is needed now"
+            )
+        )
+
+
+def explain(connection: sqlite3.Connection, reference: str, name: str) -> Explanation:
+    """Why that step of that execution ran. `NotFoundError` with the nearest name where there is none."""
+    execution = queries.execution(connection, reference)
+    step = next((item for item in execution.steps if item.step == name), None)
+    if step is None:
+        hint = nearest(name, [item.step for item in execution.steps])
+        raise NotFoundError(f"execution {execution.id} has no step {name!r}", hint)
+    return of_step(connection, execution.id, execution.pipeline, execution.version, step)
+
+
+def of_step(
+    connection: sqlite3.Connection, execution: str, pipeline: str, version: int, step: StepExecution
+) -> Explanation:
+    """The same of a step that was read already; `execution` is a full id."""
+    name = step.step
+    new = queries.cache_key(connection, execution, name)
+    before = queries.last_with_key(connection, pipeline, name, before=execution)
+    if step.cached or new is None or before is None:
+        return Explanation(execution, step, before)
+    old = queries.cache_key(connection, before, name)
+    assert old is not None
+    here = queries.pipeline(connection, pipeline, version)
+    changes = (*differences(old.components, new.components), *_files(connection, before, execution, name))
+    writers = {variable: found[-1] for variable, found in here.step(name).inputs.items() if found}
+    diff: list[str] = []
+    if {"body", "setup"} & {item.part for item in changes}:
+        there = queries.pipeline(connection, *queries.version_run(connection, before))
+        one, two = Codes(there).of(there.step(name)), Codes(here).of(here.step(name))
+        for earlier, later in ((one.setup_source, two.setup_source), (one.body_source, two.body_source)):
+            lines = difflib.unified_diff(earlier.splitlines(), later.splitlines(), lineterm="", n=2)
+            diff += list(lines)[2:]
+    return Explanation(execution, step, before, changes, writers, tuple(diff))
+
+
+def _files(connection: sqlite3.Connection, before: str, now: str, step: str) -> tuple[Difference, ...]:
+    """Files that the step used both times, and that had another content."""
+    old, new = (queries.result(connection, execution, step) for execution in (before, now))
+    if old is None or new is None:
+        return ()
+    known = {use.path: use.digest for use in old.outcome.files if use.mode != "written"}
+    return tuple(
+        Difference("files", f"the file {use.path} changed")
+        for use in new.outcome.files
+        if use.mode != "written" and use.path in known and known[use.path] != use.digest
+    )

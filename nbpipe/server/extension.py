@@ -1,0 +1,67 @@
+"""What Jupyter Server loads: the handlers, the schema of the events, and the thread that looks at the stores."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import contextlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+
+from nbpipe.api.asked import Context
+from nbpipe.api.live import Tail
+from nbpipe.api.shapes import Changes
+from nbpipe.model import finite, to_json
+from nbpipe.server.events import SCHEMA, SCHEMA_ID
+from nbpipe.server.handlers import Executing, Handler, Reading, Service
+
+THREADS = 8
+
+
+def load(serverapp: Any) -> None:
+    """Put the API into a server."""
+    serverapp.event_logger.register_event_schema(SCHEMA)
+    context = context_of(serverapp)
+    bus = _Bus(serverapp)
+    service = Service(context, ThreadPoolExecutor(THREADS, "nbpipe api"), Tail(context, bus.emit))
+    serverapp.web_app.settings["nbpipe"] = service
+    # The server may end without telling: nothing here may hold it up.
+    atexit.register(service.close)
+    base = url_path_join(serverapp.web_app.settings["base_url"], "nbpipe", "api")
+    serverapp.web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base, r"(check|plan)"), Reading),
+            (url_path_join(base, r"(executions(?:/[^/]+/(?:stop|resume))?)"), Executing),
+            (url_path_join(base, r"(.+)"), Handler),
+        ],
+    )
+    serverapp.log.info("nbpipe answers at %s", base)
+
+
+def context_of(serverapp: Any) -> Context:
+    """What this server shows: what lies below its root, and the store that its operator named."""
+    root = Path(serverapp.contents_manager.root_dir or serverapp.root_dir).expanduser().resolve()
+    named = os.environ.get("NBPIPE_STORE")
+    store = Path(named).expanduser().resolve() if named else None
+    return Context(root, "", store, frozenset({store}) if store is not None else frozenset())
+
+
+class _Bus:
+    """Hands changes from the looking thread to the server's loop, where the event bus lives."""
+
+    def __init__(self, serverapp: Any) -> None:
+        self._app = serverapp
+        self._loop: asyncio.AbstractEventLoop | None = None
+        with contextlib.suppress(RuntimeError):
+            self._loop = asyncio.get_running_loop()
+
+    def emit(self, changes: Changes) -> None:
+        data = finite(to_json(changes))
+        loop = self._loop or self._app.io_loop.asyncio_loop
+        with contextlib.suppress(RuntimeError):  # the server ends
+            loop.call_soon_threadsafe(lambda: self._app.event_logger.emit(schema_id=SCHEMA_ID, data=data))
