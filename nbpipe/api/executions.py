@@ -95,7 +95,7 @@ def _found(
         within = "" if pipeline is None else " AND x.pipeline = :pipeline"
         by_id = (
             "SELECT id FROM (SELECT x.id FROM executions x WHERE x.id >= :search AND x.id < :search || char(1114111)"
-            f"{only}{within} AND (x.started_at, x.id) < (:at, :id) ORDER BY x.started_at DESC, x.id DESC LIMIT :limit)"
+            f"{only}{within} AND (+x.started_at, x.id) < (:at, :id) ORDER BY +x.started_at DESC, x.id DESC LIMIT :limit)"
         )
         sources = [by_id] if pipeline is not None and search not in pipeline else [*sources, by_id]
     values |= {"names": json.dumps(names), "search": search, "pipeline": pipeline}

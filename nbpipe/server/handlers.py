@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.iostream import StreamClosedError
 
+from nbpipe import config
 from nbpipe.api import router
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Context
@@ -24,6 +26,7 @@ from nbpipe.api.router import Answer
 from nbpipe.errors import UsageError
 
 CHUNK = 1 << 18
+_MADE_UP = re.compile(r"[0-9a-f]{32}")
 # What a browser shows of an artifact can neither run a script nor ask the network for anything.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -49,7 +52,7 @@ class _Base(APIHandler):
 
     async def answer(self, path: str) -> None:
         service: Service = self.settings["nbpipe"]
-        context = replace(service.context, user=_name(self.current_user), seen=service.tail.watch)
+        context = replace(service.context, user=name_of(self.current_user), seen=service.tail.watch)
         query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
         # The words of the path as they were sent: tornado has decoded them, and a slash in a name would be lost.
         raw = self.request.path.partition("/nbpipe/api/")[2] or path
@@ -137,9 +140,15 @@ class Executing(_Base):
         await self.answer(path)
 
 
-def _name(user: Any) -> str:
-    """Who is asking, as Jupyter knows them."""
-    return str(getattr(user, "username", "") or getattr(user, "name", "") or "unknown")
+def name_of(user: Any) -> str:
+    """Who is asking, as Jupyter knows them.
+
+    With a token alone Jupyter makes a name up for every browser. Who has the token of a server is who runs it.
+    """
+    username, name = str(getattr(user, "username", "")), str(getattr(user, "name", ""))
+    if not username or (_MADE_UP.fullmatch(username) and name.startswith("Anonymous")):
+        return config.user()
+    return username
 
 
 def _body(data: bytes) -> Mapping[str, Any]:

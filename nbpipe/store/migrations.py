@@ -334,8 +334,14 @@ def _cache_and_lessons(db: Any) -> None:
     )
 
 
+def _executions_by_status(db: Any) -> None:
+    """The newest failed executions among a hundred thousand others are found without looking at these."""
+    db.execute("CREATE INDEX idx_executions_pipeline_status ON executions (pipeline, status, started_at, id)")
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
+    ("0003_executions_by_status", _executions_by_status),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)
