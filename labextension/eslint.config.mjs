@@ -21,6 +21,8 @@ export default defineConfig(
         'error',
         { allowNumber: true, allowBoolean: true }
       ],
+      // A title that is empty is one that is not there.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // onClick={() => again()} is how React code is written.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `get<T>(path)` names what the server answers: the one place where a type is believed.

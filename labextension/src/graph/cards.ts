@@ -1,0 +1,116 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { StepCard } from '../schema';
+
+/** What the cards say now. A change is heard by the cards and edges of the steps that changed, and by no others. */
+export class CardStore {
+  constructor(cards: readonly StepCard[] = []) {
+    this.set(cards);
+  }
+
+  get(step: string): StepCard | undefined {
+    return this.cards.get(step);
+  }
+
+  /** Takes these cards; steps that are not among them stay as they were. */
+  set(cards: readonly StepCard[]): void {
+    const heard = new Set<() => void>();
+    for (const card of cards) {
+      const old = this.cards.get(card.step);
+      if (old === card || (old && JSON.stringify(old) === JSON.stringify(card))) continue;
+      this.cards.set(card.step, card);
+      this.listeners.get(card.step)?.forEach(listener => heard.add(listener));
+    }
+    if (!heard.size) return;
+    this.changes += 1;
+    heard.forEach(listener => listener());
+  }
+
+  subscribe(steps: readonly string[], heard: () => void): () => void {
+    for (const step of steps) {
+      let set = this.listeners.get(step);
+      if (!set) this.listeners.set(step, (set = new Set()));
+      set.add(heard);
+    }
+    return () => steps.forEach(step => this.listeners.get(step)?.delete(heard));
+  }
+
+  /** Grows with each change that somebody heard of. */
+  get version(): number {
+    return this.changes;
+  }
+
+  private changes = 0;
+  private readonly cards = new Map<string, StepCard>();
+  private readonly listeners = new Map<string, Set<() => void>>();
+}
+
+export function useCard(store: CardStore, step: string): StepCard | undefined {
+  const subscribe = useCallback((heard: () => void) => store.subscribe([step], heard), [store, step]);
+  return useSyncExternalStore(subscribe, () => store.get(step));
+}
+
+/** The cards of the children of a group, those that have one. */
+export function useChildren(store: CardStore, steps: readonly string[]): (StepCard | undefined)[] {
+  const subscribe = useCallback((heard: () => void) => store.subscribe(steps, heard), [store, steps]);
+  useSyncExternalStore(subscribe, () => store.version);
+  return steps.map(step => store.get(step));
+}
+
+/** What is marked in the graph: one step selected, one that Tab comes to, those that a search found. */
+export interface Marked {
+  selected: string | null;
+  current: string | null;
+  /** null: nothing is searched. */
+  found: ReadonlySet<string> | null;
+  /** Zoomed out so far that text cannot be read: cards show less. */
+  far: boolean;
+}
+
+export class Marks {
+  marked: Marked = { selected: null, current: null, found: null, far: false };
+
+  set(marked: Partial<Marked>): void {
+    const changed = (Object.keys(marked) as (keyof Marked)[]).some(key => marked[key] !== this.marked[key]);
+    if (!changed) return;
+    this.marked = { ...this.marked, ...marked };
+    for (const heard of [...this.listeners]) heard();
+  }
+
+  readonly subscribe = (heard: () => void): (() => void) => {
+    this.listeners.add(heard);
+    return () => this.listeners.delete(heard);
+  };
+
+  private readonly listeners = new Set<() => void>();
+}
+
+/** Something of the marks; draws again only when it changes, so it must be a plain value. */
+export function useMarked<T extends string | number | boolean | null>(pick: (marked: Marked) => T): T {
+  const { marks } = useContext(Shared);
+  return useSyncExternalStore(marks.subscribe, () => pick(marks.marked));
+}
+
+export interface SharedByCards {
+  cards: CardStore;
+  marks: Marks;
+  select: (step: string) => void;
+  open: (step: string) => void;
+  toggle: (group: string) => void;
+  opened: ReadonlySet<string>;
+  starred: ReadonlySet<string>;
+  /** Whether data is seen to move. */
+  moving: boolean;
+}
+
+const nothing = () => undefined;
+
+export const Shared = createContext<SharedByCards>({
+  cards: new CardStore(),
+  marks: new Marks(),
+  select: nothing,
+  open: nothing,
+  toggle: nothing,
+  opened: new Set(),
+  starred: new Set(),
+  moving: false
+});
