@@ -11,7 +11,10 @@
  */
 
 import { executions } from './plugins/executions';
+import { notebookBadges } from './plugins/notebook-badges';
+import { notebookRun } from './plugins/notebook-run';
 import { notebooks } from './plugins/notebooks';
+import { panels } from './plugins/panels';
 import { service } from './plugins/service';
 
-export default [service, executions, notebooks];
+export default [service, executions, notebooks, notebookBadges, notebookRun, panels];

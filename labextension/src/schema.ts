@@ -1,8 +1,91 @@
-// Made from nbpipe/api/shapes.py and nbpipe/model.py by `python -m nbpipe.api.typescript`: change these, not this.
+/**
+ * The answers of the API: nbpipe/api/shapes.py and the parts of nbpipe/model.py that it names, as TypeScript.
+ * Times are ISO 8601 in UTC, durations seconds, sizes bytes; `next` asks for the following page.
+ */
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 export const PROTOCOL = 1;
 
-/** Who answers, and which stores there are. `store` is the one that is shown where nothing else was chosen. */
+// ---- nbpipe/model.py --------------------------------------------------------------------------------------------
+
+export type ExecutionStatus = 'Executing' | 'Stopping' | 'Waiting' | 'Stopped' | 'Failed' | 'Succeeded';
+
+export type StepStatus =
+  'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
+
+export type Approval = 'PendingManualApproval' | 'Approved' | 'Rejected';
+
+export interface Parameter {
+  name: string;
+  type: string;
+  default: Json;
+  required: boolean;
+  description: string;
+  enum: Json[] | null;
+  cell: number | null;
+  line: number | null;
+}
+
+export interface Artifact {
+  digest: string;
+  size: number;
+  media_type: string;
+  materializer: string;
+  meta: Record<string, Json>;
+  preview: Record<string, Json>;
+}
+
+export interface Failure {
+  type: string;
+  message: string;
+  hint: string | null;
+  step: string | null;
+  cell: number | null;
+  line: number | null;
+  source: string | null;
+  traceback: string;
+  bases: string[];
+}
+
+export interface Metric {
+  name: string;
+  value: number;
+  step: number | null;
+  logged_at: string;
+}
+
+export interface FileUse {
+  path: string;
+  mode: string;
+  size: number;
+  digest: string | null;
+}
+
+export interface Attempt {
+  number: number;
+  status: StepStatus;
+  started_at: string | null;
+  ended_at: string | null;
+  host: string | null;
+  pid: number | null;
+  notebook: string | null;
+  seconds: number | null;
+  cpu_seconds: number | null;
+  max_rss: number | null;
+  failure: Failure | null;
+}
+
+export interface ApprovalRecord {
+  status: Approval;
+  by: string;
+  at: string;
+  comment: string;
+  evidence: Record<string, string>;
+}
+
+// ---- nbpipe/api/shapes.py ---------------------------------------------------------------------------------------
+
 export interface Hello {
   version: string;
   protocol: number;
@@ -11,7 +94,6 @@ export interface Hello {
   stores: StoreFound[];
 }
 
-/** A store under the root. `path` is its folder relative to the root, as every `store` argument wants it. */
 export interface StoreFound {
   path: string;
   exists: boolean;
@@ -19,7 +101,6 @@ export interface StoreFound {
   problem: string;
 }
 
-/** One line in a list of executions. `done` of `steps` have ended. */
 export interface ExecutionRow {
   id: string;
   pipeline: string;
@@ -33,20 +114,16 @@ export interface ExecutionRow {
   done: number;
   cached: number;
   notebook: string | null;
-  parameters: Record<string, unknown>;
+  parameters: Record<string, Json>;
   failure: string;
-  orphan: boolean;
 }
 
-/** `total` counts all of them where neither a status nor a search narrows the choice. */
 export interface Executions {
   rows: ExecutionRow[];
   next: string | null;
   total: number | null;
-  exists: boolean;
 }
 
-/** A pipeline, with its last ten executions from the newest to the oldest. */
 export interface PipelineRow {
   name: string;
   versions: number;
@@ -59,14 +136,8 @@ export interface Pipelines {
   rows: PipelineRow[];
   running: ExecutionRow[];
   next: string | null;
-  exists: boolean;
 }
 
-/**
- * A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
- *
- * `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
- */
 export interface Node {
   name: string;
   type: string;
@@ -78,7 +149,6 @@ export interface Node {
   group: string | null;
 }
 
-/** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
 export interface Edge {
   source: string;
   target: string;
@@ -87,7 +157,6 @@ export interface Edge {
   label: string;
 }
 
-/** A pipeline version as it is drawn; nodes in notebook order. */
 export interface Graph {
   pipeline: string;
   version: number | null;
@@ -95,11 +164,6 @@ export interface Graph {
   edges: Edge[];
 }
 
-/**
- * What a card says about a step now. `metric` is the first one logged. `progress` is 0 to 1 where it is known.
- *
- * `expected` is how long it took before, in seconds.
- */
 export interface StepCard {
   step: string;
   status: StepStatus;
@@ -115,7 +179,6 @@ export interface StepCard {
   error: string;
 }
 
-/** An execution with its graph; `event` is the id of the last event that it includes. */
 export interface ExecutionPage {
   execution: ExecutionRow;
   graph: Graph;
@@ -123,7 +186,7 @@ export interface ExecutionPage {
   event: number;
   seed: number;
   failure: Failure | null;
-  environment: Record<string, unknown>;
+  environment: Record<string, Json>;
   notebook: string | null;
   host: string | null;
   parameters: Parameter[];
@@ -132,7 +195,6 @@ export interface ExecutionPage {
   longest_path: string[];
 }
 
-/** One attempt in the timeline. */
 export interface Span {
   step: string;
   attempt: number;
@@ -145,7 +207,6 @@ export interface Timeline {
   spans: Span[];
 }
 
-/** A moment of the replay: from `at` on, these cards are as given (only those that changed). */
 export interface Frame {
   at: string;
   cards: StepCard[];
@@ -157,7 +218,6 @@ export interface Replay {
   sizes: Record<string, number>;
 }
 
-/** A variable of a step: its artifact, and where it came from (`producer`, None for a parameter). */
 export interface Value {
   variable: string;
   artifact: Artifact;
@@ -166,12 +226,11 @@ export interface Value {
   gone: boolean;
 }
 
-/** Everything about one step of an execution. */
 export interface StepPage {
   card: StepCard;
   node: Node;
   code: CodeCell[];
-  options: Record<string, unknown>;
+  options: Record<string, Json>;
   inputs: Value[];
   outputs: Value[];
   figures: Value[];
@@ -179,7 +238,7 @@ export interface StepPage {
   files: FileUse[];
   attempts: Attempt[];
   failure: Failure | null;
-  parameters: Record<string, unknown>;
+  parameters: Record<string, Json>;
   cache_key: string | null;
   cached_from: string | null;
   why: string[];
@@ -188,60 +247,34 @@ export interface StepPage {
   retry: string;
   timeout: number | null;
   resources: string;
-  setup: CodeCell[];
-  diff: string[];
-  files_total: number;
 }
 
-/** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */
 export interface CodeCell {
   number: number;
   id: string;
   source: string;
-  first_line: number;
 }
 
-/** A metric with its logged points, in order; of very many (`total`), an even choice with the first and the last. */
 export interface Series {
   name: string;
   points: Metric[];
-  total: number;
 }
 
-/**
- * The executed cells of an attempt, as nbformat outputs. `size` bytes in all; `cut` where only the end is given.
- *
- * While it runs, ask again with `after` = `next`. Where the answer is not `whole`, its outputs are to be added to
- * those of the cell with that number, and text to the text before it where both are of one stream.
- */
 export interface Log {
   attempt: number;
   running: boolean;
-  cells: LogCell[];
+  cells: Record<string, Json>[];
   size: number;
   cut: boolean;
-  next: number;
-  whole: boolean;
 }
 
-/** `number` is that of the user's cell; None for one that nbpipe put in, such as the parameters. */
-export interface LogCell {
-  source: string;
-  number: number | null;
-  execution_count: number | null;
-  outputs: Record<string, unknown>[];
-  role: string;
-}
-
-/** A line of a comparison: a value an execution (None: it has none). `best` is the index of the best metric value. */
 export interface ComparedRow {
   name: string;
-  values: unknown[];
+  values: Json[];
   same: boolean;
   best: number | null;
 }
 
-/** The code of a step in two neighbouring executions, as the lines of a unified diff. */
 export interface CodeDiff {
   step: string;
   first: number;
@@ -270,7 +303,7 @@ export interface VersionRow {
   execution: string | null;
   step: string | null;
   aliases: string[];
-  metrics: Record<string, number | null>;
+  metrics: Record<string, number>;
   digest: string;
   size: number;
   media_type: string;
@@ -288,38 +321,31 @@ export interface GroupRow {
 export interface Groups {
   rows: GroupRow[];
   next: string | null;
-  exists: boolean;
 }
 
-/** Versions from the newest to the oldest, a page of them. `metrics` are the names that any of them has. */
 export interface GroupPage {
   name: string;
   description: string;
   versions: VersionRow[];
   total: number;
   metrics: string[];
-  thresholds: Record<string, number | null>;
+  thresholds: Record<string, number>;
   next: string | null;
 }
 
-/** `decision` is the id of the newest approval record: a decision that was made before a later one is refused. */
 export interface VersionPage {
   row: VersionRow;
   card: string;
   approvals: ApprovalRecord[];
   decision: number;
   artifact: Artifact;
-  signature: Record<string, unknown>;
-  parameters: Record<string, unknown>;
-  environment: Record<string, unknown>;
+  signature: Record<string, Json>;
+  parameters: Record<string, Json>;
+  environment: Record<string, Json>;
   evidence: Value[];
   gone: boolean;
 }
 
-/**
- * `id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, parameter, code… ; `side`:
- * -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"}.
- */
 export interface LineageNode {
   id: string;
   kind: string;
@@ -342,7 +368,6 @@ export interface LineagePage {
   cut: boolean;
 }
 
-/** A problem of the definition and its place: cell number from 1, line in the cell from 1, columns from 0. */
 export interface Mark {
   code: string;
   message: string;
@@ -355,7 +380,6 @@ export interface Mark {
   end_column: number | null;
 }
 
-/** What the line above a tagged cell says. `kind`: step, setup or parameters. `learned` marks what a run found out. */
 export interface Badge {
   cell: number;
   cell_id: string;
@@ -368,7 +392,6 @@ export interface Badge {
   learned: string[];
 }
 
-/** A notebook as one types it: what is wrong, the badges and, where it compiles, the graph and the form. */
 export interface Checked {
   pipeline: string;
   marks: Mark[];
@@ -379,7 +402,6 @@ export interface Checked {
   last_steps: StepCard[];
 }
 
-/** `verdict`: hit, run, skip, maybe (waits for a step that runs) or now (decided in the run). */
 export interface PlannedStep {
   step: string;
   verdict: string;
@@ -399,12 +421,6 @@ export interface Started {
   store: string;
 }
 
-/**
- * What changed in a store since the event before: sent over the event bus and to the widget.
- *
- * `executions` and `steps` are the rows as they are now, so that a view needs no history: it replaces what it has.
- * `steps` maps an execution to the cards that changed. `models` are groups that changed.
- */
 export interface Changes {
   store: string;
   event: number;
@@ -413,113 +429,8 @@ export interface Changes {
   models: string[];
 }
 
-/** The body of every answer that is not 2xx: the words of the command line. */
 export interface Refused {
   message: string;
   hint: string;
   code: string;
-  marks: Mark[];
-}
-
-/** Status of an execution, in SageMaker's words; Waiting: a Callback is all that is left. */
-export type ExecutionStatus = 'Executing' | 'Stopping' | 'Waiting' | 'Stopped' | 'Failed' | 'Succeeded';
-
-/** Status of a step execution. A cache hit is Succeeded with `cached`. */
-export type StepStatus = 'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
-
-/** One logged number. `step` is the position in a series, such as an epoch; `logged_at` is ISO 8601 in UTC. */
-export interface Metric {
-  name: string;
-  value: number | null;
-  step: number | null;
-  logged_at: string;
-}
-
-/**
- * Why an attempt or an execution failed. `type` is the exception's name or a word such as `KernelDied`.
- *
- * `cell` and `line` name the place in the user's notebook. `traceback` keeps the terminal colours of IPython.
- * `bases` are the classes that the exception is an instance of, with their modules, itself first.
- */
-export interface Failure {
-  type: string;
-  message: string;
-  hint: string | null;
-  step: string | null;
-  cell: number | null;
-  line: number | null;
-  source: string | null;
-  traceback: string;
-  bases: string[];
-}
-
-/**
- * A typed input of a pipeline. `type` is how the annotation reads, such as `float` or `list[str]`.
- *
- * `default` is a JSON value and means nothing where `required`.
- */
-export interface Parameter {
-  name: string;
-  type: string;
-  default: unknown;
-  required: boolean;
-  description: string;
-  enum: unknown[] | null;
-  cell: number | null;
-  line: number | null;
-}
-
-/**
- * Immutable content. `digest` is `sha256:` and 64 hexadecimal digits of the blob; `size` is in bytes.
- *
- * `materializer` names the format that wrote it and can read it. `meta` holds, as JSON, what the format itself
- * cannot say. `preview` is JSON made when it was saved, so that nobody has to load the value to show it.
- */
-export interface Artifact {
-  digest: string;
-  size: number;
-  media_type: string;
-  materializer: string;
-  meta: Record<string, unknown>;
-  preview: Record<string, unknown>;
-}
-
-/**
- * A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
- *
- * `mode` is `read` or `written`; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
- * seen to open it, so that native code may have.
- */
-export interface FileUse {
-  path: string;
-  mode: string;
-  size: number;
-  digest: string | null;
-}
-
-/** One try of a step; never overwritten. `notebook` is the executed notebook's path, relative to the store's parent folder. */
-export interface Attempt {
-  number: number;
-  status: StepStatus;
-  started_at: string | null;
-  ended_at: string | null;
-  host: string | null;
-  pid: number | null;
-  notebook: string | null;
-  seconds: number | null;
-  cpu_seconds: number | null;
-  max_rss: number | null;
-  failure: Failure | null;
-}
-
-/** Approval status of a model version (SageMaker's ModelApprovalStatus). */
-export type Approval = 'PendingManualApproval' | 'Approved' | 'Rejected';
-
-/** One decision about a model version: never overwritten. `evidence` maps names to digests. */
-export interface ApprovalRecord {
-  status: Approval;
-  by: string;
-  at: string;
-  comment: string;
-  evidence: Record<string, string>;
 }

@@ -24,7 +24,7 @@ from nbpipe.widget.service import Service, Viewer
 
 MIME = "application/vnd.jupyter.widget-view+json"
 STATIC = Path(__file__).parent / "static"
-ROWS = 30  # executions on the first page of the list: the front end asks for as many
+ROWS = "100"  # on the first page of a list: the front end asks for as many
 MINUTE_SECONDS = 60.0
 
 _services: dict[Context, Service] = {}
@@ -72,8 +72,8 @@ def show(
     about = about_of(context, pipeline, notebook, settings, execution)
     shown = about["execution"] or about["newest"]
     asked: list[tuple[str, dict[str, str]]] = [
-        ("executions", {"pipeline": pipeline.name, "limit": str(ROWS)}),
-        ("models", {}),
+        ("executions", {"pipeline": pipeline.name, "limit": ROWS}),
+        ("models", {"limit": ROWS}),
     ]
     if shown is not None:
         asked.insert(0, (f"executions/{shown}", {}))
