@@ -4,11 +4,11 @@
  * `first`, the pages that came with the panel (nbpipe/widget/panel.py).
  */
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../style/run.css';
 import { widgetApi } from './api';
-import type { Pushed, WidgetModel } from './api';
+import type { Api, Pushed, WidgetModel } from './api';
 import { Provide, plainHost, usePage, useTrans } from './context';
 import type { Host, Target } from './context';
 import { CardStore, GraphView } from './graph';
@@ -46,6 +46,8 @@ const SELECT = 'nbpipe:select';
 const OPEN = 'nbpipe:open';
 // Milliseconds between two signs of life to the kernel, which ends its threads without them.
 const ALIVE = 60_000;
+// Milliseconds after the last view until nothing is asked or heard any more.
+const LEFT = 2000;
 
 // What this panel can open by itself.
 const OWN: readonly Target['kind'][] = ['execution'];
@@ -209,61 +211,116 @@ function Run({
   );
 }
 
-function App({ model }: { model: Model }) {
-  const about = model.get('about') as About;
-  const kernel = useMemo(
-    () => widgetApi(model, undefined, (model.get('first') as Pushed[] | undefined) ?? []),
-    [model]
-  );
-  const [source, setSource] = useState<Source | null>(null);
-  useEffect(() => {
-    let over = false;
-    let live: Live | null = null;
-    const take = (next: Source) => {
-      live?.dispose();
-      live = next.live;
-      setSource(next);
+/**
+ * What the views of one panel share, so that a view that is drawn anew, as a host does when the output beside it
+ * changes, goes on where the one before was. The kernel learns when nobody looks any more.
+ */
+class Shared {
+  constructor(private readonly model: Model) {
+    this.about = model.get('about') as About;
+    this.kernel = widgetApi(model, undefined, (model.get('first') as Pushed[] | undefined) ?? []);
+  }
+
+  readonly about: About;
+  source: Source | null = null;
+
+  readonly subscribe = (heard: () => void): (() => void) => {
+    this.listeners.add(heard);
+    clearTimeout(this.leaving);
+    if (this.listeners.size === 1 && !this.open) this.begin();
+    return () => {
+      this.listeners.delete(heard);
+      if (this.listeners.size === 0) this.leaving = setTimeout(() => this.dispose(), LEFT);
     };
-    const look = async (whereabouts: Whereabouts) => {
-      const found = await serverOf(whereabouts);
-      if (over) return true;
-      if (found) take({ live: new Live(found.api), store: found.store, server: true });
-      return found !== null;
-    };
-    // A store that is empty at first cannot be told from another one: the first execution can.
-    let looking = false;
-    const end = kernel.subscribe({
+  };
+
+  /** Nothing of it goes on; a further view begins anew. */
+  dispose(): void {
+    clearTimeout(this.leaving);
+    clearInterval(this.alive);
+    this.end?.();
+    this.end = null;
+    this.source?.live.dispose();
+    this.source = null;
+    if (this.open) this.tell({ closed: true });
+    this.open = false;
+  }
+
+  private begin(): void {
+    this.open = true;
+    this.alive = setInterval(() => this.tell({ alive: true }), ALIVE);
+    // A store that is empty at first cannot be told from another one: its first execution can.
+    let looking = this.about.newest !== null;
+    this.end = this.kernel.subscribe({
       changed: ({ executions }) => {
-        if (about.newest !== null || looking || executions.length === 0) return;
+        if (looking || !executions.length) return;
         looking = true;
-        void look({ ...about, newest: executions[0].id }).then(found => {
-          if (found) end();
-        });
+        void this.look({ ...this.about, newest: executions[0].id });
       },
       missed: () => undefined
     });
-    void look(about).then(found => {
-      if (!found && !over) take({ live: new Live(kernel), store: '', server: false });
+    void this.look(this.about).then(() => {
+      if (this.open && !this.source) {
+        this.take({ live: new Live(this.kernel), store: '', server: false });
+      }
     });
-    const alive = setInterval(() => model.send({ alive: true }), ALIVE);
-    return () => {
-      over = true;
-      end();
-      clearInterval(alive);
-      live?.dispose();
-      model.send({ closed: true });
-    };
-  }, [model, kernel, about]);
-  return source && <Panel key={String(source.server)} about={about} source={source} />;
+  }
+
+  private async look(about: Whereabouts): Promise<void> {
+    const found = await serverOf(about);
+    if (found && this.open) this.take({ live: new Live(found.api), store: found.store, server: true });
+  }
+
+  private take(source: Source): void {
+    this.source?.live.dispose();
+    this.source = source;
+    this.listeners.forEach(heard => heard());
+  }
+
+  private tell(content: unknown): void {
+    try {
+      this.model.send(content);
+    } catch {
+      // The kernel is gone.
+    }
+  }
+
+  private open = false;
+  private end: (() => void) | null = null;
+  private alive: ReturnType<typeof setInterval> | undefined;
+  private leaving: ReturnType<typeof setTimeout> | undefined;
+  private readonly kernel: Api;
+  private readonly listeners = new Set<() => void>();
+}
+
+// Each call of the host brings another object for the same model; what a trait holds is the same.
+const all = new WeakMap<About, Shared>();
+
+function sharedOf(model: Model): Shared {
+  const about = model.get('about') as About;
+  const found = all.get(about) ?? new Shared(model);
+  all.set(about, found);
+  return found;
+}
+
+function App({ shared }: { shared: Shared }) {
+  const source = useSyncExternalStore(shared.subscribe, () => shared.source);
+  return source && <Panel key={String(source.server)} about={shared.about} source={source} />;
 }
 
 export default {
+  /** Before the first view: what is heard from here on, is heard until the model is gone. */
+  initialize({ model }: { model: Model }) {
+    const shared = sharedOf(model);
+    return () => shared.dispose();
+  },
   render({ model, el }: { model: Model; el: HTMLElement }) {
+    const shared = sharedOf(model);
     el.classList.add('nbp-panel');
     // A badge in the same notebook finds the panel of its pipeline by this.
-    el.dataset.nbpipe = (model.get('about') as About).pipeline;
+    el.dataset.nbpipe = shared.about.pipeline;
     const root = createRoot(el);
-    root.render(<App model={model} />);
+    root.render(<App shared={shared} />);
     return () => root.unmount();
   }
 };
