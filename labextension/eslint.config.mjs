@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['lib/', 'labextension/lib/', '**/dist/']),
+  globalIgnores(['labextension/lib/', '**/dist/']),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -32,12 +32,12 @@ export default defineConfig(
   },
   {
     // The only door to the server is api.ts; the panel, which has no JupyterLab around it, opens it by page-server.ts.
-    files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/api.ts', 'src/page-server.ts'],
+    files: ['labextension/src/**/*.{ts,tsx}'],
+    ignores: ['labextension/src/api.ts', 'labextension/src/page-server.ts'],
     rules: { 'no-restricted-globals': ['error', 'fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'] }
   },
   {
-    files: ['tests/**/*.{ts,tsx}', 'gallery/**/*.{ts,tsx}'],
+    files: ['labextension/tests/**/*.{ts,tsx}', 'labextension/gallery/**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-empty-function': 'off'

@@ -300,11 +300,13 @@ function Panel() {
           const { id, path } = content as { id: number; path: string };
           void api.get(path).then(
             body => heard.forEach(each => each({ id, status: 200, body })),
-            (error: Error) =>
-              heard.forEach(each => each({ id, status: 404, body: { message: error.message } }))
+            (error: unknown) =>
+              heard.forEach(each => each({ id, status: 404, body: { message: String(error) } }))
           );
         },
-        on: (event, each) => void (event === 'msg:custom' && heard.add(each)),
+        on: (event, each) => {
+          if (event === 'msg:custom') heard.add(each);
+        },
         off: (_, each) => void heard.delete(each as (message: unknown) => void)
       },
       el: box
@@ -319,7 +321,7 @@ function Panel() {
 
 const wanted = new URLSearchParams(location.search);
 const count = Number(wanted.get('nodes') ?? 0);
-const parts: Record<string, () => ReactNode> = {
+const parts: Partial<Record<string, () => ReactNode>> = {
   kit: () => <Kit />,
   graph: () => <GraphPart given={graph} said={cards} height={700} />,
   large: () => {
@@ -360,7 +362,7 @@ if (element) {
         ? part()
         : Object.entries(parts)
             .filter(([name]) => name !== 'large')
-            .map(([name, render]) => <div key={name}>{render()}</div>)}
+            .map(([name, render]) => <div key={name}>{render?.()}</div>)}
     </Provide>
   );
 }

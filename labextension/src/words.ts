@@ -25,13 +25,16 @@ export function amount(size: number): string {
   return `${(value / 1000).toFixed(1)} TB`;
 }
 
-/** Four significant digits, whole numbers whole, as Python's `.4g` where that is not an exponent: `0.8437`, `1470`. */
+/** Four significant digits, and whole numbers whole: `0.8437`, `1470`, `12346`, `1.5e-9`. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '−inf';
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value).replace('-', '−');
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value).replace(/^-/, '−');
   const size = Math.abs(value);
-  const text = size >= 1e6 || size < 1e-4 ? value.toExponential(3) : String(Number(value.toPrecision(4)));
-  return text.replace('-', '−');
+  const text =
+    size >= 1e9 || size < 1e-4
+      ? Number(value.toPrecision(4)).toExponential()
+      : String(size >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
+  return text.replace(/^-/, '−');
 }
 
 /** `just now`, `5 min ago`, `3 h ago`, `yesterday`, `4 days ago`, then the date. */
@@ -62,7 +65,7 @@ export function short(id: string): string {
 }
 
 /** Evenly spaced round numbers that span [low, high], about `count` of them. */
-export function ticks(low: number, high: number, count = 4): number[] {
+export function ticks(low: number, high: number, count = 5): number[] {
   if (!(high > low)) return [low];
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -11,7 +11,8 @@ import type { Placed } from './layout';
 
 export type CardNode = FlowNode<{ placed: Placed }, 'card'>;
 
-const NOT_YET: Omit<StepCard, 'step'> = {
+/** What a card says before there is anything to say. */
+export const NOT_YET: Omit<StepCard, 'step'> = {
   status: 'Pending',
   started_at: null,
   ended_at: null,
@@ -47,7 +48,11 @@ export function spoken(trans: Trans, placed: Placed, card: Omit<StepCard, 'step'
 }
 
 /** A card as React Flow draws it; anew only when its own step changes. */
-export const Card = memo(function Card({ data: { placed } }: NodeProps<CardNode>) {
+export const Card = memo(function Card({
+  data: { placed },
+  sourcePosition,
+  targetPosition
+}: NodeProps<CardNode>) {
   const { cards, opened, select, open } = useContext(Shared);
   const trans = useTrans();
   const { node, children } = placed;
@@ -55,7 +60,7 @@ export const Card = memo(function Card({ data: { placed } }: NodeProps<CardNode>
   const selected = useMarked(marked => marked.selected === node.name);
   const current = useMarked(marked => marked.current === node.name);
   const dim = useMarked(marked => marked.found !== null && !marked.found.has(node.name));
-  const far = useMarked(marked => marked.far);
+  const level = useMarked(marked => marked.level);
   const condition = node.type === 'Condition';
   const shape = condition ? ' nbp-card-condition' : children.length ? ' nbp-card-stack' : '';
   const state = `${selected ? ' nbp-selected' : ''}${dim ? ' nbp-dim' : ''}`;
@@ -65,6 +70,9 @@ export const Card = memo(function Card({ data: { placed } }: NodeProps<CardNode>
       style={{ height: placed.height }}
     >
       {condition && <Diamond width={placed.width} height={placed.height} />}
+      {/* Where edges end: React Flow looks for these. */}
+      <i className="target nbp-port" data-handlepos={targetPosition} />
+      <i className="source nbp-port" data-handlepos={sourcePosition} />
       <div
         className="nbp-card-face"
         role="button"
@@ -76,8 +84,13 @@ export const Card = memo(function Card({ data: { placed } }: NodeProps<CardNode>
         onClick={() => select(node.name)}
         onDoubleClick={() => open(node.name)}
       >
-        {far ? (
-          <span className="nbp-card-far">{node.title || node.name}</span>
+        {level === 'far' ? (
+          <span className="nbp-card-large">{node.title || node.name}</span>
+        ) : level === 'mid' ? (
+          <div className="nbp-card-row">
+            <span className="nbp-card-large">{node.title || node.name}</span>
+            <StatusIcon status={card.status} cached={card.cached} type={node.type} size={26} silent />
+          </div>
         ) : (
           <>
             <div className="nbp-card-row">
@@ -85,29 +98,31 @@ export const Card = memo(function Card({ data: { placed } }: NodeProps<CardNode>
               <span className="nbp-card-title">{node.title || node.name}</span>
               {placed.learned && <Icon sign="learned" size={13} />}
               {card.attempts > 1 && <span className="nbp-card-times">×{card.attempts}</span>}
-              {card.cached && <CachedIcon size={13} />}
+              {card.cached && <CachedIcon />}
               <StatusIcon status={card.status} type={node.type} silent />
             </div>
             <div className="nbp-card-row nbp-card-below">
-              <Said card={card} />
+              {!condition && <Said card={card} brief={children.length > 0} />}
               <Beside placed={placed} card={card} />
             </div>
           </>
         )}
       </div>
-      {children.length > 0 && <Children name={node.name} steps={children} opened={opened.has(node.name)} />}
+      {children.length > 0 && (
+        <Children name={node.name} steps={children} opened={opened.has(node.name)} large={level !== 'near'} />
+      )}
       {(card.status === 'Executing' || card.status === 'Starting') && <Progress card={card} />}
     </div>
   );
 });
 
-/** Status and time. */
-function Said({ card }: { card: Omit<StepCard, 'step'> }) {
+/** Status and time; of a stack only the time, since it counts its children beside it. */
+function Said({ card, brief }: { card: Omit<StepCard, 'step'>; brief: boolean }) {
   const trans = useTrans();
   const runs = card.status === 'Executing' || card.status === 'Starting';
   return (
     <span className="nbp-card-said">
-      {statusWord(trans, card.status)}{' '}
+      {!brief && statusWord(trans, card.status)}{' '}
       {card.status !== 'Skipped' && card.status !== 'Pending' && (
         <Duration seconds={card.seconds} since={card.started_at} running={runs} />
       )}
@@ -157,8 +172,15 @@ function Diamond({ width, height }: { width: number; height: number }) {
   );
 }
 
+interface ChildrenProps {
+  name: string;
+  steps: readonly string[];
+  opened: boolean;
+  large: boolean;
+}
+
 /** The children of a Map or a Tuning: `37 / 100`, opened a square each. */
-function Children({ name, steps, opened }: { name: string; steps: readonly string[]; opened: boolean }) {
+function Children({ name, steps, opened, large }: ChildrenProps) {
   const { cards, starred, select, toggle } = useContext(Shared);
   const trans = useTrans();
   const current = useMarked(marked => marked.current === name);
@@ -168,7 +190,7 @@ function Children({ name, steps, opened }: { name: string; steps: readonly strin
   const done = count('Succeeded') + failed + count('Stopped') + count('Skipped');
   return (
     <>
-      <span className="nbp-card-count">
+      <span className="nbp-card-count" hidden={large}>
         {failed > 0 && (
           <span className="nbp-card-failed" title={trans._n('%1 failed', '%1 failed', failed)}>
             <StatusIcon status="Failed" size={11} silent /> {failed}

@@ -62,12 +62,17 @@ export interface Marked {
   current: string | null;
   /** null: nothing is searched. */
   found: ReadonlySet<string> | null;
-  /** Zoomed out so far that text cannot be read: cards show less. */
-  far: boolean;
+  /** How large the cards are seen: `mid` has only titles and icons, larger, `far` only titles. */
+  level: 'near' | 'mid' | 'far';
 }
 
 export class Marks {
-  marked: Marked = { selected: null, current: null, found: null, far: false };
+  marked: Marked = { selected: null, current: null, found: null, level: 'near' };
+
+  /** Sets the level before anything is drawn: nobody listens yet. */
+  begin(level: Marked['level']): void {
+    this.marked = { ...this.marked, level };
+  }
 
   set(marked: Partial<Marked>): void {
     const changed = (Object.keys(marked) as (keyof Marked)[]).some(key => marked[key] !== this.marked[key]);

@@ -5,6 +5,7 @@
  *   cards.ts     CardStore: what the cards say, so that a change draws one card; Marks: selection, search, zoom
  *   card.tsx     a step's card, a Condition's, a stack of children
  *   edge.tsx     an edge with its label and the dot of moving data
+ *   overview.tsx a large graph seen from far
  *   view.tsx     GraphView: React Flow around them, keyboard, search, map
  *
  * Styles are in style/graph.css.

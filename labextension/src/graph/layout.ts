@@ -38,7 +38,7 @@ export interface Layout {
   height: number;
 }
 
-export const WIDTH = 216;
+export const WIDTH = 208;
 export const HEIGHT = 54;
 // The squares of an opened group: their size with the gap, how many stand in a row, and the room around them.
 export const SQUARE = 14;
@@ -110,6 +110,11 @@ export function layout(
     corner.x = Math.min(corner.x, x - width / 2);
     corner.y = Math.min(corner.y, y - height / 2);
   }
+  // Edges may pass outside of all cards.
+  for (const { x, y } of bends.flat()) {
+    corner.x = Math.min(corner.x, x);
+    corner.y = Math.min(corner.y, y);
+  }
   const learned = new Set(edges.filter(edge => edge.kind === 'learned').map(edge => edge.target));
   const cards = nodes.map((node, i): Placed => {
     const { width, height } = boxes[i];
@@ -137,12 +142,13 @@ export function layout(
       }
     ];
   });
+  const passed = routed.flatMap(({ points }) => points);
   return {
     direction,
     cards,
     edges: routed,
-    width: Math.max(0, ...cards.map(card => card.x + card.width)),
-    height: Math.max(0, ...cards.map(card => card.y + card.height))
+    width: Math.max(0, ...cards.map(card => card.x + card.width), ...passed.map(point => point.x)),
+    height: Math.max(0, ...cards.map(card => card.y + card.height), ...passed.map(point => point.y))
   };
 }
 
@@ -160,7 +166,7 @@ function careful(boxes: readonly Box[], edges: readonly Edge[], down: boolean): 
   box.setGraph({
     rankdir: down ? 'TB' : 'LR',
     nodesep: down ? 24 : 16,
-    ranksep: down ? 44 : 56,
+    ranksep: down ? 44 : 48,
     edgesep: 12,
     // The default ranker takes ten times as long on large graphs.
     ranker: 'tight-tree'
@@ -265,3 +271,23 @@ export function fitting(graph: Graph, box: { width: number; height: number }): D
     Math.min(1, box.width / (shown.width + 40), box.height / (shown.height + 40));
   return zoom(layout(graph, 'right')) > 1.1 * zoom(layout(graph, 'down')) ? 'right' : 'down';
 }
+
+/** The place and zoom at which the whole graph is in sight, in the middle, and not larger than life. */
+export function wholeOf(
+  shown: Layout,
+  box: { width: number; height: number }
+): { x: number; y: number; zoom: number } {
+  const zoom = Math.max(
+    0.01,
+    Math.min(
+      1,
+      ...[box.width / (shown.width + 2 * MARGIN), box.height / (shown.height + 2 * MARGIN)].filter(
+        part => Number.isFinite(part) && part > 0
+      )
+    )
+  );
+  return { x: (box.width - shown.width * zoom) / 2, y: (box.height - shown.height * zoom) / 2, zoom };
+}
+
+// Left free around the graph, px of the graph.
+const MARGIN = 28;

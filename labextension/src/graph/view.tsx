@@ -1,7 +1,17 @@
 import { MiniMap, Position, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import type { MiniMapNodeProps, Viewport } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { memo, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore
+} from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import '../../style/graph.css';
 import { useHost, useTrans } from '../context';
@@ -13,8 +23,9 @@ import { Marks, Shared, useCard } from './cards';
 import type { CardStore } from './cards';
 import { Line } from './edge';
 import type { LineEdge } from './edge';
-import { fitting, layout, neighbour } from './layout';
+import { fitting, layout, neighbour, wholeOf } from './layout';
 import type { Direction, Layout } from './layout';
+import { Overview } from './overview';
 
 export interface GraphViewProps {
   graph: Graph;
@@ -37,15 +48,18 @@ export interface GraphViewProps {
 const nodeTypes = { card: Card };
 const edgeTypes = { line: Line };
 const NONE: ReadonlySet<string> = new Set();
+const NO_NODES: CardNode[] = [];
+const NO_EDGES: LineEdge[] = [];
 const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 
 // From this many cards on only those in sight are drawn; data is seen to move, and groups open, below it.
 const LARGE = 150;
 // From this many on there is a map.
-const MAPPED = 12;
-// Below this zoom text cannot be read.
+const MAPPED = 20;
+// Below these zooms a card's small text, and all of its text, cannot be read.
+const MID = 0.65;
 const FAR = 0.3;
-const FIT = { padding: 0.06, maxZoom: 1, minZoom: 0.02 };
+const levelOf = (zoom: number) => (zoom < FAR ? 'far' : zoom < MID ? 'mid' : 'near');
 
 /**
  * The graph. Arrows go along the edges, Enter opens, Esc leaves, `/` searches, `f` fits. In a cell's output it neither
@@ -99,25 +113,46 @@ function Inside({
   const edges = useMemo(() => shown?.edges.map(routed => edgeOf(routed, shown.direction)) ?? [], [shown]);
   const large = nodes.length > LARGE;
 
-  const fit = useCallback(() => {
-    void flow.fitView({ ...FIT, duration: 0 });
-  }, [flow]);
+  // Where it stands at first, before anything is drawn: thousands of cards should not be drawn twice.
+  const ready = shown !== null && room !== null;
+  const [first, setFirst] = useState<Viewport | null>(null);
+  if (ready && first === null) {
+    const viewport = wholeOf(shown, room);
+    marks.begin(levelOf(viewport.zoom));
+    setFirst(viewport);
+  }
+  // Seen from far a large graph is drawn by Overview.
+  const level = useSyncExternalStore(marks.subscribe, () => marks.marked.level);
+  const plain = large && level === 'far';
 
-  // Once it is laid out, when it is another graph, and when its room changes while nobody moved it.
+  const whole = useCallback(() => {
+    const { width = 0, height = 0 } = box.current?.getBoundingClientRect() ?? {};
+    return shown && wholeOf(shown, { width, height });
+  }, [shown]);
+  const fit = useCallback(() => {
+    const viewport = whole();
+    if (viewport) void flow.setViewport(viewport);
+  }, [flow, whole]);
+
+  // It fits when it is another graph, and when its room changes while nobody moved it; not when a group is opened.
   const moved = useRef(false);
+  const fitted = useRef<unknown>(null);
+  const refit = useRef(fit);
   useEffect(() => {
+    refit.current = fit;
+    if (fitted.current === drawn) return;
+    fitted.current = shown && drawn;
     moved.current = false;
-    const frame = requestAnimationFrame(fit);
-    return () => cancelAnimationFrame(frame);
-  }, [drawn, way, fit]);
+    fit();
+  }, [drawn, shown, fit]);
   useEffect(() => {
     if (!box.current) return undefined;
     const observer = new ResizeObserver(() => {
-      if (!moved.current) requestAnimationFrame(fit);
+      if (!moved.current) refit.current();
     });
     observer.observe(box.current);
     return () => observer.disconnect();
-  }, [fit]);
+  }, []);
 
   useEffect(() => {
     const owner = drawn.nodes.find(node => node.name === selected)?.group ?? null;
@@ -144,6 +179,14 @@ function Inside({
           store.getState(),
           center => void flow.setCenter(center.x, center.y, { zoom: center.zoom })
         );
+      const found = box.current?.querySelector<HTMLElement>(`[data-step=${CSS.escape(step)}]`);
+      found?.focus({ preventScroll: true });
+      // Out of sight it is drawn only after the graph has moved.
+      if (found) return;
+      const there = box.current?.querySelector<HTMLElement>(`[data-step=${CSS.escape(step)}]`);
+      there?.focus({ preventScroll: true });
+      if (there) return;
+      // Out of sight it is drawn only after the graph has moved.
       requestAnimationFrame(() =>
         requestAnimationFrame(() =>
           box.current
@@ -213,45 +256,49 @@ function Inside({
         onPointerDownCapture={focusBox}
         {...(embedded && { 'data-lm-suppress-shortcuts': 'true' })}
       >
-        <ReactFlow<CardNode, LineEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          zoomActivationKeyCode={embedded ? ['Control', 'Meta'] : null}
-          panActivationKeyCode={null}
-          preventScrolling={!embedded}
-          zoomOnScroll={!embedded}
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements={large}
-          minZoom={FIT.minZoom}
-          maxZoom={2}
-          onMove={(event, viewport: Viewport) => {
-            if (event) moved.current = true;
-            marks.set({ far: viewport.zoom < FAR });
-          }}
-          onPaneClick={() => onSelect?.(null)}
-          proOptions={{ hideAttribution: true }}
-        >
-          {nodes.length > MAPPED && (
-            <MiniMap
-              pannable
-              zoomable={!embedded}
-              nodeComponent={MapCard}
-              ariaLabel={trans.__('Map of the graph')}
-              style={{ width: 120, height: 80 }}
-            />
-          )}
-        </ReactFlow>
+        {first && (
+          <ReactFlow<CardNode, LineEdge>
+            defaultViewport={first}
+            nodes={plain ? NO_NODES : nodes}
+            edges={plain ? NO_EDGES : edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            zoomActivationKeyCode={embedded ? ['Control', 'Meta'] : null}
+            panActivationKeyCode={null}
+            preventScrolling={!embedded}
+            zoomOnScroll={!embedded}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={large}
+            minZoom={0.01}
+            maxZoom={2}
+            onMove={(event, viewport: Viewport) => {
+              if (event) moved.current = true;
+              marks.set({ level: levelOf(viewport.zoom) });
+            }}
+            onPaneClick={() => onSelect?.(null)}
+            proOptions={{ hideAttribution: true }}
+          >
+            {plain && shown && <Overview shown={shown} />}
+            {!plain && nodes.length > MAPPED && (
+              <MiniMap
+                pannable
+                zoomable={!embedded}
+                nodeComponent={MapCard}
+                ariaLabel={trans.__('Map of the graph')}
+                style={{ width: 120, height: 80 }}
+              />
+            )}
+          </ReactFlow>
+        )}
         <div className="nbp-graph-tools">
           {searched === null ? (
             <IconButton sign="search" label={trans.__('Search steps (/)')} onClick={() => setSearched('')} />
@@ -334,21 +381,20 @@ function reveal(
 function nodeOf(placed: Layout['cards'][number], direction: Direction): CardNode {
   const { x, y, width, height } = placed;
   const down = direction === 'down';
+  const [sourcePosition, targetPosition] = down
+    ? [Position.Bottom, Position.Top]
+    : [Position.Right, Position.Left];
   const handle = (type: 'source' | 'target') => ({
     type,
-    position: down
-      ? type === 'source'
-        ? Position.Bottom
-        : Position.Top
-      : type === 'source'
-        ? Position.Right
-        : Position.Left,
+    position: type === 'source' ? sourcePosition : targetPosition,
     x: down ? width / 2 : type === 'source' ? width : 0,
     y: down ? (type === 'source' ? height : 0) : height / 2,
     width: 1,
     height: 1
   });
   return {
+    sourcePosition,
+    targetPosition,
     id: placed.node.name,
     type: 'card',
     position: { x, y },

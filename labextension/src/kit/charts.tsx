@@ -94,7 +94,7 @@ export function LineChart({
         {threshold !== null && (
           <g className="nbp-chart-threshold">
             <line x1={LEFT} x2={width - RIGHT} y1={py(threshold)} y2={py(threshold)} />
-            <text x={width - RIGHT} y={py(threshold) - 4} textAnchor="end">
+            <text x={LEFT + 4} y={py(threshold) - 4}>
               {trans.__('asked for %1', digits(threshold))}
             </text>
           </g>

@@ -40,6 +40,8 @@ export const executions: JupyterFrontEndPlugin<void> = {
       }
       const load = async () => (await import('../pages/execution')).ExecutionView;
       const widget = new MainAreaWidget({ content: page(nbpipe, load, { id, step }, store) });
+      // The page has its own.
+      widget.toolbar.hide();
       widget.id = name;
       widget.title.label = trans.__('Execution %1', short(id));
       widget.title.caption = id;

@@ -1,1 +1,0 @@
-"use strict";(self.rspackChunknbpipe_labextension=self.rspackChunknbpipe_labextension||[]).push([["labextension_lib_pages_execution_js"],{"./labextension/lib/pages/execution.js"(e,n,s){var i=s("./node_modules/react/jsx-runtime.js");function t({id:e,step:n}){return(0,i.jsxs)("p",{children:[e," ",n]})}s.d(n,{ExecutionView:()=>t})}}]);
