@@ -172,8 +172,9 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
         """Joins stream text in linear time, stops keeping it at `MAX_TEXT`, and records what comes."""
 
         def process_message(self, message: Any, cell: Any, cell_index: int) -> Any:
+            kind = message["header"]["msg_type"]  # nbclient changes it
             answer = self._bounded(message, cell, cell_index)
-            _record(self._record, message, cell)
+            _record(self._record, kind, message["content"], cell)
             return answer
 
         def _bounded(self, message: Any, cell: Any, cell_index: int) -> Any:
@@ -211,9 +212,8 @@ def _client(nb_man: Any, kernel_name: str, start_timeout: int) -> Any:
     return client
 
 
-def _record(record: recording.Recorder, message: Mapping[str, Any], cell: Any) -> None:
+def _record(record: recording.Recorder, kind: str, content: Mapping[str, Any], cell: Any) -> None:
     """Write down an output that a kernel sent."""
-    kind, content = message["header"]["msg_type"], message["content"]
     record.cell(cell.metadata.get("nbpipe", {}))
     display_id = content.get("transient", {}).get("display_id")
     if kind == "stream":

@@ -637,55 +637,6 @@ def test_a_name_in_a_store_opens_no_folder_elsewhere(site: Site) -> None:
     assert "names no folder" in found.body["message"]
 
 
-# ---- recording ------------------------------------------------------------------------------------------------------
-
-
-def test_a_record_is_read_as_it_was_shown(tmp_path: Path) -> None:
-    record = recording.Recorder(tmp_path)
-    assert recording.read(tmp_path) is None
-    record.cell({"cell": 7, "role": "body"})
-    assert not (tmp_path / recording.FILE).exists()  # a step that shows nothing costs nothing
-    record.text("stdout", "a")
-    record.text("stdout", "b\n")
-    record.text("stderr", "é\u2028")
-    record.output({"output_type": "display_data", "data": {"text/plain": "1"}, "metadata": {}}, "id")
-    record.update("id", {"text/plain": "2"}, {})
-    found = recording.read(tmp_path)
-    assert found is not None
-    (cell,) = found.cells
-    assert [output.get("text") for output in cell["outputs"][:2]] == [["a", "b\n"], ["é\u2028"]]
-    assert cell["outputs"][2]["data"] == {"text/plain": "2"}
-    recording.remove(tmp_path)
-    assert recording.read(tmp_path) is None
-
-
-def test_half_a_line_waits_for_its_other_half(tmp_path: Path) -> None:
-    record = recording.Recorder(tmp_path)
-    record.cell({"cell": 7, "role": "body"})
-    record.text("stdout", "whole\n")
-    with (tmp_path / recording.FILE).open("ab") as file:
-        file.write(b'{"n":7,"r":"bo')
-    found = recording.read(tmp_path)
-    assert found is not None
-    assert found.cells[0]["outputs"][0]["text"] == ["whole\n"]
-    with (tmp_path / recording.FILE).open("ab") as file:
-        file.write(b'dy","s":"stdout","t":"rest"}\n')
-    more = recording.read(tmp_path, found.end)
-    assert more is not None
-    assert more.cells[0]["outputs"][0]["text"] == ["rest"]
-
-
-def test_a_forked_process_records_nothing(tmp_path: Path) -> None:
-    record = recording.Recorder(tmp_path)
-    record.cell({"cell": 7, "role": "body"})
-    record.text("stdout", "parent\n")
-    record._pid = -2  # as in a process that has another number
-    record.text("stdout", "child\n")
-    found = recording.read(tmp_path)
-    assert found is not None
-    assert found.cells[0]["outputs"][0]["text"] == ["parent\n"]
-
-
 # ---- the registry ---------------------------------------------------------------------------------------------------
 
 
@@ -977,3 +928,28 @@ def test_a_tail_without_stores_sleeps(site: Site, told: tuple[live.Tail, list[An
 def test_the_committed_types_are_current() -> None:
     committed = (HERE.parent / "labextension" / "src" / "schema.ts").read_text("utf-8")
     assert committed == typescript.text(), "run: python -m nbpipe.api.typescript > labextension/src/schema.ts"
+
+
+def test_a_fault_while_telling_ends_nothing(
+    site: Site, told: tuple[live.Tail, list[Any], threading.Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tail, found, heard = told
+    real, faults = live.since, iter([True])
+
+    def faulty(*words: Any) -> Any:
+        if next(faults, False):
+            raise ZeroDivisionError
+        return real(*words)
+
+    monkeypatch.setattr(live, "since", faulty)
+    tail.watch(site.folder)
+    time.sleep(0.2)
+    open_execution(site.writer, "e2")
+    assert heard.wait(3)
+    assert [row.id for changes in found for row in changes.executions] == ["e2"]
+
+
+def test_a_step_that_waits_prints_nothing_yet(site: Site) -> None:
+    open_execution(site.writer, "e2")
+    body = ok(site.get("executions/e2/steps/train/log"))
+    assert (body["attempt"], body["running"], body["cells"]) == (0, False, [])

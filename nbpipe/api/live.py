@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbpipe import store
@@ -22,8 +23,6 @@ TICK_SECONDS = 0.05
 WATCHED_SECONDS = 600.0  # after the last request about a store
 SLOW_SECONDS = 1.0  # between looks whether there is a store at all, and whether it is still the same file
 EVENTS = 5000  # that are read at once
-
-_MODELS = frozenset({"model", "approval", "alias"})
 
 
 def since(
@@ -125,9 +124,11 @@ class Tail:
             thread.join()
 
     def _run(self) -> None:
-        while not self._closed:
+        while True:
             with self._lock:
                 self._wake.clear()
+                if self._closed:
+                    break
                 watched = list(self._watched.items())
             now = time.monotonic()
             for folder, item in watched:
@@ -161,11 +162,12 @@ class Tail:
                 self._emit(self._expecting(item, found))
         except (NbpipeError, sqlite3.Error, OSError):
             _let_go(item)
+        except Exception:  # a fault of ours must not end the looking: what it was about is passed over
+            logging.getLogger("nbpipe").exception("changes in %s could not be told", folder)
+            item.event = _last_event(folder)
 
     def _expecting(self, item: _Watched, found: Changes) -> Changes:
         """The same with how long the steps took before, which is asked once an execution."""
-        from dataclasses import replace
-
         assert item.connection is not None
         for row in found.executions:
             if row.id not in item.expected:

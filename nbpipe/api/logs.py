@@ -24,7 +24,8 @@ _ROLES = ("setup", "parameters", "body")
 def page(asked: Asked, id: str, step: str) -> Log:
     """The outputs of an attempt, the last one unless `attempt` says which; after `after` bytes of what is recorded."""
     identity, found, number, folder = _attempt(asked, id, step)
-    running = not found.status.ended and number == (found.attempts[-1].number if found.attempts else 0)
+    last = found.attempts[-1] if found.attempts else None
+    running = last is not None and last.ended_at is None and number == last.number
     if folder is None:
         return Log(number, running, (), 0)
     after = asked.number("after", 0, 2**62, 0)

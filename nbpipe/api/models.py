@@ -59,7 +59,7 @@ def groups(asked: Asked) -> Groups:
         ]
         rows = fetch(
             connection,
-            f"{_ROW} JOIN json_each(?) j ON v.model_group = j.value ->> 0 AND v.version = j.value ->> 1",
+            f"{_ROW} JOIN json_each(?) j ON v.model_group = json_extract(j.value, '$[0]') AND v.version = json_extract(j.value, '$[1]')",
             (json.dumps(wanted),),
         )
     lines = {(row["model_group"], row["version"]): _line(row) for row in rows}

@@ -15,7 +15,7 @@ from nbpipe.api import asked as requests
 from nbpipe.api import cards, executions, graphs
 from nbpipe.api.asked import Asked
 from nbpipe.api.shapes import Badge, Checked, ExecutionRow, Mark, Planned, PlannedStep, StepCard
-from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
+from nbpipe.errors import NbpipeError, NotFoundError, Problem
 from nbpipe.model import Artifact, LessonKind, Pipeline
 from nbpipe.notebook import Notebook
 from nbpipe.scheduler import Request
@@ -227,9 +227,3 @@ def _reading(folder: Path) -> Any:
         return
     with requests.reading(folder) as connection:
         yield connection
-
-
-def refuse_missing(path: Path) -> None:
-    """`UsageError` where a path names no notebook."""
-    if path.suffix != ".ipynb":
-        raise UsageError(f"{path.name} is no notebook", "give the path of an .ipynb file", code="no-file")

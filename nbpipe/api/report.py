@@ -72,7 +72,7 @@ def document(
 def _about(execution: Execution) -> str:
     facts = [
         ("execution", execution.id),
-        ("started", execution.started_at),
+        ("started", execution.started_at and f"{execution.started_at[:19].replace('T', ' ')} UTC"),
         ("by", execution.started_by),
         ("time", words.duration(execution.seconds) if execution.seconds is not None else None),
         ("notebook", execution.notebook),
@@ -197,7 +197,7 @@ def _style() -> str:
         "small,dt,th,footer,figcaption{color:var(--quiet);font-weight:normal}dl{display:flex;flex-wrap:wrap;gap:8px 24px;margin:0}"
         "dl div{display:flex;gap:6px}dd{margin:0}.wide,.graph{overflow-x:auto}table{border-collapse:collapse;width:100%}"
         "td,th{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--frame);vertical-align:top;"
-        "font-variant-numeric:tabular-nums;overflow-wrap:anywhere}code,pre{font:12px/1.5 ui-monospace,Menlo,Consolas,monospace}"
+        "font-variant-numeric:tabular-nums;overflow-wrap:break-word}td:last-child{max-width:24em}code,pre{font:12px/1.5 ui-monospace,Menlo,Consolas,monospace}"
         "pre{overflow-x:auto;background:var(--card);border:1px solid var(--frame);padding:8px;white-space:pre-wrap}"
         ".failure{border-left:3px solid var(--bad);padding-left:12px}.figures{display:flex;flex-wrap:wrap;gap:16px}"
         "figure{margin:0}img{max-width:100%;background:#fff}footer{margin-top:32px}"

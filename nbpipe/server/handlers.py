@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
 from tornado import web
 from tornado.iostream import StreamClosedError
 
@@ -55,7 +56,8 @@ class _Base(APIHandler):
         context = replace(service.context, user=name_of(self.current_user), seen=service.tail.watch)
         query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
         # The words of the path as they were sent: tornado has decoded them, and a slash in a name would be lost.
-        raw = self.request.path.partition("/nbpipe/api/")[2] or path
+        before = url_path_join(self.settings["base_url"], "nbpipe", "api") + "/"
+        raw = self.request.path.removeprefix(before) if self.request.path.startswith(before) else path
         try:
             body = _body(self.request.body)
         except UsageError as error:
