@@ -253,7 +253,6 @@ export function widgetApi(model: WidgetModel, patience = 60_000, first: readonly
       model.on('msg:custom', heard);
       model.send({ id, method, path, query, body: body ?? null });
     });
-  model.on('msg:custom', pages);
   return {
     get: async <T>(path: string, query?: Query, signal?: AbortSignal) =>
       (await ask('GET', path, query, undefined, signal)).body as T,
@@ -262,8 +261,12 @@ export function widgetApi(model: WidgetModel, patience = 60_000, first: readonly
     bytes: async (path, query, signal) => (await ask('GET', path, query, undefined, signal)).blob,
     url: () => null,
     subscribe: listener => {
+      if (listeners.size === 0) model.on('msg:custom', pages);
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) model.off('msg:custom', pages);
+      };
     }
   };
 }
