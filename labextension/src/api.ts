@@ -3,7 +3,7 @@
  * (`widgetApi`). Views never fetch; they ask `live.ts`, which asks here.
  */
 
-import type { Changes, Json, Refused } from './schema';
+import type { Changes, Refused } from './schema';
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -16,7 +16,7 @@ export interface Listener {
 
 export interface Api {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => Promise<T>;
-  post: <T>(path: string, body?: unknown, query?: Query) => Promise<T>;
+  post: <T>(path: string, body?: unknown, query?: Query, signal?: AbortSignal) => Promise<T>;
   /** The bytes of an artifact, a report or a model. */
   bytes: (path: string, query?: Query, signal?: AbortSignal) => Promise<Blob>;
   /** Where a browser can download it, or null where there is no server to ask (the widget). */
@@ -90,10 +90,11 @@ export function serverApi(connection: Connection): Api {
   return {
     get: async <T>(path: string, query?: Query, signal?: AbortSignal) =>
       (await (await ask(path, query, { method: 'GET', signal })).json()) as T,
-    post: async <T>(path: string, body: unknown = {}, query?: Query) =>
+    post: async <T>(path: string, body: unknown = {}, query?: Query, signal?: AbortSignal) =>
       (await (
         await ask(path, query, {
           method: 'POST',
+          signal,
           body: JSON.stringify(body),
           headers: { 'Content-Type': 'application/json' }
         })
@@ -137,26 +138,54 @@ export interface WidgetModel {
   off: (event: string, heard?: unknown) => void;
 }
 
+/** A page as the kernel sends it by itself. */
+export interface Pushed {
+  path: string;
+  query: Query;
+  body: unknown;
+}
+
 interface WidgetAnswer {
   id?: number;
   status?: number;
-  body?: Json;
+  body?: unknown;
   media_type?: string;
   changes?: Changes;
+  page?: Pushed;
+  missed?: boolean;
 }
+
+// Milliseconds: how long a page that came by itself answers a question for it, and how long the kernel is waited for
+// before what came with the panel does.
+const FRESH = 2000;
+const SOON = 400;
 
 /**
  * Messages `{id, method, path, query, body}` → `{id, status, body}`; bytes come as the message's first buffer with
- * their `media_type`. `{changes}` comes without being asked. A busy kernel answers late; `patience` milliseconds are
- * waited for it.
+ * their `media_type`. Without being asked come `{changes}`, `{page}` and `{missed}`. A kernel that is busy with a cell
+ * answers late, but may send pages meanwhile: a question takes whichever comes first. `first` are the pages that came
+ * with the panel. `patience` milliseconds are waited for an answer.
  */
-export function widgetApi(model: WidgetModel, patience = 60_000): Api {
+export function widgetApi(model: WidgetModel, patience = 60_000, first: readonly Pushed[] = []): Api {
   let last = 0;
+  const key = (path: string, query?: Query) => path + search(query);
+  const early = new Map(first.map(page => [key(page.path, page.query), page.body]));
+  const pushed = new Map<string, { at: number; body: unknown }>();
+  const listeners = new Set<Listener>();
+  const pages = (message: unknown) => {
+    const { page, changes, missed } = message as WidgetAnswer;
+    if (page) pushed.set(key(page.path, page.query), { at: Date.now(), body: page.body });
+    if (changes) listeners.forEach(listener => listener.changed(changes));
+    if (missed) listeners.forEach(listener => listener.missed());
+  };
   const ask = (method: string, path: string, query: Query = {}, body?: unknown, signal?: AbortSignal) =>
     new Promise<{ body: unknown; blob: Blob }>((resolve, reject) => {
       const id = (last += 1);
+      const wanted = method === 'GET' ? key(path, query) : null;
+      let settled = false;
       const done = () => {
         clearTimeout(timer);
+        clearTimeout(soon);
         model.off('msg:custom', heard);
         signal?.removeEventListener('abort', abort);
       };
@@ -166,11 +195,22 @@ export function widgetApi(model: WidgetModel, patience = 60_000): Api {
       };
       const heard = (message: unknown, buffers?: DataView[]) => {
         const answer = message as WidgetAnswer;
+        if (answer.page && wanted !== null && key(answer.page.path, answer.page.query) === wanted) {
+          settled = true;
+          done();
+          resolve({ body: answer.page.body, blob: new Blob() });
+          return;
+        }
         if (answer.id !== id) return;
         done();
+        if (settled) {
+          // The page that came with the panel was shown meanwhile: changes since then may be missing in it.
+          listeners.forEach(listener => listener.missed());
+          return;
+        }
         const status = answer.status ?? 0;
         if (status < 200 || status > 299) {
-          reject(new ApiError(status, (answer.body ?? {}) as Partial<Refused>));
+          reject(new ApiError(status, answer.body ?? {}));
           return;
         }
         const parts = buffers?.length ? [buffers[0] as DataView<ArrayBuffer>] : [];
@@ -185,9 +225,29 @@ export function widgetApi(model: WidgetModel, patience = 60_000): Api {
           })
         );
       }, patience);
+      const beforehand = wanted === null ? undefined : early.get(wanted);
+      const soon =
+        beforehand === undefined
+          ? undefined
+          : setTimeout(() => {
+              settled = true;
+              clearTimeout(timer);
+              resolve({ body: beforehand, blob: new Blob() });
+            }, SOON);
       if (signal?.aborted) {
         abort();
         return;
+      }
+      if (wanted !== null) {
+        early.delete(wanted);
+        const fresh = pushed.get(wanted);
+        pushed.delete(wanted);
+        if (fresh && Date.now() - fresh.at < FRESH) {
+          clearTimeout(timer);
+          clearTimeout(soon);
+          resolve({ body: fresh.body, blob: new Blob() });
+          return;
+        }
       }
       signal?.addEventListener('abort', abort);
       model.on('msg:custom', heard);
@@ -196,17 +256,17 @@ export function widgetApi(model: WidgetModel, patience = 60_000): Api {
   return {
     get: async <T>(path: string, query?: Query, signal?: AbortSignal) =>
       (await ask('GET', path, query, undefined, signal)).body as T,
-    post: async <T>(path: string, body: unknown = {}, query?: Query) =>
-      (await ask('POST', path, query, body)).body as T,
+    post: async <T>(path: string, body: unknown = {}, query?: Query, signal?: AbortSignal) =>
+      (await ask('POST', path, query, body, signal)).body as T,
     bytes: async (path, query, signal) => (await ask('GET', path, query, undefined, signal)).blob,
     url: () => null,
     subscribe: listener => {
-      const heard = (message: unknown) => {
-        const { changes } = message as WidgetAnswer;
-        if (changes) listener.changed(changes);
+      if (listeners.size === 0) model.on('msg:custom', pages);
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) model.off('msg:custom', pages);
       };
-      model.on('msg:custom', heard);
-      return () => model.off('msg:custom', heard);
     }
   };
 }

@@ -15,8 +15,23 @@ import { executions } from './plugins/executions';
 import { lineage } from './plugins/lineage';
 import { lists } from './plugins/lists';
 import { models } from './plugins/models';
+import { notebookBadges } from './plugins/notebook-badges';
+import { notebookRun } from './plugins/notebook-run';
 import { notebooks } from './plugins/notebooks';
+import { panels } from './plugins/panels';
 import { pipelines } from './plugins/pipelines';
 import { service } from './plugins/service';
 
-export default [service, executions, notebooks, pipelines, lists, compare, models, lineage];
+export default [
+  service,
+  executions,
+  notebooks,
+  notebookBadges,
+  notebookRun,
+  panels,
+  pipelines,
+  lists,
+  compare,
+  models,
+  lineage
+];

@@ -84,11 +84,13 @@ class _Watched:
 class Tail:
     """Tells of every change in the stores that pages ask about, from a thread that sleeps while there are none.
 
-    `emit` is called in that thread.
+    `emit` is called in that thread. A store is watched for `watched_seconds` after the last request about it.
     """
 
-    def __init__(self, context: Context, emit: Callable[[Changes], None]) -> None:
-        self._context, self._emit = context, emit
+    def __init__(
+        self, context: Context, emit: Callable[[Changes], None], watched_seconds: float = WATCHED_SECONDS
+    ) -> None:
+        self._context, self._emit, self._watched_seconds = context, emit, watched_seconds
         self._watched: dict[Path, _Watched] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -100,13 +102,13 @@ class Tail:
         with self._lock:
             known = self._watched.get(folder)
             if known is not None:
-                known.until = time.monotonic() + WATCHED_SECONDS
+                known.until = time.monotonic() + self._watched_seconds
                 return
         event = _last_event(folder)
         with self._lock:
             if self._closed:
                 return
-            self._watched.setdefault(folder, _Watched(time.monotonic() + WATCHED_SECONDS, event))
+            self._watched.setdefault(folder, _Watched(time.monotonic() + self._watched_seconds, event))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="nbpipe live", daemon=True)
                 self._thread.start()

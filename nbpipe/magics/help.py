@@ -12,7 +12,10 @@ WIDTH = 100
 
 # Subcommands of %pipeline: what may follow, and what it does.
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "show": ("", "draw the pipeline, coloured by its newest execution; `%pipeline` alone does the same"),
+    "show": (
+        "",
+        "show the live panel, or draw the pipeline where there is none; `%pipeline` alone does the same",
+    ),
     "run": (
         "[-p NAME=VALUE]… [--wait] …",
         "start a run, a process of its own that outlives the kernel; --wait shows it until it ends",

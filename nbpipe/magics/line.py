@@ -155,7 +155,7 @@ def _look(call: _Call) -> None:
         print(f"warning: {warning.render()}")
     pipeline = compiled.pipeline
     if call.command == "show":
-        _show(pipeline, call.settings())
+        _show(pipeline, path, call.settings())
     else:
         print(f"ok: {_count(pipeline.steps, 'step')}, {_count(pipeline.parameters, 'parameter')}")
 
@@ -164,8 +164,8 @@ def _count(items: Sequence[Any], word: str) -> str:
     return f"{len(items)} {word}{'' if len(items) == 1 else 's'}"
 
 
-def _show(pipeline: Pipeline, settings: Settings) -> None:
-    """The graph as an SVG that stays in the saved notebook, with the status of the newest execution."""
+def _show(pipeline: Pipeline, path: Path, settings: Settings) -> None:
+    """The live panel, and for the saved notebook the graph as an SVG with the status of the newest execution."""
     execution, earlier = None, False
     try:
         with closing(store.connect(settings.store, create=False)) as connection:
@@ -176,7 +176,7 @@ def _show(pipeline: Pipeline, settings: Settings) -> None:
         print("It has not run yet. Start a run: %pipeline run")
     if execution is not None:
         print(_headline(execution) + (" (of an earlier definition)" if earlier else ""))
-    _Picture(pipeline).draw(execution)
+    _Picture(pipeline, path, settings).draw(execution)
 
 
 def _headline(execution: Execution) -> str:
@@ -185,20 +185,31 @@ def _headline(execution: Execution) -> str:
 
 
 class _Picture:
-    """The graph in the cell's output. Drawn again, it changes in place."""
+    """The graph in the cell's output, and in hosts that have widgets the panel in its place.
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self.pipeline = pipeline
+    Drawn again, the graph changes in place. The panel is live by itself; beside it the graph is what the saved notebook
+    holds, so it is drawn at the beginning and when the execution that it `follows` has ended.
+    """
+
+    def __init__(
+        self, pipeline: Pipeline, path: Path, settings: Settings, follows: str | None = None
+    ) -> None:
+        self.pipeline, self.settings, self.follows = pipeline, settings, follows
+        self.panel = self._opened(path)
         self.handle: Any = None
         self.drawn: dict[str, str] = {}
 
     def draw(self, execution: Execution | None) -> None:
+        """Show how far the execution is; None: that there is none."""
         from IPython.display import display
 
         from nbpipe import diagram
 
+        if self.panel is not None and self.handle is not None and not (execution and execution.status.ended):
+            return
         steps = {item.step: item for item in execution.steps} if execution is not None else None
         data = {
+            **(self.panel.data if self.panel is not None else {}),
             "image/svg+xml": diagram.to_svg(self.pipeline, steps),
             "text/plain": diagram.to_text(self.pipeline, steps),
         }
@@ -209,6 +220,27 @@ class _Picture:
         else:
             self.handle.update(data, raw=True)
         self.drawn = data
+
+    def _opened(self, path: Path) -> Any:
+        """The panel; None where this host has none."""
+        if getattr(session.shell(), "kernel", None) is None:
+            return None
+        from nbpipe.widget import panel
+
+        if not panel.available(session.shell()):
+            return None
+        opened = panel.show(self.pipeline, path, self.settings, self.follows, self._changed)
+        session.keep(opened.close)
+        return opened
+
+    def _changed(self, changes: Any) -> None:
+        """In a thread, when something changed in the store: the execution that is followed may have ended."""
+        if self.handle is None or not any(
+            row.id == self.follows and row.status.ended for row in changes.executions
+        ):
+            return
+        with closing(store.connect(self.settings.store, create=False)) as connection:
+            self.draw(queries.execution(connection, str(self.follows)))
 
 
 def _tell_unsaved(path: Path) -> None:
@@ -267,7 +299,7 @@ def run(path: Path, settings: Settings, asked: list[str]) -> None:
     _tell_unsaved(path)
     for warning in compiled.warnings:
         print(f"warning: {warning.render()}")
-    _start(settings, compiled.pipeline, ["run", str(path)], asked)
+    _start(path, settings, compiled.pipeline, ["run", str(path)], asked)
 
 
 def resume(path: Path, settings: Settings, asked: list[str]) -> None:
@@ -276,10 +308,10 @@ def resume(path: Path, settings: Settings, asked: list[str]) -> None:
     with closing(store.connect(settings.store, create=False)) as connection:
         execution = queries.execution(connection, asked[0])
         pipeline = queries.pipeline(connection, execution.pipeline, execution.version)
-    _start(settings, pipeline, ["resume", execution.id], asked[1:])
+    _start(path, settings, pipeline, ["resume", execution.id], asked[1:])
 
 
-def _start(settings: Settings, pipeline: Pipeline, command: list[str], asked: list[str]) -> None:
+def _start(path: Path, settings: Settings, pipeline: Pipeline, command: list[str], asked: list[str]) -> None:
     """Have a process of its own do that, and show its execution."""
     waiting = "--wait" in asked
     asked = [word for word in asked if word not in ("--wait", "--json")]
@@ -288,7 +320,7 @@ def _start(settings: Settings, pipeline: Pipeline, command: list[str], asked: li
     with closing(launched):
         execution = _opened(settings, launched)
     print(_headline(execution))
-    picture = _Picture(pipeline)
+    picture = _Picture(pipeline, path, settings, execution.id)
     if waiting:
         _follow(settings, execution.id, launched.process, picture)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,16 @@ class StepRun:
 
 @dataclass
 class Session:
-    """`taken` holds the value of each Condition and the steps that it would skip; `sources` maps cells to their text."""
+    """`taken` holds the value of each Condition and the steps that it would skip; `sources` maps cells to their text.
+
+    `panels` closes, by cell, what a cell shows live.
+    """
 
     steps: dict[str, StepRun] = field(default_factory=dict)
     taken: dict[str, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    panels: dict[str, list[Callable[[], None]]] = field(default_factory=dict)
     cell_id: str | None = None
     source: str = ""
     running: tuple[str, CellRun] | None = None
@@ -69,7 +73,19 @@ current = Session()
 def forget() -> None:
     """Begin anew."""
     global current
+    for cell in list(current.panels):
+        _close_panels(cell)
     current = Session()
+
+
+def keep(close: Callable[[], None]) -> None:
+    """Have what the running cell shows live closed when its output goes."""
+    current.panels.setdefault(_mark(), []).append(close)
+
+
+def _close_panels(cell: str) -> None:
+    for close in current.panels.pop(cell, ()):
+        close()
 
 
 def shell() -> Any:
@@ -117,6 +133,8 @@ def before_cell(info: Any) -> None:
     meta = getattr(info, "cell_meta", None)
     for deleted in (meta.get("deletedCells") or ()) if isinstance(meta, dict) else ():
         current.sources.pop(deleted, None)
+        _close_panels(deleted)
+    _close_panels(_mark())  # its output is about to go
     tagged, _ = notebook.tag(notebook.NotebookCell(1, "cell", "code", current.source))
     if tagged.role == "setup":
         seeding.start(seeding.derive(0, seeding.of_setup(tagged.body)))

@@ -49,6 +49,8 @@ export const executions: JupyterFrontEndPlugin<void> = {
       widget.title.closable = true;
       opened.set(widget, { id, step, store });
       app.shell.add(widget, 'main', old && { ref: old.id, mode: 'tab-after' });
+      // Notebook 7 has room for one thing there.
+      if (!widget.isAttached) app.shell.add(widget, 'down');
       old?.dispose();
       void tracker.add(widget);
       app.shell.activateById(name);
