@@ -21,7 +21,9 @@ MOST = 10
 POINTS = 500
 
 # A metric with one of these words in its name is better the smaller it is.
-_SMALLER = re.compile(r"loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|\btime|brier")
+_SMALLER = re.compile(
+    r"loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|brier|(^|[^a-z])time($|[^a-z])"
+)
 
 
 def page(asked: Asked) -> Comparison:
@@ -57,6 +59,8 @@ def best(name: str, values: Sequence[Any]) -> int | None:
 
     >>> best("auc", [0.7, 0.9, None]), best("valid.logloss", [0.3, 0.2]), best("auc", [0.7, 0.7])
     (1, 1, None)
+    >>> best("fit_time", [3, 2]), best("times_used", [3, 2])
+    (1, 0)
     """
     known = [
         (value, index)

@@ -34,7 +34,9 @@ export function spoken(trans: Trans, placed: Placed, card: Omit<StepCard, 'step'
   return [
     trans.__('step %1', node.title || node.name),
     node.type,
-    timed && card.seconds !== null ? trans.__('%1 in %2', status, duration(card.seconds)) : status,
+    timed && card.seconds !== null && !card.cached
+      ? trans.__('%1 in %2', status, duration(card.seconds))
+      : status,
     card.cached && trans.__('from the cache'),
     card.attempts > 1 && trans._n('%1 attempt', '%1 attempts', card.attempts),
     card.metric && `${card.metric.name} ${digits(card.metric.value)}`,
@@ -122,8 +124,8 @@ function Said({ card, brief }: { card: Omit<StepCard, 'step'>; brief: boolean })
   const runs = card.status === 'Executing' || card.status === 'Starting';
   return (
     <span className="nbp-card-said">
-      {!brief && statusWord(trans, card.status)}{' '}
-      {card.status !== 'Skipped' && card.status !== 'Pending' && (
+      {!brief && statusWord(trans, card.status)} {card.cached && !brief && trans.__('from the cache')}
+      {card.status !== 'Skipped' && card.status !== 'Pending' && !card.cached && card.seconds !== 0 && (
         <Duration seconds={card.seconds} since={card.started_at} running={runs} />
       )}
     </span>

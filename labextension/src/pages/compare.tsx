@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import '../../style/compare.css';
 import '../../style/pages.css';
 import { useHost, usePage, useTrans } from '../context';
+import type { Trans } from '../trans';
 import {
   BarChart,
   Button,
@@ -161,7 +162,7 @@ function Shown({ data, onRemove }: { data: Comparison; onRemove: (id: string) =>
       })),
       below: code.length ? <Diffs code={code} executions={executions} /> : undefined
     },
-    { id: 'steps', title: trans.__('Steps'), rows: steps, render: step },
+    { id: 'steps', title: trans.__('Steps'), rows: steps, render: value => step(value, trans) },
     {
       id: 'artifacts',
       title: trans.__('Artifacts, by digest'),
@@ -226,13 +227,17 @@ function Head({ row, onRemove }: { row: ExecutionRow; onRemove: () => void }) {
   );
 }
 
-function step(value: Json) {
+function step(value: Json, trans: Trans) {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return said(value);
   const { status, seconds, cached } = value;
   return (
     <span className="nbp-mark">
       <StatusIcon status={status as Status} cached={cached === true} />
-      <Duration seconds={typeof seconds === 'number' ? seconds : null} />
+      {cached === true ? (
+        trans.__('from the cache')
+      ) : (
+        <Duration seconds={typeof seconds === 'number' ? seconds : null} />
+      )}
     </span>
   );
 }
