@@ -31,11 +31,11 @@ afterEach(() => {
 
 const settle = (milliseconds = 600) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 
-async function show(view: ReactNode, host: Partial<Host> = {}) {
+async function show(view: ReactNode, host: Partial<Host> = {}, store = '.nbpipe') {
   live = new Live(api);
   const given = { ...plainHost, opens: () => true, open: (to: Target) => void opened.push(to), ...host };
   render(
-    <Provide live={live} host={given} store=".nbpipe">
+    <Provide live={live} host={given} store={store}>
       {view}
     </Provide>
   );
@@ -157,14 +157,14 @@ test('a list is narrowed by status and by what is typed, once it is typed', asyn
   await settle();
   expect(api.asked.length).toBe(before + 1);
   const rows = screen.getAllByRole('row').slice(1);
-  expect(rows.every(row => row.textContent?.includes('Failed'))).toBe(true);
+  expect(rows.every(row => row.textContent.includes('Failed'))).toBe(true);
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'zz' } });
   await settle();
   expect(screen.getByText('No execution is like that')).toBeTruthy();
 });
 
 test('the side panel says what runs, opens an execution by its tick, and tells the store', async () => {
-  await show(<PipelinesPanel />);
+  await show(<PipelinesPanel />, {}, '');
   expect(screen.getByRole('region', { name: 'Running now' }).textContent).toContain('4/9');
   const ticks = within(screen.getByRole('group', { name: 'Last executions of attrition' })).getAllByRole(
     'button'

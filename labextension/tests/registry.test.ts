@@ -7,6 +7,7 @@ import { body, draft, meanwhile, ready } from '../src/pages/deciding';
 import { lines } from '../src/pages/lineage';
 import { opensOf } from '../src/pages/opens';
 import { drawn, models, reach, stands } from '../src/pages/reach';
+import { standard } from '../src/pages/stores';
 import { columnsOf } from '../src/pages/version';
 import { layout } from '../src/graph';
 import type { Executions } from '../src/schema';
@@ -45,7 +46,7 @@ describe('comparing', () => {
     ['auc', [0.7, 0.7], null],
     ['auc', [0.7, null], null],
     ['fit_time', [3, 2], 1],
-    ['times_used', [3, 2], 1],
+    ['times_used', [3, 2], 0],
     ['auc', ['high', 0.4, 0.5], 2],
     ['auc', [NaN, 0.4, 0.3], 1]
   ])('the best %s of %j is at %j', (name, values, expected) => {
@@ -170,7 +171,7 @@ describe('lineage', () => {
     [{ file: 'data/x.csv' }, { kind: 'notebook', path: 'data/x.csv' }],
     [{}, null]
   ])('%j opens %j', (opens, expected) => {
-    expect(opensOf({ opens: opens as Record<string, string> })).toEqual(expected);
+    expect(opensOf({ opens: opens })).toEqual(expected);
   });
 });
 
@@ -232,5 +233,29 @@ describe('a list page by page', () => {
     expect(chain.snapshot()).toBe(chain.snapshot());
     end();
     live.dispose();
+  });
+});
+
+describe('the store that is shown at first', () => {
+  const store = (path: string, executions: number, exists = true) => ({
+    path,
+    executions,
+    exists,
+    problem: ''
+  });
+  const hello = (...stores: ReturnType<typeof store>[]) => ({
+    version: '',
+    protocol: 1,
+    user: '',
+    store: '.nbpipe',
+    stores
+  });
+
+  test.each([
+    [[store('.nbpipe', 1), store('a/.nbpipe', 9)], '.nbpipe'],
+    [[store('.nbpipe', 0, false), store('a/.nbpipe', 2), store('b/.nbpipe', 9)], 'b/.nbpipe'],
+    [[store('.nbpipe', 0, false)], '.nbpipe']
+  ])('of %j: %s', (stores, expected) => {
+    expect(standard(hello(...stores))).toBe(expected);
   });
 });

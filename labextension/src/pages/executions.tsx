@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import '../../style/lists.css';
 import '../../style/pages.css';
 import { useHost, useTrans } from '../context';
@@ -25,6 +26,7 @@ import type { Trans } from '../trans';
 import { telling } from './compared';
 import { useChain, useSettled } from './chain';
 import { said } from './said';
+import { InStore } from './stores';
 
 // The API compares so many.
 const MOST = 10;
@@ -40,6 +42,10 @@ export const ENDS: readonly ExecutionStatus[] = [
 
 /** Executions from the newest to the oldest: to search, to open, and to compare. */
 export function ExecutionsView({ pipeline }: { pipeline?: string }) {
+  return <InStore>{choice => <List pipeline={pipeline}>{choice}</List>}</InStore>;
+}
+
+function List({ pipeline, children }: { pipeline?: string; children: ReactNode }) {
   const trans = useTrans();
   const host = useHost();
   const [search, setSearch] = useState('');
@@ -71,6 +77,7 @@ export function ExecutionsView({ pipeline }: { pipeline?: string }) {
           ]}
           onChange={setStatus}
         />
+        {children}
         {only && (
           <button
             type="button"

@@ -15,6 +15,7 @@
  *   lineage.tsx      LineageView; lineage-graph.tsx the graph; reach.ts: what leads to what
  *   within.tsx       Within: lists, models and the like that open each other in one place, for the panel
  *   chain.ts         useChain: a long list page by page; useEach: the same page of several things
+ *   stores.tsx       InStore: which store is shown where none was named
  *   figure.tsx       Figure; markdown.tsx: Markdown
  *   parts.tsx        Facts, FailureBox and the like, that several pages show
  *

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import '../../style/lineage.css';
 import '../../style/pages.css';
 import { useHost, usePage, useTrans } from '../context';
@@ -10,6 +11,7 @@ import { LineageGraph } from './lineage-graph';
 import { KindIcon, detailWord, kindWord } from './kinds';
 import { opensOf } from './opens';
 import { models, reach, stands } from './reach';
+import { InStore } from './stores';
 
 export interface LineageProps {
   /** What it is the lineage of, as `nbpipe lineage` takes it: attrition:3, latest/train.model, a file, a digest. */
@@ -23,7 +25,11 @@ type Direction = 'both' | 'up' | 'down';
 const DEPTHS = ['1', '2', '3', '5', '8', '12', '20', '50'] as const;
 
 /** What a thing was made from and what came of it. */
-export function LineageView({ of: given, onOf }: LineageProps) {
+export function LineageView(props: LineageProps) {
+  return <InStore>{choice => <Asked {...props}>{choice}</Asked>}</InStore>;
+}
+
+function Asked({ of: given, onOf, children }: LineageProps & { children: ReactNode }) {
   const trans = useTrans();
   const [of, setOf] = useState(given);
   const [typed, setTyped] = useState(given);
@@ -68,6 +74,7 @@ export function LineageView({ of: given, onOf }: LineageProps) {
             {trans.__('Show')}
           </button>
         </form>
+        {children}
         <Space />
         <Select<Direction>
           label={trans.__('Direction')}

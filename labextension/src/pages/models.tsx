@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import '../../style/pages.css';
 import '../../style/registry.css';
 import { useHost, useTrans } from '../context';
@@ -19,9 +20,14 @@ import type { GroupRow, Groups } from '../schema';
 import type { Trans } from '../trans';
 import { digits } from '../words';
 import { useChain, useSettled } from './chain';
+import { InStore } from './stores';
 
 /** The groups of the model registry: which version is in use, and where somebody has to decide. */
 export function ModelsView() {
+  return <InStore>{choice => <List>{choice}</List>}</InStore>;
+}
+
+function List({ children }: { children: ReactNode }) {
   const trans = useTrans();
   const host = useHost();
   const [search, setSearch] = useState('');
@@ -32,6 +38,7 @@ export function ModelsView() {
     <div className="nbp-view">
       <Toolbar label={trans.__('Models')}>
         <Search value={search} onChange={setSearch} label={trans.__('Search models')} />
+        {children}
       </Toolbar>
       {list.error && <ErrorBox error={list.error} onRetry={list.again} />}
       {rows === null ? (

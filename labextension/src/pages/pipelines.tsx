@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import '../../style/lists.css';
-import { Provide, useHost, useLive, usePage, useStoreName, useTrans } from '../context';
+import { useHost, useTrans } from '../context';
 import {
   Button,
   Duration,
@@ -16,18 +16,11 @@ import {
   Time,
   statusWord
 } from '../kit';
-import type {
-  ExecutionRow,
-  ExecutionStatus,
-  GroupRow,
-  Groups,
-  Hello,
-  PipelineRow,
-  Pipelines
-} from '../schema';
+import type { ExecutionRow, ExecutionStatus, GroupRow, Groups, PipelineRow, Pipelines } from '../schema';
 import { digits, exact } from '../words';
 import { useChain, useSettled } from './chain';
 import { ENDS } from './executions';
+import { InStore } from './stores';
 
 export interface PipelinesPanelProps {
   /** Opens a place where a notebook can be started. */
@@ -36,45 +29,7 @@ export interface PipelinesPanelProps {
 
 /** The side panel: what runs, the pipelines, the models; of one store, which is chosen here where there are several. */
 export function PipelinesPanel(props: PipelinesPanelProps) {
-  const live = useLive();
-  const host = useHost();
-  const first = useStoreName();
-  const hello = usePage<Hello>('hello');
-  const [chosen, setChosen] = useState(first);
-  const stores = (hello.data?.stores ?? []).filter(store => store.exists);
-  const store = chosen || (hello.data?.store ?? '');
-  return (
-    <Provide live={live} host={host} store={chosen}>
-      <Panel {...props}>{stores.length > 1 && <Stores {...{ stores, store }} onChoose={setChosen} />}</Panel>
-    </Provide>
-  );
-}
-
-function Stores({
-  stores,
-  store,
-  onChoose
-}: {
-  stores: Hello['stores'];
-  store: string;
-  onChoose: (path: string) => void;
-}) {
-  const trans = useTrans();
-  const shown = stores.find(each => each.path === store);
-  return (
-    <>
-      <Select
-        label={trans.__('Store')}
-        value={store}
-        options={stores.map(each => [
-          each.path,
-          `${each.path.replace(/\/?\.nbpipe$/, '') || trans.__('This folder')} (${each.executions})`
-        ])}
-        onChange={onChoose}
-      />
-      {shown?.problem && <ErrorBox error={{ message: shown.problem }} />}
-    </>
-  );
+  return <InStore>{choice => <Panel {...props}>{choice}</Panel>}</InStore>;
 }
 
 function Panel({ onLauncher, children }: PipelinesPanelProps & { children: ReactNode }) {
