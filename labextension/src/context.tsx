@@ -64,7 +64,11 @@ export interface ProvideProps {
 /** Stands around every tree of views; `nbp-root` carries the fonts, colours and their fallbacks. */
 export function Provide({ live, host, store = '', children }: ProvideProps) {
   const given = useMemo(
-    () => ({ live, store, host: { ...host, open: (to: Target) => host.open({ store, ...to }) } }),
+    () => ({
+      live,
+      store,
+      host: { ...host, open: (to: Target) => host.open(store ? { store, ...to } : to) }
+    }),
     [live, host, store]
   );
   return (

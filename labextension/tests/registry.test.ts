@@ -5,8 +5,9 @@ import { Chain } from '../src/pages/chain';
 import { alike, bestEnd, bestOf, better, letters, parted, rowsOf, telling } from '../src/pages/compared';
 import { body, draft, meanwhile, ready } from '../src/pages/deciding';
 import { lines } from '../src/pages/lineage';
+import { sight } from '../src/pages/lineage-graph';
 import { opensOf } from '../src/pages/opens';
-import { drawn, models, reach, stands } from '../src/pages/reach';
+import { drawn, models, plain, reach, stands } from '../src/pages/reach';
 import { standard } from '../src/pages/stores';
 import { columnsOf } from '../src/pages/version';
 import { layout } from '../src/graph';
@@ -122,6 +123,26 @@ describe('lineage', () => {
         .sort()
     ).toEqual(['attrition:27', 'churn-eu:3']);
     expect(models(page, 'model:attrition:27')).toEqual([]);
+  });
+
+  test('parameters and code are left out, unless it is one of them that was asked about', () => {
+    const whole = lineage('attrition:27');
+    const kinds = new Set(plain(whole).nodes.map(node => node.kind));
+    expect(kinds).toEqual(new Set(['model', 'artifact', 'step', 'file']));
+    expect(plain(whole).edges.length).toBe(whole.edges.length - 2);
+    const code = whole.nodes.find(node => node.kind === 'code')!;
+    const asked = plain({ ...whole, focus: code.id });
+    expect(asked.nodes).toContainEqual(code);
+    expect(asked.edges.some(edge => edge.source === code.id)).toBe(true);
+  });
+
+  test('the card is in the middle unless it stands at an end, and everything is in sight where it can be', () => {
+    const card = (x: number) => ({ x, y: 0, width: 200, height: 50 });
+    expect(sight({ width: 800, height: 50 }, card(600), 1000, 500)).toMatchObject({ x: 400, zoom: 1 });
+    const wide = { width: 8000, height: 50 };
+    expect(sight(wide, card(4000), 750, 500)).toMatchObject({ x: 4100, zoom: 0.75 });
+    expect(sight(wide, card(0), 750, 500).x).toBe(500 - 24);
+    expect(sight(wide, card(7800), 750, 500).x).toBe(8000 - 500 + 24);
   });
 
   test('circles end', () => {

@@ -229,7 +229,6 @@ function columnsOf(trans: Trans, metrics: readonly string[]): Column<VersionRow>
     {
       id: 'aliases',
       title: trans.__('Aliases'),
-      width: '100px',
       render: row => <span title={row.aliases.join(', ')}>{row.aliases.join(', ')}</span>
     },
     ...metrics.map((name): Column<VersionRow> => ({

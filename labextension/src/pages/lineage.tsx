@@ -10,7 +10,7 @@ import type { Trans } from '../trans';
 import { LineageGraph } from './lineage-graph';
 import { KindIcon, detailWord, kindWord } from './kinds';
 import { opensOf } from './opens';
-import { models, reach, stands } from './reach';
+import { models, plain, reach, stands } from './reach';
 import { InStore } from './stores';
 
 export interface LineageProps {
@@ -36,6 +36,7 @@ function Asked({ of: given, onOf, children }: LineageProps & { children: ReactNo
   const [depth, setDepth] = useState<(typeof DEPTHS)[number]>('8');
   const [direction, setDirection] = useState<Direction>('both');
   const [table, setTable] = useState(false);
+  const [settings, setSettings] = useState(false);
   const go = useCallback(
     (next: string) => {
       setOf(next);
@@ -76,6 +77,10 @@ function Asked({ of: given, onOf, children }: LineageProps & { children: ReactNo
         </form>
         {children}
         <Space />
+        <label className="nbp-mark">
+          <input type="checkbox" checked={settings} onChange={event => setSettings(event.target.checked)} />
+          {trans.__('Parameters and code')}
+        </label>
         <Select<Direction>
           label={trans.__('Direction')}
           value={direction}
@@ -110,7 +115,15 @@ function Asked({ of: given, onOf, children }: LineageProps & { children: ReactNo
       </Toolbar>
       {of ? (
         <Loaded page={page}>
-          {data => <Shown key={data.focus} page={data} table={table} depth={depth} onGo={go} />}
+          {data => (
+            <Shown
+              key={data.focus}
+              page={settings ? data : plain(data)}
+              table={table}
+              depth={depth}
+              onGo={go}
+            />
+          )}
         </Loaded>
       ) : (
         <Empty title={trans.__('Where did it come from, and where did it go?')}>

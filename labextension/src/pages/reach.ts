@@ -43,6 +43,17 @@ export function models(page: Pick<LineagePage, 'nodes' | 'edges'>, id: string): 
     .sort((a, b) => (future.get(a.id) ?? 0) - (future.get(b.id) ?? 0));
 }
 
+// What a step was set to, and its code: there are very many of these, and little comes of them.
+const SETTINGS: readonly string[] = ['parameter', 'code'];
+
+/** The lineage without parameters and code: data, steps and models. What was asked about stays. */
+export function plain(page: LineagePage): LineagePage {
+  const nodes = page.nodes.filter(({ id, kind }) => id === page.focus || !SETTINGS.includes(kind));
+  const ids = new Set(nodes.map(({ id }) => id));
+  const edges = page.edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
+  return { ...page, nodes, edges };
+}
+
 /** The lineage as a graph that can be laid out: a node a thing. */
 export function drawn({ focus, nodes, edges }: Pick<LineagePage, 'focus' | 'nodes' | 'edges'>): Graph {
   return {
