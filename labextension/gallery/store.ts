@@ -147,11 +147,7 @@ export class StoreApi implements Api {
 
   get = <T>(path: string, query: Query = {}): Promise<T> => {
     this.asked.push(path);
-    try {
-      return Promise.resolve(structuredClone(this.answer(path, query)) as T);
-    } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    return new Promise(resolve => resolve(structuredClone(this.answer(path, query) as T)));
   };
 
   post = <T>(path: string, body: unknown = {}): Promise<T> => {
@@ -520,7 +516,7 @@ export function lineage(ref: string, direction = 'both'): LineagePage {
     if (kind === 'file') return { file: 'data/hr.csv' };
     if (kind === 'attempt') return { execution: rest.split('/')[0], step: rest.split('/')[1] };
     return kind === 'artifact'
-      ? { execution: id, step: labels[node]?.[0].split('.')[0] ?? '' }
+      ? { execution: id, step: (labels[node]?.[0] ?? node).split('.')[0] }
       : { execution: id };
   };
   return {

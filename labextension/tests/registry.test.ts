@@ -192,7 +192,7 @@ describe('lineage', () => {
     [{ file: 'data/x.csv' }, { kind: 'notebook', path: 'data/x.csv' }],
     [{}, null]
   ])('%j opens %j', (opens, expected) => {
-    expect(opensOf({ opens: opens })).toEqual(expected);
+    expect(opensOf({ opens })).toEqual(expected);
   });
 });
 
