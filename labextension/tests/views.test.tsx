@@ -42,7 +42,7 @@ test('a card says everything in a sentence', () => {
   );
   expect(
     spoken(english, placed, card('train', 'Succeeded', { seconds: 12, cached: true, attempts: 2 }))
-  ).toBe('step Train, Training, succeeded in 12 s, from the cache, 2 attempts');
+  ).toBe('step Train, Training, succeeded, from the cache, 2 attempts');
 });
 
 test('a change draws the card of its step and no other', () => {
@@ -130,7 +130,7 @@ test('a row opens its execution; an empty list says what to do', async () => {
   const table = await screen.findByRole('table', { name: 'Executions' });
   const first = within(table).getAllByRole('row')[1];
   fireEvent.keyDown(first, { key: 'Enter' });
-  expect(open).toHaveBeenCalledWith({ store: '', kind: 'execution', id: rows[0].id });
+  expect(open).toHaveBeenCalledWith({ kind: 'execution', id: rows[0].id });
   cleanup();
   stand(new FakeApi({ executions: { rows: [], next: null, total: 0 } }), <ExecutionsView />);
   expect(await screen.findByText('%pipeline run')).toBeTruthy();
