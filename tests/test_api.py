@@ -17,15 +17,15 @@ from typing import Any
 
 import pytest
 from scripted import Bench, Does, Script, bench, compiled, fails
-from store_samples import attrition, new_store, open_execution, register, run_step, writer
+from store_samples import ENVIRONMENT, attrition, new_store, open_execution, register, run_step, writer
 
-from nbpipe import launching, recording
+from nbpipe import definition, launching, recording
 from nbpipe.api import executions, live, logs, router, steps, typescript
 from nbpipe.api.asked import Context
 from nbpipe.api.compare import best
 from nbpipe.api.router import Answer, answer
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.model import Metric, StepStatus
+from nbpipe.model import Execution, ExecutionStatus, Metric, StepStatus
 from nbpipe.store import DATABASE, folders, queries
 
 HERE = Path(__file__).parent
@@ -953,3 +953,16 @@ def test_a_step_that_waits_prints_nothing_yet(site: Site) -> None:
     open_execution(site.writer, "e2")
     body = ok(site.get("executions/e2/steps/train/log"))
     assert (body["attempt"], body["running"], body["cells"]) == (0, False, [])
+
+
+def test_a_row_names_the_parameters_that_are_unlike_their_defaults(site: Site) -> None:
+    path = site.notebook("%%parameters\ndepth: int = 3\nname: str = 'x'", "%%step a\ny = depth")
+    pipeline = definition.load(path).pipeline
+    version = site.writer.save_pipeline(pipeline, "sha256:d", "case.ipynb")
+    for id, given in (("f1", {"depth": 3, "name": "x"}), ("f2", {"depth": 4, "name": "x"})):
+        made = Execution(id, "case", version, ExecutionStatus.EXECUTING, given, environment=ENVIRONMENT)
+        site.writer.open_execution(made, [("a", "Processing")])
+    rows = {row["id"]: row for row in site.get("executions", pipeline="case").body["rows"]}
+    assert rows["f1"]["changed"] == []
+    assert rows["f2"]["changed"] == ["depth"]
+    assert "depth" in site.get("executions").body["rows"][-1]["changed"], "without a default it was chosen"

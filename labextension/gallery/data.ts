@@ -120,6 +120,7 @@ export const cards: StepCard[] = [
 export const row: ExecutionRow = {
   id: '4f9a1c77be02',
   orphan: false,
+  changed: [],
   pipeline: 'attrition',
   version: 3,
   status: 'Executing',

@@ -38,6 +38,7 @@ export interface ExecutionRow {
   parameters: Record<string, Json>;
   failure: string;
   orphan: boolean;
+  changed: string[];
 }
 
 /** `total` counts all of them where neither a status nor a search narrows the choice. */

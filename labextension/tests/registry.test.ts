@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StoreApi, execution, lineage } from '../gallery/store';
 import { Live } from '../src/live';
 import { Chain } from '../src/pages/chain';
-import { alike, bestEnd, bestOf, better, letters, parted, rowsOf, telling } from '../src/pages/compared';
+import { alike, bestEnd, bestOf, better, letters, parted, rowsOf } from '../src/pages/compared';
 import { body, draft, meanwhile, ready } from '../src/pages/deciding';
 import { lines } from '../src/pages/lineage';
 import { sight } from '../src/pages/lineage-graph';
@@ -67,15 +67,6 @@ describe('comparing', () => {
 
   test('the same digest has the same letter', () => {
     expect(letters(['x', 'y', null, 'x'])).toEqual(['A', 'B', '', 'A']);
-  });
-
-  test('parameters that tell the executions of a pipeline apart', () => {
-    const row = (id: string, pipeline: string, depth: number) =>
-      execution(0, { id, pipeline, parameters: { depth, data: 'a' } });
-    const told = telling([row('1', 'p', 3), row('2', 'p', 4), row('3', 'q', 9)]);
-    expect(told.get('1')).toEqual([['depth', 3]]);
-    expect(told.get('2')).toEqual([['depth', 4]]);
-    expect(told.get('3')).toEqual([]);
   });
 });
 

@@ -128,13 +128,50 @@ def rows(
         (json.dumps([row["id"] for row in found]),),
     )
     by_id = {row["execution"]: row for row in counts}
-    return tuple(row(context, folder, readers.execution(item), by_id.get(item["id"])) for item in found)
+    defaults = _defaults(connection, {(item["pipeline"], item["version"]) for item in found})
+    return tuple(
+        row(
+            context,
+            folder,
+            readers.execution(item),
+            by_id.get(item["id"]),
+            defaults.get((item["pipeline"], item["version"])),
+        )
+        for item in found
+    )
+
+
+def _defaults(
+    connection: sqlite3.Connection, versions: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], dict[str, Any]]:
+    """The defaults of the parameters of pipeline versions; a required one has none."""
+    found = fetch(
+        connection,
+        "SELECT p.name, p.version, json_extract(p.definition, '$.parameters') AS parameters FROM json_each(?) j"
+        " JOIN pipelines p ON p.name = json_extract(j.value, '$[0]') AND p.version = json_extract(j.value, '$[1]')",
+        (json.dumps(sorted(versions)),),
+    )
+    return {
+        (row["name"], row["version"]): {
+            item["name"]: item["default"] for item in json.loads(row["parameters"]) if not item["required"]
+        }
+        for row in found
+    }
 
 
 def row(
-    context: Context, folder: Path, execution: Execution, counts: Mapping[str, int] | sqlite3.Row | None
+    context: Context,
+    folder: Path,
+    execution: Execution,
+    counts: Mapping[str, int] | sqlite3.Row | None,
+    defaults: Mapping[str, Any] | None = None,
 ) -> ExecutionRow:
     """One line of a list."""
+    changed = [
+        name
+        for name, value in execution.parameters.items()
+        if defaults is None or name not in defaults or defaults[name] != value
+    ]
     notebook = folder.parent / execution.notebook if execution.notebook else None
     return ExecutionRow(
         id=execution.id,
@@ -152,6 +189,7 @@ def row(
         parameters=execution.parameters,
         failure=cards.line(words.said(execution.failure)) if execution.failure is not None else "",
         orphan=scheduler.is_orphan(execution.status, execution.host, execution.pid, execution.started_at),
+        changed=tuple(changed),
     )
 
 

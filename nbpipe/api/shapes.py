@@ -70,6 +70,7 @@ class ExecutionRow:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     failure: str = ""  # one line
     orphan: bool = False  # it has not ended, and the process that ran it is gone: stop closes it
+    changed: tuple[str, ...] = ()  # parameters that are not as their defaults
 
 
 @dataclass(frozen=True)

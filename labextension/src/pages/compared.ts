@@ -1,6 +1,6 @@
 /** What is the same and what differs between things beside each other: pure functions. */
 
-import type { ComparedRow, ExecutionRow, Json } from '../schema';
+import type { ComparedRow, Json } from '../schema';
 
 /** Rows that differ, and those that are equal and fold away. */
 export function parted(rows: readonly ComparedRow[]): { differ: ComparedRow[]; equal: ComparedRow[] } {
@@ -65,30 +65,4 @@ export function letters(values: readonly Json[]): string[] {
     if (!seen.includes(text)) seen.push(text);
     return String.fromCharCode(65 + (seen.indexOf(text) % 26));
   });
-}
-
-/**
- * The parameters of each execution that are not the same in all of its pipeline's executions among `rows`: what tells
- * them apart. Of a pipeline with one execution among them, none.
- */
-export function telling(rows: readonly ExecutionRow[]): Map<string, [string, Json][]> {
-  const byPipeline = new Map<string, ExecutionRow[]>();
-  for (const row of rows) {
-    const list = byPipeline.get(row.pipeline);
-    if (list) list.push(row);
-    else byPipeline.set(row.pipeline, [row]);
-  }
-  const told = new Map<string, [string, Json][]>();
-  for (const list of byPipeline.values()) {
-    const differ = new Set(
-      rowsOf(list.map(row => row.parameters)).flatMap(row => (row.same ? [] : [row.name]))
-    );
-    for (const row of list) {
-      told.set(
-        row.id,
-        Object.entries(row.parameters).filter(([name]) => differ.has(name))
-      );
-    }
-  }
-  return told;
 }

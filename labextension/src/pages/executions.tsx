@@ -21,9 +21,8 @@ import {
   statusWord
 } from '../kit';
 import type { Column } from '../kit';
-import type { ExecutionRow, ExecutionStatus, Executions, Json } from '../schema';
+import type { ExecutionRow, ExecutionStatus, Executions } from '../schema';
 import type { Trans } from '../trans';
-import { telling } from './compared';
 import { useChain, useSettled } from './chain';
 import { said } from './said';
 import { InStore } from './stores';
@@ -57,7 +56,7 @@ function List({ pipeline, children }: { pipeline?: string; children: ReactNode }
   const query = { pipeline: only, search: settled, status };
   const list = useChain<Executions>('executions', query, 'before');
   const rows = useMemo(() => list.pages?.flatMap(page => page.rows) ?? null, [list.pages]);
-  const columns = useMemo(() => columnsOf(trans, telling(rows ?? [])), [trans, rows]);
+  const columns = useMemo(() => columnsOf(trans), [trans]);
   const chosen = [...marked];
   const total = list.pages?.[0].total ?? null;
   return (
@@ -153,7 +152,7 @@ function inListOrder(ids: readonly string[], rows: readonly ExecutionRow[]): str
   return [...ids].sort((a, b) => (place.get(b) ?? 0) - (place.get(a) ?? 0));
 }
 
-function columnsOf(trans: Trans, told: Map<string, [string, Json][]>): Column<ExecutionRow>[] {
+function columnsOf(trans: Trans): Column<ExecutionRow>[] {
   return [
     {
       id: 'status',
@@ -216,10 +215,10 @@ function columnsOf(trans: Trans, told: Map<string, [string, Json][]>): Column<Ex
     },
     {
       id: 'parameters',
-      title: trans.__('Parameters that differ'),
+      title: trans.__('Changed parameters'),
       width: '28%',
       render: row => {
-        const text = (told.get(row.id) ?? []).map(([name, value]) => `${name} = ${said(value)}`).join(', ');
+        const text = row.changed.map(name => `${name} = ${said(row.parameters[name])}`).join(', ');
         return <span title={text}>{text}</span>;
       }
     }
