@@ -12,7 +12,7 @@ import type { Api, Pushed, WidgetModel } from './api';
 import { Provide, plainHost, usePage, useTrans } from './context';
 import type { Host, Target } from './context';
 import { CardStore, GraphView } from './graph';
-import { Button, Empty, ErrorBox, Loaded, Tabs } from './kit';
+import { Boundary, Button, Empty, ErrorBox, Loaded, Tabs } from './kit';
 import { Live } from './live';
 import { serverOf } from './page-server';
 import type { Whereabouts } from './page-server';
@@ -89,50 +89,52 @@ function Panel({ about, source }: { about: About; source: Source }) {
   return (
     <Provide live={source.live} host={host} store={source.store}>
       <div ref={box} className="nbp-view">
-        <Tabs
-          label={trans.__('Pipeline %1', about.pipeline)}
-          selected={tab}
-          onSelect={id => {
-            setTab(id);
-            setAsking(false);
-          }}
-          tabs={[
-            {
-              id: 'graph',
-              title: trans.__('Graph'),
-              render: () =>
-                asking ? (
-                  <Run
-                    about={about}
-                    source={source}
-                    onDone={id => {
-                      setAsking(false);
-                      if (id !== null) setShown(({ turn }) => ({ id, step: '', turn: turn + 1 }));
-                    }}
-                  />
-                ) : (
-                  <Shown about={about} shown={shown} />
-                )
-            },
-            {
-              id: 'executions',
-              title: trans.__('Executions'),
-              render: () => <Within start={{ kind: 'executions', pipeline: about.pipeline }} />
-            },
-            { id: 'models', title: trans.__('Models'), render: () => <Within start={{ kind: 'models' }} /> }
-          ]}
-        >
-          <Button
-            sign="play"
-            aria-pressed={asking}
-            onClick={() => {
-              setAsking(!asking);
-              setTab('graph');
+        <Boundary>
+          <Tabs
+            label={trans.__('Pipeline %1', about.pipeline)}
+            selected={tab}
+            onSelect={id => {
+              setTab(id);
+              setAsking(false);
             }}
+            tabs={[
+              {
+                id: 'graph',
+                title: trans.__('Graph'),
+                render: () =>
+                  asking ? (
+                    <Run
+                      about={about}
+                      source={source}
+                      onDone={id => {
+                        setAsking(false);
+                        if (id !== null) setShown(({ turn }) => ({ id, step: '', turn: turn + 1 }));
+                      }}
+                    />
+                  ) : (
+                    <Shown about={about} shown={shown} />
+                  )
+              },
+              {
+                id: 'executions',
+                title: trans.__('Executions'),
+                render: () => <Within start={{ kind: 'executions', pipeline: about.pipeline }} />
+              },
+              { id: 'models', title: trans.__('Models'), render: () => <Within start={{ kind: 'models' }} /> }
+            ]}
           >
-            {trans.__('Run…')}
-          </Button>
-        </Tabs>
+            <Button
+              sign="play"
+              aria-pressed={asking}
+              onClick={() => {
+                setAsking(!asking);
+                setTab('graph');
+              }}
+            >
+              {trans.__('Run…')}
+            </Button>
+          </Tabs>
+        </Boundary>
       </div>
     </Provide>
   );
