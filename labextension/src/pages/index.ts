@@ -2,8 +2,11 @@
  * What is shown: a view is a component that asks `usePage` for its answers and stands the same in JupyterLab's main
  * area and in a cell's output. It opens other things with `useHost().open` or `<Link>`, never by itself.
  *
- *   execution.tsx    ExecutionView: header, failure, graph, inspector
- *   header.tsx       the line above: pipeline, status, time, Stop and Resume
+ *   execution.tsx    ExecutionView: header, failure, graph or timeline, inspector
+ *   header.tsx       the line above: pipeline, status, time, models, and what can be done; offers.ts: what that is
+ *   timeline.tsx     a bar for each attempt; spans.ts: where they are; clock.ts: time as it is drawn, pauses folded
+ *   replay.tsx       a run played again; film.ts: what the cards said at a moment
+ *   about.tsx        the foot: parameters, environment, run log
  *   inspector.tsx    StepInspector: the tabs of a step; a tab is a file of step/ and a line in its list
  *   step/            overview.tsx …: one file a tab, each shows a StepPage
  *   executions.tsx   ExecutionsView: a list to search and compare from
@@ -16,6 +19,7 @@
  *   within.tsx       Within: lists, models and the like that open each other in one place, for the panel
  *   chain.ts         useChain: a long list page by page; useEach: the same page of several things
  *   figure.tsx       Figure; markdown.tsx: Markdown
+ *   save.ts          gives a file to the browser
  *   parts.tsx        Facts, FailureBox and the like, that several pages show
  *
  * Styles are in style/pages.css.

@@ -31,7 +31,16 @@ export function Section({ title, children }: { title: string; children: ReactNod
 }
 
 /** What failed, where, and what to do; the way to the cell where the host knows one. */
-export function FailureBox({ failure, notebook }: { failure: Failure; notebook: string | null }) {
+export function FailureBox({
+  failure,
+  notebook,
+  children
+}: {
+  failure: Failure;
+  notebook: string | null;
+  /** Below where it failed: ways to there. */
+  children?: ReactNode;
+}) {
   const trans = useTrans();
   const host = useHost();
   const { step, cell, line } = failure;
@@ -48,6 +57,7 @@ export function FailureBox({ failure, notebook }: { failure: Failure; notebook: 
       }}
     >
       {place.length > 0 && <p className="nbp-quiet">{place.join(', ')}</p>}
+      {children}
       {failure.source && <Code source={failure.source} label={trans.__('The line that failed')} />}
       {notebook !== null && cell !== null && host.opens('notebook') && (
         <p>
