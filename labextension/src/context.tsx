@@ -13,9 +13,9 @@ import {
 import type { ReactNode } from 'react';
 import type { Api, Query } from './api';
 import { ApiError } from './api';
-import type { Json } from './schema';
 import type { Shown } from './live';
 import type { Live } from './live';
+import type { Json } from './schema';
 import { english } from './trans';
 import type { Trans } from './trans';
 
@@ -28,6 +28,8 @@ export type Target = { store?: string } & (
   | { kind: 'model'; group: string; version?: number }
   | { kind: 'lineage'; ref: string }
   | { kind: 'notebook'; path: string; cell?: number | null; cellId?: string | null; line?: number | null }
+  /** The form of a run of that notebook, filled in. */
+  | { kind: 'run'; notebook: string; parameters: Readonly<Record<string, Json>> }
 );
 
 /** Where the views stand: JupyterLab's main area and side bar, or the output of a cell. */

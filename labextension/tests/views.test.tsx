@@ -81,13 +81,11 @@ test('a run shows live', async () => {
   const api = new FakeApi({ [`executions/${row.id}`]: page });
   stand(api, <ExecutionView id={row.id} />);
   await screen.findByRole('button', { name: /^step Register attrition, Register, pending/ });
-  act(() =>
-    api.say({
-      event: 11,
-      executions: [{ ...row, status: 'Succeeded', ended_at: row.started_at, seconds: 41, done: 13 }],
-      steps: { [row.id]: [card('register', 'Succeeded', { seconds: 0.2 })] }
-    })
-  );
+  const ended = { ...row, status: 'Succeeded' as const, ended_at: row.started_at, seconds: 41, done: 13 };
+  const last = card('register', 'Succeeded', { seconds: 0.2 });
+  const steps = page.steps.map(each => (each.step === last.step ? last : each));
+  api.answers[`executions/${row.id}`] = { ...page, execution: ended, steps, event: 11 };
+  act(() => api.say({ event: 11, executions: [ended], steps: { [row.id]: [last] } }));
   expect(
     await screen.findByRole('button', { name: /^step Register attrition, Register, succeeded in 0.2 s/ })
   ).toBeTruthy();
@@ -115,6 +113,8 @@ test('Stop asks once, and says what went wrong', async () => {
   const api = new FakeApi({ [`executions/${row.id}`]: page });
   stand(api, <ExecutionView id={row.id} />);
   fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  expect(api.posted).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Stop it' }));
   expect(await screen.findByRole('alert')).toBeTruthy();
   expect(api.posted).toEqual([{ path: `executions/${row.id}/stop`, body: {} }]);
 });

@@ -105,6 +105,8 @@ export interface SharedByCards {
   starred: ReadonlySet<string>;
   /** Whether data is seen to move. */
   moving: boolean;
+  /** "step.variable" → bytes, where they are known. */
+  sizes: Readonly<Record<string, number>>;
 }
 
 const nothing = () => undefined;
@@ -117,5 +119,6 @@ export const Shared = createContext<SharedByCards>({
   toggle: nothing,
   opened: new Set(),
   starred: new Set(),
-  moving: false
+  moving: false,
+  sizes: {}
 });

@@ -2,6 +2,8 @@ import { EdgeLabelRenderer } from '@xyflow/react';
 import type { Edge as FlowEdge, EdgeProps } from '@xyflow/react';
 import { memo, useContext, useEffect, useRef, useState } from 'react';
 import { useTrans } from '../context';
+import type { Edge } from '../schema';
+import { amount } from '../words';
 import { Shared, useCard, useMarked } from './cards';
 import { pathOf } from './layout';
 import type { Direction, Point, Routed } from './layout';
@@ -13,7 +15,7 @@ const TRAVEL = 900;
 
 /** An edge: thin; with the names of its variables while one points at it or at a step at its end. */
 export const Line = memo(function Line({ data }: EdgeProps<LineEdge>) {
-  const { cards, moving } = useContext(Shared);
+  const { cards, moving, sizes } = useContext(Shared);
   const trans = useTrans();
   const [near, setNear] = useState(false);
   const { edge, points } = data?.routed ?? { edge: null, points: [] };
@@ -26,11 +28,14 @@ export const Line = memo(function Line({ data }: EdgeProps<LineEdge>) {
     ({ found }) => found !== null && !(found.has(edge?.source ?? '') && found.has(edge?.target ?? ''))
   );
   const starts = target?.status === 'Starting' || target?.status === 'Executing';
-  const travels = useArrival(moving && source?.status === 'Succeeded' && starts);
+  const trip = useArrival(moving && source?.status === 'Succeeded' && starts);
   if (!edge || !data) return null;
+  const travels = trip > 0 && edge.variables.length > 0;
+  const size = sizeOf(edge, sizes);
   const path = pathOf(points, data.direction);
   const faded = source?.status === 'Skipped' || target?.status === 'Skipped';
-  const shown = near || chosen;
+  // What moves says what it is, where its size is known: in a replay one looks at nothing else.
+  const shown = near || chosen || (travels && size !== null);
   const names = listed(edge.variables);
   const why =
     edge.kind === 'learned'
@@ -38,7 +43,8 @@ export const Line = memo(function Line({ data }: EdgeProps<LineEdge>) {
       : edge.kind === 'order'
         ? trans.__('order only')
         : '';
-  const label = shown ? [edge.label, names, why].filter(Boolean).join(' · ') : edge.label;
+  const large = size === null ? '' : amount(size);
+  const label = shown ? [edge.label, names, large, why].filter(Boolean).join(' · ') : edge.label;
   const place = halfway(points);
   const state = `${chosen ? ' nbp-chosen' : ''}${near ? ' nbp-near' : ''}${faded ? ' nbp-faded' : ''}${dim ? ' nbp-dim' : ''}`;
   return (
@@ -50,8 +56,13 @@ export const Line = memo(function Line({ data }: EdgeProps<LineEdge>) {
       <path className="nbp-edge-reach" d={path} />
       <path className="nbp-edge-line" d={path} />
       <path className="nbp-edge-tip" d={tip(points[points.length - 1], data.direction)} />
-      {travels && edge.variables.length > 0 && (
-        <circle className="nbp-edge-dot" r={3.5} style={{ offsetPath: `path("${path}")` }} />
+      {travels && (
+        <circle
+          key={trip}
+          className="nbp-edge-dot"
+          r={radius(size)}
+          style={{ offsetPath: `path("${path}")` }}
+        />
       )}
       {label && (
         <EdgeLabelRenderer>
@@ -67,22 +78,39 @@ export const Line = memo(function Line({ data }: EdgeProps<LineEdge>) {
   );
 });
 
-/** True for a moment after `now` became true; not where it was so from the start. */
-function useArrival(now: boolean): boolean {
+/**
+ * Above 0 for a moment after `now` became true, another number each time; not where it was so from the start. What is
+ * on its way arrives, even if the step that it comes to ends meanwhile.
+ */
+function useArrival(now: boolean): number {
   const before = useRef(now);
-  const [on, setOn] = useState(false);
+  const count = useRef(0);
+  const [trip, setTrip] = useState(0);
   useEffect(() => {
     const was = before.current;
     before.current = now;
-    if (!now || was) return undefined;
-    setOn(true);
-    const timer = setTimeout(() => setOn(false), TRAVEL);
-    return () => {
-      clearTimeout(timer);
-      setOn(false);
-    };
+    if (now && !was) setTrip((count.current += 1));
   }, [now]);
-  return on;
+  useEffect(() => {
+    if (!trip) return undefined;
+    const timer = setTimeout(() => setTrip(0), TRAVEL);
+    return () => clearTimeout(timer);
+  }, [trip]);
+  return trip;
+}
+
+/** Bytes that go along an edge; null where they are not known. */
+export function sizeOf(
+  { source, variables }: Pick<Edge, 'source' | 'variables'>,
+  sizes: Readonly<Record<string, number | undefined>>
+): number | null {
+  const known = variables.flatMap(variable => sizes[`${source}.${variable}`] ?? []);
+  return known.length ? known.reduce((sum, size) => sum + size, 0) : null;
+}
+
+/** px of a dot: a little larger for each power of ten above a kilobyte. */
+function radius(size: number | null): number {
+  return size === null ? 3.5 : Math.min(6, 3 + 0.5 * Math.max(0, Math.log10(size / 1000)));
 }
 
 function listed(names: readonly string[]): string {

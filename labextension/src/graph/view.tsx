@@ -39,6 +39,10 @@ export interface GraphViewProps {
   onOpen?: (step: string) => void;
   /** `auto`: the direction in which it fits its room larger. */
   direction?: Direction | 'auto';
+  /** Whether data that moves is shown as dots, where the graph is small enough for it. */
+  moving?: boolean;
+  /** "step.variable" → bytes: how large what moves is. */
+  sizes?: Readonly<Record<string, number>>;
   /** Children that have a star, such as the best trial. */
   starred?: ReadonlySet<string>;
   /** More controls beside the graph's own. */
@@ -48,6 +52,7 @@ export interface GraphViewProps {
 const nodeTypes = { card: Card };
 const edgeTypes = { line: Line };
 const NONE: ReadonlySet<string> = new Set();
+const NO_SIZES: Readonly<Record<string, number>> = {};
 const NO_NODES: CardNode[] = [];
 const NO_EDGES: LineEdge[] = [];
 const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
@@ -81,6 +86,8 @@ function Inside({
   onSelect,
   onOpen,
   direction = 'auto',
+  moving = true,
+  sizes = NO_SIZES,
   starred = NONE,
   tools
 }: GraphViewProps) {
@@ -211,14 +218,15 @@ function Inside({
       opened,
       starred,
       toggle,
-      moving: !large,
+      moving: moving && !large,
+      sizes,
       select: (step: string) => {
         marks.set({ current: step });
         onSelect?.(step);
       },
       open: (step: string) => (onOpen ?? onSelect)?.(step)
     }),
-    [cards, marks, opened, starred, toggle, large, onSelect, onOpen]
+    [cards, marks, opened, starred, toggle, moving, sizes, large, onSelect, onOpen]
   );
 
   const key = (event: KeyboardEvent) => {

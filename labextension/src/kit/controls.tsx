@@ -12,21 +12,33 @@ export interface ButtonProps extends Html {
   look?: 'plain' | 'accept' | 'warn';
   sign?: Sign;
   busy?: boolean;
+  /** Why it cannot be pressed now: its tooltip, which the keyboard reaches too. Empty: it can. */
+  reason?: string;
 }
 
-export function Button({ look = 'plain', sign, busy = false, children, disabled, ...rest }: ButtonProps) {
+export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
+  { look = 'plain', sign, busy = false, reason = '', children, disabled, ...rest },
+  ref
+) {
   return (
     <button
+      ref={ref}
       type="button"
       className={`nbp-button nbp-button-${look}`}
       disabled={(disabled ?? false) || busy}
       aria-busy={busy || undefined}
       {...rest}
+      {...(reason && refused(reason))}
     >
       {sign && <Icon sign={sign} size={14} />}
       {children}
     </button>
   );
+});
+
+/** What makes a button one that can be reached but not pressed. */
+function refused(reason: string) {
+  return { 'aria-disabled': true, title: reason, onClick: undefined };
 }
 
 export interface IconButtonProps extends Html {
@@ -34,10 +46,12 @@ export interface IconButtonProps extends Html {
   /** What it does: its name and its tooltip. */
   label: string;
   pressed?: boolean;
+  /** As Button has it. */
+  reason?: string;
 }
 
 export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
-  { sign, label, pressed, ...rest },
+  { sign, label, pressed, reason = '', ...rest },
   ref
 ) {
   return (
@@ -49,6 +63,7 @@ export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(functio
       aria-label={label}
       aria-pressed={pressed}
       {...rest}
+      {...(reason && refused(reason))}
     >
       <Icon sign={sign} />
     </button>

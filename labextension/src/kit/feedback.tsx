@@ -49,6 +49,24 @@ export function ErrorBox({ error, onRetry, children }: ErrorBoxProps) {
   );
 }
 
+/** Something to know, or to decide, that is no error; said aloud when it appears. */
+export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="nbp-error nbp-notice" role="alert">
+      <Icon sign="warning" />
+      <div className="nbp-error-text">
+        <p className="nbp-error-message">{title}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Buttons below what they answer. */
+export function Answers({ children }: { children: ReactNode }) {
+  return <div className="nbp-answers">{children}</div>;
+}
+
 /** Appears only after a moment, so that what is quick does not flicker. */
 export function Spinner({ label }: { label?: string }) {
   const trans = useTrans();

@@ -2,10 +2,10 @@
  * The kit: the small parts that all views are made of. They know no API and no page; strings come from `useTrans`.
  *
  *   icons.tsx      StatusIcon, StatusMark (icon and word), StepTypeIcon, Icon
- *   values.tsx     Time, Duration, Id, Bytes, Num
+ *   values.tsx     Time, Duration, Id, Bytes, Num, copy
  *   controls.tsx   Button, IconButton, Link, Search, Toolbar
- *   fields.tsx     Select, Fold
- *   feedback.tsx   Empty, ErrorBox, Spinner, Loaded (one of the three, or the page)
+ *   fields.tsx     Select, Segments, Fold
+ *   feedback.tsx   Empty, ErrorBox, Notice, Answers, Spinner, Loaded (one of them, or the page)
  *   table.tsx      Table: sortable, with the keyboard, long lists windowed
  *   tabs.tsx       Tabs
  *   split.tsx      Split: two panes with a movable border

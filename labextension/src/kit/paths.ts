@@ -61,6 +61,8 @@ export const SIGNS = {
   back: 'M10 4L6 8l4 4',
   play: 'M4.5 2.8v10.4L13 8z',
   stop: 'M4 4h8v8H4z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  notebook: 'M4 2h8.5v12H4zM6.5 2v12M2.5 5H4M2.5 8H4M2.5 11H4',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3',
   open: 'M9 2.5h4.5V7M13.5 2.5L7 9M11 9.5v4H2.5V5h4',
   download: 'M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10',

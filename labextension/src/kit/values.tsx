@@ -63,6 +63,16 @@ export function Duration({ seconds, since = null, running = false }: DurationPro
   return <span className="nbp-value nbp-number">{ticking && shown === 0 ? '0 s' : duration(shown)}</span>;
 }
 
+/** Puts a text on the clipboard; whether that went well. Pages that came without encryption may have none. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await (navigator.clipboard as Clipboard | undefined)?.writeText(text);
+    return 'clipboard' in navigator;
+  } catch {
+    return false;
+  }
+}
+
 /** The short form of an id or digest; a click copies the whole. */
 export function Id({ id }: { id: string }) {
   const trans = useTrans();
@@ -79,7 +89,7 @@ export function Id({ id }: { id: string }) {
       title={copied ? trans.__('Copied') : trans.__('%1 (click to copy)', id)}
       onClick={event => {
         event.stopPropagation();
-        void navigator.clipboard.writeText(id).then(() => setCopied(true));
+        void copy(id).then(setCopied);
       }}
     >
       {copied ? trans.__('Copied') : short(id)}

@@ -2,8 +2,11 @@
  * What is shown: a view is a component that asks `usePage` for its answers and stands the same in JupyterLab's main
  * area and in a cell's output. It opens other things with `useHost().open` or `<Link>`, never by itself.
  *
- *   execution.tsx    ExecutionView: header, failure, graph, inspector
- *   header.tsx       the line above: pipeline, status, time, Stop and Resume
+ *   execution.tsx    ExecutionView: header, failure, graph or timeline, inspector
+ *   header.tsx       the line above: pipeline, status, time, models, and what can be done; offers.ts: what that is
+ *   timeline.tsx     a bar for each attempt; spans.ts: where they are; clock.ts: time as it is drawn, pauses folded
+ *   replay.tsx       a run played again; film.ts: what the cards said at a moment
+ *   about.tsx        the foot: parameters, environment, run log
  *   inspector.tsx    StepInspector: the tabs of a step; a tab is a file of step/ and a line in its list
  *   step/            overview.tsx …: one file a tab, each shows a StepPage; output.tsx: an output of a cell;
  *                    recorded.ts: a log that grows; preview.tsx: what is seen of a value by its kind
@@ -19,6 +22,7 @@
  *   stores.tsx       InStore: which store is shown where none was named
  *   download.tsx     Download: a file of the store
  *   figure.tsx       Figure; markdown.tsx: Markdown
+ *   save.ts          gives a file to the browser
  *   parts.tsx        Facts, FailureBox and the like, that several pages show
  *
  * Styles are in style/pages.css.

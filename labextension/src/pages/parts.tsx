@@ -41,10 +41,12 @@ export interface FailureBoxProps {
   execution?: string;
   /** The step's page: it knows the ids of its cells, which stay when cells are moved. */
   page?: Pick<StepPage, 'card' | 'code' | 'setup'>;
+  /** Below where it failed: ways to there. */
+  children?: ReactNode;
 }
 
 /** What failed, where, and what to do: to the cell in the notebook, or into a kernel with what the step was given. */
-export function FailureBox({ failure, notebook, execution, page }: FailureBoxProps) {
+export function FailureBox({ failure, notebook, execution, page, children }: FailureBoxProps) {
   const trans = useTrans();
   const host = useHost();
   const { step, cell, line } = failure;
@@ -65,6 +67,7 @@ export function FailureBox({ failure, notebook, execution, page }: FailureBoxPro
       }}
     >
       {place.length > 0 && <p className="nbp-quiet">{place.join(', ')}</p>}
+      {children}
       {failure.source && (
         <Code source={failure.source} first={line} label={trans.__('The line that failed')} />
       )}

@@ -29,6 +29,9 @@ export const INbpipe = new Token<INbpipe>(
   'The live API of nbpipe and what can be opened here.'
 );
 
+/** The command that opens the form of a run; its arguments are `notebook`, `parameters` to fill in, and `store`. */
+export const RUN = 'nbpipe:run';
+
 /** The command that opens each kind of thing; its arguments are the Target without `kind`, and `store`. */
 export const OPENS: Readonly<Record<Target['kind'], string>> = {
   execution: 'nbpipe:open-execution',
@@ -37,7 +40,8 @@ export const OPENS: Readonly<Record<Target['kind'], string>> = {
   models: 'nbpipe:open-models',
   model: 'nbpipe:open-model',
   lineage: 'nbpipe:open-lineage',
-  notebook: 'nbpipe:open-notebook'
+  notebook: 'nbpipe:open-notebook',
+  run: RUN
 };
 
 /** Puts a code cell below a cell of an open notebook; answers whether it was open. */
