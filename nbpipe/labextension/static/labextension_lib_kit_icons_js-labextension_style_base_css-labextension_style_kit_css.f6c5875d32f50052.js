@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunknbpipe_labextension=self.rspackChunknbpipe_labextension||[]).push([["labextension_lib_kit_icons_js-labextension_style_base_css-labextension_style_kit_css"],{"./labextension/lib/context.js"(n,e,t){t.d(e,{Provide:()=>b,y3:()=>x,gf:()=>d,KT:()=>h,M_:()=>c,N5:()=>v,sy:()=>u,mz:()=>f});var r=t("./node_modules/react/jsx-runtime.js"),o=t("webpack/sharing/consume/default/react"),a=t("./labextension/lib/api.js");let i=(n,e)=>n.replace(/%(\d)/g,(n,t)=>String(e[Number(t)-1]??n)),p={__:(n,...e)=>i(n,e),_n:(n,e,t,...r)=>i(1===t?n:e,[t,...r])},s=(0,o.createContext)(null);function b({live:n,host:e,store:t="",children:a}){let i=(0,o.useMemo)(()=>({live:n,store:t,host:{...e,open:n=>e.open({store:t,...n})}}),[n,e,t]);return(0,r.jsx)(s.Provider,{value:i,children:(0,r.jsx)("div",{className:e.embedded?"nbp-root nbp-embedded":"nbp-root",children:a})})}function l(){let n=(0,o.useContext)(s);if(!n)throw Error("This view stands outside of <Provide>.");return n}let d=()=>l().live.api,c=()=>l().live,h=()=>l().host,u=()=>l().store,f=()=>(0,o.useContext)(s)?.host.trans??p,g={data:null,error:null,loading:!1};function v(n,e={}){let{live:t,store:r}=l(),a=JSON.stringify(e),i=(0,o.useMemo)(()=>null===n?null:t.page(n,{store:r,...JSON.parse(a)}),[t,n,r,a]);return{...(0,o.useSyncExternalStore)(i?.subscribe??k,i?.snapshot??M),again:i?.again??m}}function x(n){let{live:e,store:t}=l(),[r,i]=(0,o.useState)({busy:!1,error:null}),p=(0,o.useRef)(n);return(0,o.useEffect)(()=>{p.current=n}),{run:(0,o.useCallback)(async(...n)=>{i({busy:!0,error:null});try{return await p.current(e.api,{store:t},...n),i({busy:!1,error:null}),!0}catch(n){return i({busy:!1,error:n instanceof a.hD?n:new a.hD(0,{message:String(n)})}),!1}},[e,t]),...r}}let m=()=>void 0,k=()=>m,M=()=>g},"./labextension/lib/kit/icons.js"(n,e,t){var r=t("./node_modules/react/jsx-runtime.js"),o=t("./labextension/lib/context.js"),a=t("./labextension/lib/kit/paths.js");function i(n,e){return({Pending:n.__("Pending"),Starting:n.__("Starting"),Executing:n.__("Executing"),Waiting:n.__("Waiting"),Stopping:n.__("Stopping"),Succeeded:n.__("Succeeded"),Failed:n.__("Failed"),Stopped:n.__("Stopped"),Skipped:n.__("Skipped")})[e]}function p({path:n,size:e,className:t,filled:o,label:a,children:i}){return(0,r.jsxs)("svg",{className:`nbp-icon ${t}`,viewBox:"0 0 16 16",width:e,height:e,...a?{role:"img","aria-label":a}:{"aria-hidden":!0},children:[a&&(0,r.jsx)("title",{children:a}),i,(0,r.jsx)("path",{d:n,className:o?"nbp-icon-filled":void 0})]})}function s({status:n,cached:e=!1,type:t,size:b=16,silent:l=!1}){let d=(0,o.mz)(),c="Executing"===n||"Starting"===n,h=e?d.__("%1, from the cache",i(d,n)):i(d,n);return(0,r.jsxs)(p,{path:"Waiting"===n&&"Callback"===t?a.qG:a.f[n],size:b,className:`nbp-status nbp-is-${n.toLowerCase()}${c?" nbp-turns":""}`,filled:"Stopped"===n||"Stopping"===n,label:l?void 0:h,children:[c&&(0,r.jsx)("path",{d:a.Zf,className:"nbp-icon-faint"}),e&&"Succeeded"===n&&(0,r.jsx)("path",{d:a.ku,transform:"translate(8.6 7.6) scale(0.55)",className:"nbp-icon-bolt"})]})}function b(n){let e=(0,o.mz)();return(0,r.jsxs)("span",{className:"nbp-mark",children:[(0,r.jsx)(s,{...n,silent:!0}),(0,r.jsx)("span",{children:i(e,n.status)}),n.cached&&(0,r.jsx)("span",{className:"nbp-quiet",children:e.__("from the cache")})]})}function l(n,e){return"PendingManualApproval"===e?n.__("Waits for approval"):"Approved"===e?n.__("Approved"):n.__("Rejected")}function d({status:n}){let e=(0,o.mz)();return(0,r.jsxs)("span",{className:"nbp-mark",children:[(0,r.jsx)(s,{status:{Approved:"Succeeded",Rejected:"Failed",PendingManualApproval:"Waiting"}[n],type:"Callback",silent:!0}),(0,r.jsx)("span",{children:l(e,n)})]})}function c({type:n,size:e=16,silent:t=!1}){return(0,r.jsx)(p,{path:a.QE[n]??a.Zs,size:e,className:"nbp-type",label:t?void 0:n})}function h({sign:n,size:e=16,label:t}){return(0,r.jsx)(p,{path:a.B2[n],size:e,className:"nbp-sign",filled:"play"===n||"stop"===n,label:t})}function u({size:n=14}){let e=(0,o.mz)();return(0,r.jsx)(p,{path:a.ku,size:n,className:"nbp-cached",filled:!0,label:e.__("From the cache")})}t.d(e,{AY:()=>l,Hm:()=>i,In:()=>h,Q6:()=>u,kW:()=>s,km:()=>c,oy:()=>b,xf:()=>d})},"./labextension/lib/kit/paths.js"(n,e,t){let r={Processing:"M2 4.5h6.5M12.5 4.5H14M2 11.5h1.5M7.5 11.5H14M10.5 2.5a2 2 0 1 0 .01 0M5.5 9.5a2 2 0 1 0 .01 0",Training:"M2.5 2v11.5H14M5 10.5l3-3.5 2 1.5 3.5-5",Tuning:"M3.2 12.5a6 6 0 1 1 9.6 0M8 9.5l2.6-3.4M8 8.5a1 1 0 1 0 .01 0",AutoML:"M8 2l1.7 4.1 4.4.4-3.3 2.9 1 4.3L8 11.4l-3.8 2.3 1-4.3L1.9 6.5l4.4-.4z",Condition:"M2 8h3.2M5.2 8c3 0 2.2-4.2 5.3-4.2H14M5.2 8c3 0 2.2 4.2 5.3 4.2H14M12 1.8l2 2-2 2M12 10.2l2 2-2 2",Register:"M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.3 4.5a.8.8 0 1 0 .01 0",Model:"M8 1.8l5.5 3v6.4l-5.5 3-5.5-3V4.8zM2.5 4.8L8 7.9l5.5-3.1M8 7.9v6.3",Transform:"M2 5h11M10.3 2.3L13 5l-2.7 2.7M14 11H3M5.7 8.3L3 11l2.7 2.7",QualityCheck:"M8 1.8l5 1.9v4c0 3-2 5.3-5 6.5-3-1.2-5-3.5-5-6.5v-4zM5.6 7.8l1.8 1.8 3.1-3.4",ClarifyCheck:"M8 2v12M4.5 14h7M3 4.2h10M3 4.2L1.2 9h3.6zM13 4.2L11.2 9h3.6z",Lambda:"M4 2.5h2l5.5 11H13M7.3 6L3.5 13.5",Callback:"M8 2a2.8 2.8 0 1 0 .01 0M2.8 14c0-3 2.2-4.8 5.2-4.8s5.2 1.8 5.2 4.8",Fail:"M5.2 1.8h5.6l3.4 3.4v5.6l-3.4 3.4H5.2l-3.4-3.4V5.2zM8 4.6v4M8 11v.4",EndpointConfig:"M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.4M5 11h.4",Endpoint:"M4.6 12.5a3 3 0 0 1-.3-6A4 4 0 0 1 12 7.2a2.7 2.7 0 0 1-.4 5.3z",Notebook:"M4 2h8.5v12H4zM6.5 2v12M2.5 5H4M2.5 8H4M2.5 11H4",Pipeline:"M3.5 6.5h0a1.5 1.5 0 1 0 .01 0M12.5 2.2a1.5 1.5 0 1 0 .01 0M12.5 10.8a1.5 1.5 0 1 0 .01 0M4.9 7.4l6.2-3M4.9 8.6l6.2 3",Map:"M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3",Cluster:"M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z"},o=r.Callback;t.d(e,{},{B2:{add:"M8 3v10M3 8h10",remove:"M3 8h10",close:"M4 4l8 8M12 4l-8 8",copy:"M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",search:"M7 2.5a4.5 4.5 0 1 0 .01 0M10.3 10.3L14 14",fit:"M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",down:"M4 6l4 4 4-4",up:"M4 10l4-4 4 4",next:"M6 4l4 4-4 4",back:"M10 4L6 8l4 4",play:"M4.5 2.8v10.4L13 8z",stop:"M4 4h8v8H4z",again:"M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",open:"M9 2.5h4.5V7M13.5 2.5L7 9M11 9.5v4H2.5V5h4",download:"M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10",warning:"M8 2.2l6.3 11.3H1.7zM8 6.5v3.2M8 11.6v.3",best:"M8 2l1.7 4.1 4.4.4-3.3 2.9 1 4.3L8 11.4l-3.8 2.3 1-4.3L1.9 6.5l4.4-.4z",learned:"M1.8 9.5c1.6-4 3.2-4 4.2-1.5s2.4 4 4 1.5 2.8-3 4.2-2",list:"M5.5 4H14M5.5 8H14M5.5 12H14M2 4h.5M2 8h.5M2 12h.5",branches:"M8 2a1.5 1.5 0 1 0 .01 0M4 11a1.5 1.5 0 1 0 .01 0M12 11a1.5 1.5 0 1 0 .01 0M8 5v2.5M4 11V9.5a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2V11"},QE:r,Zf:"M8 2.5a5.5 5.5 0 1 0 .01 0",Zs:"M8 2.5a5.5 5.5 0 1 0 .01 0M8 6.5a1.5 1.5 0 1 0 .01 0",f:{Pending:"M8 3a5 5 0 1 0 .01 0",Starting:"M8 2.5A5.5 5.5 0 0 1 13.5 8",Executing:"M8 2.5A5.5 5.5 0 1 1 2.5 8",Waiting:"M4 2.5h8M4 13.5h8M4.8 2.5c0 3 3.2 3.8 3.2 5.5s-3.2 2.5-3.2 5.5M11.2 2.5c0 3-3.2 3.8-3.2 5.5s3.2 2.5 3.2 5.5",Succeeded:"M2.8 8.6l3.5 3.5 7-8",Failed:"M3.5 3.5l9 9M12.5 3.5l-9 9",Stopped:"M4 4h8v8H4z",Skipped:"M3 8h10",Stopping:"M4 4h8v8H4z"},ku:"M9.2 1.5L3.8 9h3.7l-.9 5.5L12.2 7H8.4z",qG:o})},"./node_modules/css-loader/dist/cjs.js!./labextension/style/base.css"(n,e,t){var r=t("./node_modules/css-loader/dist/runtime/noSourceMaps.js"),o=t.n(r),a=t("./node_modules/css-loader/dist/runtime/api.js"),i=(t.n(a))()(o());i.push([n.id,`/*
+"use strict";(self.rspackChunknbpipe_labextension=self.rspackChunknbpipe_labextension||[]).push([["labextension_lib_kit_icons_js-labextension_style_base_css-labextension_style_kit_css"],{"./labextension/lib/context.js"(n,e,r){r.d(e,{Provide:()=>b,y3:()=>x,gf:()=>d,KT:()=>h,M_:()=>c,N5:()=>g,sy:()=>u,mz:()=>v});var t=r("./node_modules/react/jsx-runtime.js"),o=r("webpack/sharing/consume/default/react"),a=r("./labextension/lib/api.js");let i=(n,e)=>n.replace(/%(\d)/g,(n,r)=>String(e[Number(r)-1]??n)),p={__:(n,...e)=>i(n,e),_n:(n,e,r,...t)=>i(1===r?n:e,[r,...t])},s=(0,o.createContext)(null);function b({live:n,host:e,store:r="",children:a}){let i=(0,o.useMemo)(()=>({live:n,store:r,host:{...e,open:n=>e.open(r?{store:r,...n}:n)}}),[n,e,r]);return(0,t.jsx)(s.Provider,{value:i,children:(0,t.jsx)("div",{className:e.embedded?"nbp-root nbp-embedded":"nbp-root",children:a})})}function l(){let n=(0,o.useContext)(s);if(!n)throw Error("This view stands outside of <Provide>.");return n}let d=()=>l().live.api,c=()=>l().live,h=()=>l().host,u=()=>l().store,v=()=>(0,o.useContext)(s)?.host.trans??p,f={data:null,error:null,loading:!1};function g(n,e={}){let{live:r,store:t}=l(),a=JSON.stringify(e),i=(0,o.useMemo)(()=>null===n?null:r.page(n,{store:t,...JSON.parse(a)}),[r,n,t,a]);return{...(0,o.useSyncExternalStore)(i?.subscribe??M,i?.snapshot??k),again:i?.again??m}}function x(n){let{live:e,store:r}=l(),[t,i]=(0,o.useState)({busy:!1,error:null}),p=(0,o.useRef)(n);return(0,o.useEffect)(()=>{p.current=n}),{run:(0,o.useCallback)(async(...n)=>{i({busy:!0,error:null});try{return await p.current(e.api,{store:r},...n),i({busy:!1,error:null}),!0}catch(n){return i({busy:!1,error:n instanceof a.hD?n:new a.hD(0,{message:String(n)})}),!1}},[e,r]),...t}}let m=()=>void 0,M=()=>m,k=()=>f},"./labextension/lib/kit/icons.js"(n,e,r){var t=r("./node_modules/react/jsx-runtime.js"),o=r("./labextension/lib/context.js"),a=r("./labextension/lib/kit/paths.js");function i(n,e){return({Pending:n.__("Pending"),Starting:n.__("Starting"),Executing:n.__("Executing"),Waiting:n.__("Waiting"),Stopping:n.__("Stopping"),Succeeded:n.__("Succeeded"),Failed:n.__("Failed"),Stopped:n.__("Stopped"),Skipped:n.__("Skipped")})[e]}function p({path:n,size:e,className:r,filled:o,label:a,children:i}){return(0,t.jsxs)("svg",{className:`nbp-icon ${r}`,viewBox:"0 0 16 16",width:e,height:e,...a?{role:"img","aria-label":a}:{"aria-hidden":!0},children:[a&&(0,t.jsx)("title",{children:a}),i,(0,t.jsx)("path",{d:n,className:o?"nbp-icon-filled":void 0})]})}function s({status:n,cached:e=!1,type:r,size:b=16,silent:l=!1}){let d=(0,o.mz)(),c="Executing"===n||"Starting"===n,h=e?d.__("%1, from the cache",i(d,n)):i(d,n);return(0,t.jsxs)(p,{path:"Waiting"===n&&"Callback"===r?a.qG:a.f[n],size:b,className:`nbp-status nbp-is-${n.toLowerCase()}${c?" nbp-turns":""}`,filled:"Stopped"===n||"Stopping"===n,label:l?void 0:h,children:[c&&(0,t.jsx)("path",{d:a.Zf,className:"nbp-icon-faint"}),e&&"Succeeded"===n&&(0,t.jsx)("path",{d:a.ku,transform:"translate(8.6 7.6) scale(0.55)",className:"nbp-icon-bolt"})]})}function b(n){let e=(0,o.mz)();return(0,t.jsxs)("span",{className:"nbp-mark",children:[(0,t.jsx)(s,{...n,silent:!0}),(0,t.jsx)("span",{children:i(e,n.status)}),n.cached&&(0,t.jsx)("span",{className:"nbp-quiet",children:e.__("from the cache")})]})}function l(n,e){return"PendingManualApproval"===e?n.__("Waits for approval"):"Approved"===e?n.__("Approved"):n.__("Rejected")}function d({status:n}){let e=(0,o.mz)();return(0,t.jsxs)("span",{className:"nbp-mark",children:[(0,t.jsx)(s,{status:{Approved:"Succeeded",Rejected:"Failed",PendingManualApproval:"Waiting"}[n],type:"Callback",silent:!0}),(0,t.jsx)("span",{children:l(e,n)})]})}function c({type:n,size:e=16,silent:r=!1}){return(0,t.jsx)(p,{path:a.QE[n]??a.Zs,size:e,className:"nbp-type",label:r?void 0:n})}function h({sign:n,size:e=16,label:r}){return(0,t.jsx)(p,{path:a.B2[n],size:e,className:"nbp-sign",filled:"play"===n||"stop"===n,label:r})}function u({size:n=14}){let e=(0,o.mz)();return(0,t.jsx)(p,{path:a.ku,size:n,className:"nbp-cached",filled:!0,label:e.__("From the cache")})}r.d(e,{AY:()=>l,Hm:()=>i,In:()=>h,Q6:()=>u,kW:()=>s,km:()=>c,oy:()=>b,xf:()=>d})},"./labextension/lib/kit/paths.js"(n,e,r){let t={Processing:"M2 4.5h6.5M12.5 4.5H14M2 11.5h1.5M7.5 11.5H14M10.5 2.5a2 2 0 1 0 .01 0M5.5 9.5a2 2 0 1 0 .01 0",Training:"M2.5 2v11.5H14M5 10.5l3-3.5 2 1.5 3.5-5",Tuning:"M3.2 12.5a6 6 0 1 1 9.6 0M8 9.5l2.6-3.4M8 8.5a1 1 0 1 0 .01 0",AutoML:"M8 2l1.7 4.1 4.4.4-3.3 2.9 1 4.3L8 11.4l-3.8 2.3 1-4.3L1.9 6.5l4.4-.4z",Condition:"M2 8h3.2M5.2 8c3 0 2.2-4.2 5.3-4.2H14M5.2 8c3 0 2.2 4.2 5.3 4.2H14M12 1.8l2 2-2 2M12 10.2l2 2-2 2",Register:"M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.3 4.5a.8.8 0 1 0 .01 0",Model:"M8 1.8l5.5 3v6.4l-5.5 3-5.5-3V4.8zM2.5 4.8L8 7.9l5.5-3.1M8 7.9v6.3",Transform:"M2 5h11M10.3 2.3L13 5l-2.7 2.7M14 11H3M5.7 8.3L3 11l2.7 2.7",QualityCheck:"M8 1.8l5 1.9v4c0 3-2 5.3-5 6.5-3-1.2-5-3.5-5-6.5v-4zM5.6 7.8l1.8 1.8 3.1-3.4",ClarifyCheck:"M8 2v12M4.5 14h7M3 4.2h10M3 4.2L1.2 9h3.6zM13 4.2L11.2 9h3.6z",Lambda:"M4 2.5h2l5.5 11H13M7.3 6L3.5 13.5",Callback:"M8 2a2.8 2.8 0 1 0 .01 0M2.8 14c0-3 2.2-4.8 5.2-4.8s5.2 1.8 5.2 4.8",Fail:"M5.2 1.8h5.6l3.4 3.4v5.6l-3.4 3.4H5.2l-3.4-3.4V5.2zM8 4.6v4M8 11v.4",EndpointConfig:"M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.4M5 11h.4",Endpoint:"M4.6 12.5a3 3 0 0 1-.3-6A4 4 0 0 1 12 7.2a2.7 2.7 0 0 1-.4 5.3z",Notebook:"M4 2h8.5v12H4zM6.5 2v12M2.5 5H4M2.5 8H4M2.5 11H4",Pipeline:"M3.5 6.5h0a1.5 1.5 0 1 0 .01 0M12.5 2.2a1.5 1.5 0 1 0 .01 0M12.5 10.8a1.5 1.5 0 1 0 .01 0M4.9 7.4l6.2-3M4.9 8.6l6.2 3",Map:"M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3",Cluster:"M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z"},o=t.Callback;r.d(e,{},{B2:{add:"M8 3v10M3 8h10",remove:"M3 8h10",close:"M4 4l8 8M12 4l-8 8",copy:"M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",search:"M7 2.5a4.5 4.5 0 1 0 .01 0M10.3 10.3L14 14",fit:"M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",down:"M4 6l4 4 4-4",up:"M4 10l4-4 4 4",next:"M6 4l4 4-4 4",back:"M10 4L6 8l4 4",play:"M4.5 2.8v10.4L13 8z",stop:"M4 4h8v8H4z",pause:"M5.5 3.5v9M10.5 3.5v9",notebook:"M4 2h8.5v12H4zM6.5 2v12M2.5 5H4M2.5 8H4M2.5 11H4",again:"M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",open:"M9 2.5h4.5V7M13.5 2.5L7 9M11 9.5v4H2.5V5h4",download:"M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10",warning:"M8 2.2l6.3 11.3H1.7zM8 6.5v3.2M8 11.6v.3",best:"M8 2l1.7 4.1 4.4.4-3.3 2.9 1 4.3L8 11.4l-3.8 2.3 1-4.3L1.9 6.5l4.4-.4z",learned:"M1.8 9.5c1.6-4 3.2-4 4.2-1.5s2.4 4 4 1.5 2.8-3 4.2-2",list:"M5.5 4H14M5.5 8H14M5.5 12H14M2 4h.5M2 8h.5M2 12h.5",branches:"M8 2a1.5 1.5 0 1 0 .01 0M4 11a1.5 1.5 0 1 0 .01 0M12 11a1.5 1.5 0 1 0 .01 0M8 5v2.5M4 11V9.5a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2V11"},QE:t,Zf:"M8 2.5a5.5 5.5 0 1 0 .01 0",Zs:"M8 2.5a5.5 5.5 0 1 0 .01 0M8 6.5a1.5 1.5 0 1 0 .01 0",f:{Pending:"M8 3a5 5 0 1 0 .01 0",Starting:"M8 2.5A5.5 5.5 0 0 1 13.5 8",Executing:"M8 2.5A5.5 5.5 0 1 1 2.5 8",Waiting:"M4 2.5h8M4 13.5h8M4.8 2.5c0 3 3.2 3.8 3.2 5.5s-3.2 2.5-3.2 5.5M11.2 2.5c0 3-3.2 3.8-3.2 5.5s3.2 2.5 3.2 5.5",Succeeded:"M2.8 8.6l3.5 3.5 7-8",Failed:"M3.5 3.5l9 9M12.5 3.5l-9 9",Stopped:"M4 4h8v8H4z",Skipped:"M3 8h10",Stopping:"M4 4h8v8H4z"},ku:"M9.2 1.5L3.8 9h3.7l-.9 5.5L12.2 7H8.4z",qG:o})},"./node_modules/css-loader/dist/cjs.js!./labextension/style/base.css"(n,e,r){var t=r("./node_modules/css-loader/dist/runtime/noSourceMaps.js"),o=r.n(t),a=r("./node_modules/css-loader/dist/runtime/api.js"),i=(r.n(a))()(o());i.push([n.id,`/*
  * The colours of nbpipe's views. In JupyterLab they are its own; in hosts without --jp-* (VS Code, Colab, plain HTML)
  * they fall back on what follows, light or dark as the host says.
  */
@@ -182,7 +182,7 @@
 .nbp-is-stopping {
   --nbp-tone: var(--nbp-halt);
 }
-`,""]),t.d(e,{},{A:i})},"./node_modules/css-loader/dist/cjs.js!./labextension/style/kit.css"(n,e,t){var r=t("./node_modules/css-loader/dist/runtime/noSourceMaps.js"),o=t.n(r),a=t("./node_modules/css-loader/dist/runtime/api.js"),i=(t.n(a))()(o());i.push([n.id,`/* ---- icons ---- */
+`,""]),r.d(e,{},{A:i})},"./node_modules/css-loader/dist/cjs.js!./labextension/style/kit.css"(n,e,r){var t=r("./node_modules/css-loader/dist/runtime/noSourceMaps.js"),o=r.n(t),a=r("./node_modules/css-loader/dist/runtime/api.js"),i=(r.n(a))()(o());i.push([n.id,`/* ---- icons ---- */
 
 .nbp-icon {
   flex: none;
@@ -288,7 +288,7 @@
   cursor: pointer;
 }
 
-.nbp-button:hover:not(:disabled) {
+.nbp-button:hover:not(:disabled, [aria-disabled='true']) {
   background: var(--nbp-raised);
 }
 
@@ -312,7 +312,9 @@
 }
 
 .nbp-button:disabled,
-.nbp-icon-button:disabled {
+.nbp-button[aria-disabled='true'],
+.nbp-icon-button:disabled,
+.nbp-icon-button[aria-disabled='true'] {
   opacity: 0.5;
   cursor: default;
 }
@@ -331,7 +333,7 @@
   cursor: pointer;
 }
 
-.nbp-icon-button:hover:not(:disabled) {
+.nbp-icon-button:hover:not(:disabled, [aria-disabled='true']) {
   background: var(--nbp-raised);
 }
 
@@ -479,6 +481,21 @@
   from {
     opacity: 0;
   }
+}
+
+.nbp-notice {
+  border-color: var(--nbp-warn);
+}
+
+.nbp-notice > .nbp-icon {
+  color: var(--nbp-warn);
+}
+
+.nbp-answers {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px;
+  margin-top: 8px;
 }
 
 /* ---- table ---- */
@@ -953,4 +970,39 @@
     animation: none;
   }
 }
-`,""]),t.d(e,{},{A:i})},"./labextension/style/base.css"(n,e,t){var r=t("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),o=t.n(r),a=t("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),i=t.n(a),p=t("./node_modules/style-loader/dist/runtime/insertBySelector.js"),s=t.n(p),b=t("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),l=t.n(b),d=t("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),c=t.n(d),h=t("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),u=t.n(h),f=t("./node_modules/css-loader/dist/cjs.js!./labextension/style/base.css"),g={};g.styleTagTransform=u(),g.setAttributes=l(),g.insert=s().bind(null,"head"),g.domAPI=i(),g.insertStyleElement=c(),o()(f.A,g),f.A&&f.A.locals&&f.A.locals},"./labextension/style/kit.css"(n,e,t){var r=t("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),o=t.n(r),a=t("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),i=t.n(a),p=t("./node_modules/style-loader/dist/runtime/insertBySelector.js"),s=t.n(p),b=t("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),l=t.n(b),d=t("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),c=t.n(d),h=t("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),u=t.n(h),f=t("./node_modules/css-loader/dist/cjs.js!./labextension/style/kit.css"),g={};g.styleTagTransform=u(),g.setAttributes=l(),g.insert=s().bind(null,"head"),g.domAPI=i(),g.insertStyleElement=c(),o()(f.A,g),f.A&&f.A.locals&&f.A.locals}}]);
+
+.nbp-code-numbered {
+  display: flex;
+  gap: 12px;
+}
+
+.nbp-code-numbers {
+  flex: none;
+  color: var(--nbp-quiet);
+  text-align: end;
+  white-space: pre;
+  user-select: none;
+}
+
+/* ---- what a program printed ---- */
+
+.nbp-terminal {
+  --nbp-ansi-0: var(--nbp-strong);
+  --nbp-ansi-1: var(--nbp-bad);
+  --nbp-ansi-2: var(--nbp-good);
+  --nbp-ansi-3: var(--nbp-warn);
+  --nbp-ansi-4: var(--nbp-brand);
+  --nbp-ansi-5: color-mix(in srgb, var(--nbp-bad) 50%, var(--nbp-brand));
+  --nbp-ansi-6: var(--nbp-info);
+  --nbp-ansi-7: var(--nbp-quiet);
+
+  margin: 0;
+  color: var(--jp-content-font-color1, var(--nbp-ink));
+  font-family: var(--nbp-mono);
+  font-size: var(--jp-code-font-size, 12px);
+  line-height: 1.4;
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+  tab-size: 8;
+}
+`,""]),r.d(e,{},{A:i})},"./labextension/style/base.css"(n,e,r){var t=r("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),o=r.n(t),a=r("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),i=r.n(a),p=r("./node_modules/style-loader/dist/runtime/insertBySelector.js"),s=r.n(p),b=r("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),l=r.n(b),d=r("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),c=r.n(d),h=r("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),u=r.n(h),v=r("./node_modules/css-loader/dist/cjs.js!./labextension/style/base.css"),f={};f.styleTagTransform=u(),f.setAttributes=l(),f.insert=s().bind(null,"head"),f.domAPI=i(),f.insertStyleElement=c(),o()(v.A,f),v.A&&v.A.locals&&v.A.locals},"./labextension/style/kit.css"(n,e,r){var t=r("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),o=r.n(t),a=r("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),i=r.n(a),p=r("./node_modules/style-loader/dist/runtime/insertBySelector.js"),s=r.n(p),b=r("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),l=r.n(b),d=r("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),c=r.n(d),h=r("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),u=r.n(h),v=r("./node_modules/css-loader/dist/cjs.js!./labextension/style/kit.css"),f={};f.styleTagTransform=u(),f.setAttributes=l(),f.insert=s().bind(null,"head"),f.domAPI=i(),f.insertStyleElement=c(),o()(v.A,f),v.A&&v.A.locals&&v.A.locals}}]);
