@@ -37,7 +37,7 @@ def model_preview(value: Any) -> dict[str, Any]:
         "kind": "model",
         "type": previews.type_name(type(value)),
         "params": previews.parameters(value),
-        "fitted": any(name.endswith("_") and not name.startswith("_") for name in vars(value)),
+        "fitted": _is_fitted(value),
     }
     features = getattr(value, "n_features_in_", None)
     if features is not None:
@@ -46,6 +46,20 @@ def model_preview(value: Any) -> dict[str, Any]:
     if names is not None:
         preview["feature_names"] = [previews.cut(str(name)) for name in names[: 5 * previews.COLUMNS]]
     return preview
+
+
+def _is_fitted(value: Any) -> bool:
+    """As scikit-learn sees it: a pipeline asks its steps, what never learns needs no fitting."""
+    from sklearn.exceptions import NotFittedError
+    from sklearn.utils.validation import check_is_fitted
+
+    try:
+        check_is_fitted(value)
+    except NotFittedError:
+        return False
+    except TypeError:  # it has no `fit`
+        return True
+    return True
 
 
 materializer = _Sklearn()

@@ -635,6 +635,10 @@ def test_model_preview() -> None:
     assert (preview["n_features_in"], preview["feature_names"]) == (5, list("abcde"))
     assert preview["fitted"] is True
     assert materializers.choose(LogisticRegression()).preview(LogisticRegression())["fitted"] is False
+    pipeline = make_pipeline(StandardScaler(), LogisticRegression())
+    assert materializers.choose(pipeline).preview(pipeline)["fitted"] is False
+    pipeline.fit(NUMBERS, LABELS)
+    assert materializers.choose(pipeline).preview(pipeline)["fitted"] is True
 
 
 # ---- loaded values can be used like the first -----------------------------------------------------------------------
