@@ -44,12 +44,13 @@ def page(asked: Asked) -> LineagePage:
             LineageNode(
                 node.id,
                 "step" if node.kind == "attempt" else node.kind,
-                _words(node.label)[0],
+                asked.context.name(Path(name)) if Path(name).is_absolute() else name,
                 sides.get(node.id, 0),
-                _words(node.label)[1],
+                detail,
                 _opens(asked, node.id, places),
             )
             for node in shown
+            for name, detail in [_words(node.label)]
         ),
         tuple(
             LineageEdge(edge.source, edge.destination, str(edge.type))

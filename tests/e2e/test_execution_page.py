@@ -1,0 +1,80 @@
+"""The page of an execution: what runs shows at once, can be looked into, stopped and gone on with."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import datetime
+
+from playwright.sync_api import Page, expect
+
+from e2e.harness import Server, card, expect_status, open_execution, open_lab, shown, waits
+
+
+def test_a_run_from_a_terminal_appears_within_a_second(server: Server, page: Page) -> None:
+    server.notebook("terminal.ipynb", *waits("terminal"))
+    server.notebook("before.ipynb", "%%step only\nx = 1")
+    server.run("before.ipynb")
+    open_lab(page, server)
+    page.get_by_role("tab", name="Pipelines", exact=True).click()
+    panel = page.get_by_role("region", name="Pipelines", exact=True)
+    expect(panel.get_by_role("button", name="before", exact=True)).to_be_visible()
+    process = server.start("run", "terminal.ipynb")
+    running = page.get_by_role("region", name="Running now")
+    expect(running.get_by_role("button", name=re.compile("terminal"))).to_be_visible()
+    seen = time.time()
+    found = server.newest("terminal")
+    assert found is not None
+    assert seen - datetime.fromisoformat(found.started_at).timestamp() < 1
+
+    running.get_by_role("button", name=re.compile("terminal")).click()
+    graph = shown(page)
+    expect_status(graph, "slow", "Executing")
+    server.go("terminal")
+    expect_status(graph, "report", "Succeeded")
+    expect(graph.get_by_role("group", name="Execution of terminal")).to_contain_text("Succeeded")
+    expect(running).to_have_count(0)
+    assert process.wait(30) == 0
+
+
+def test_stop_and_resume(server: Server, page: Page) -> None:
+    with server.waiting("stops") as execution:
+        open_lab(page, server)
+        shows = open_execution(page, execution)
+        expect_status(shows, "slow", "Executing")
+        shows.get_by_role("button", name="Stop").click()
+        expect_status(shows, "slow", "Stopped")
+        server.go("stops")
+        shows.get_by_role("button", name="Resume").click()
+        expect_status(shows, "report", "Succeeded")
+        expect_status(shows, "load", "Succeeded")
+        expect(shows.get_by_role("group", name="Execution of stops")).to_contain_text("Succeeded")
+    found = server.newest("stops")
+    assert found is not None
+    assert found.id == execution
+    assert {each.step: len(each.attempts) for each in found.steps} == {"load": 1, "slow": 2, "report": 1}
+
+
+def test_a_reload_in_the_middle_loses_nothing(server: Server, page: Page) -> None:
+    with server.waiting("reloaded") as execution:
+        open_lab(page, server)
+        shows = open_execution(page, execution)
+        expect_status(shows, "slow", "Executing")
+        page.goto(page.url.replace("?reset", ""))
+        expect(page.get_by_role("tab", name=f"Execution {execution[:8]}")).to_be_visible()
+        shows = shown(page)
+        expect_status(shows, "slow", "Executing")
+        server.go("reloaded")
+        expect_status(shows, "report", "Succeeded")
+
+
+def test_a_page_that_lost_its_server_is_right_again_when_it_is_back(server: Server, page: Page) -> None:
+    with server.waiting("offline") as execution:
+        open_lab(page, server)
+        shows = open_execution(page, execution)
+        expect_status(shows, "slow", "Executing")
+        card(shows, "load").click()
+        page.context.set_offline(True)
+        server.go("offline")
+        page.context.set_offline(False)
+        expect_status(shows, "report", "Succeeded")
