@@ -74,7 +74,8 @@ def new_page(
             return made, consoles[-1]
 
         yield make
-    assert [error for console in consoles for error in console.errors] == []
+    errors = [error for console in consoles for error in console.errors]
+    assert not errors, "the console said:\n" + "\n".join(errors)
 
 
 def _keep(page: Page, test: pytest.Item, number: int) -> None:

@@ -38,9 +38,9 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
     "--force-color-profile=srgb",
 ]
-# What JupyterLab itself, or the browser, says on any page.
+# What JupyterLab and Notebook themselves, or the browser, say on any page.
 HARMLESS = re.compile(
-    r"favicon|ResizeObserver loop|Failed to load resource: the server responded with a status of 404 .*"
+    r"reading 'schema'\)[\s\S]*/notebook_core|favicon|ResizeObserver loop|Failed to load resource: the server responded with a status of 404 .*"
     r"(api/contents|lsp|workspaces|nbconvert)|WebGL|GPU stall|Autofill|theme-(light|dark)-extension.*preload"
 )
 
@@ -57,7 +57,7 @@ class Console:
         self.expected: list[str] = []
         self._said: list[str] = []
         page.on("console", self._heard)
-        page.on("pageerror", lambda error: self._said.append(str(error)))
+        page.on("pageerror", lambda error: self._said.append(error.stack or str(error)))
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -143,7 +143,10 @@ class Server:
 
     def newest(self, pipeline: str) -> Execution | None:
         """What the store says about the newest execution of a pipeline."""
-        with contextlib.suppress(NotFoundError), contextlib.closing(connect(self.store, create=False)) as found:
+        with (
+            contextlib.suppress(NotFoundError),
+            contextlib.closing(connect(self.store, create=False)) as found,
+        ):
             return queries.execution(found, "latest", pipeline)
         return None
 

@@ -58,9 +58,11 @@ def test_stop_and_resume(server: Server, page: Page) -> None:
 def test_a_reload_in_the_middle_loses_nothing(server: Server, page: Page) -> None:
     with server.waiting("reloaded") as execution:
         open_lab(page, server)
-        shows = open_execution(page, execution)
-        expect_status(shows, "slow", "Executing")
-        page.goto(page.url.replace("?reset", ""))
+        with page.expect_response(
+            lambda answer: "/api/workspaces/" in answer.url and answer.request.method == "PUT"
+        ):
+            open_execution(page, execution)  # and JupyterLab has noted what is open
+        page.reload()
         expect(page.get_by_role("tab", name=f"Execution {execution[:8]}")).to_be_visible()
         shows = shown(page)
         expect_status(shows, "slow", "Executing")
