@@ -18,7 +18,7 @@ from e2e.harness import ARGUMENTS, ROOT, Console, Server, chromium, serving
 RESULTS = ROOT / "test-results"
 _FAILED = pytest.StashKey[bool]()
 # Milliseconds: what one waits for is mostly there at once, and the machine may be busy.
-PATIENCE = 20_000
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 

@@ -13,8 +13,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +92,39 @@ class Server:
     root: Path
     url: str
     token: str
-    process: subprocess.Popen[bytes]
+    arguments: Sequence[str]
+    environment: Mapping[str, str]
     log: Path
-    environment: Mapping[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def up(self) -> None:
+        """Start it, and wait until it answers."""
+        with self.log.open("ab") as said:
+            self.process = subprocess.Popen(
+                self.arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            )
+        wait_until(self._answers, 90)
+
+    def down(self) -> None:
+        """End it."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def _answers(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, self.log.read_text("utf-8")
+        try:
+            with urllib.request.urlopen(f"{self.url}/api", timeout=1):
+                return True
+        except OSError:
+            return False
 
     def notebook(self, name: str, *cells: str) -> Path:
         """A notebook in the root, of code cells; those that start with # are Markdown."""
@@ -214,6 +244,8 @@ def serving(
     environment = {
         **{name: text for name, text in os.environ.items() if not name.startswith(("JUPYTER", "NBPIPE"))},
         "PATH": os.pathsep.join([str(Path(python).parent), os.environ.get("PATH", os.defpath)]),
+        # What an installation has put into the environment may be older than this checkout.
+        **({"JUPYTER_PREFER_ENV_PATH": "no"} if extension else {}),
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
@@ -224,43 +256,36 @@ def serving(
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     open_to_all = [] if token else ["--ServerApp.disable_check_xsrf=True"]
-    log = folder / "server.log"
-    with log.open("wb") as said:
-        process = subprocess.Popen(
-            [
-                python,
-                "-m",
-                "jupyter",
-                app,
-                "--no-browser",
-                "--allow-root",
-                "--ip=127.0.0.1",
-                f"--port={port}",
-                "--ServerApp.port_retries=0",
-                f"--ServerApp.root_dir={root}",
-                f"--IdentityProvider.token={token}",
-                "--LabApp.expose_app_in_browser=True",
-                "--JupyterNotebookApp.expose_app_in_browser=True",
-                "--LabApp.extension_manager=readonly",
-                *open_to_all,
-                *words,
-            ],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-        )
-    url = f"http://127.0.0.1:{port}"
+    made = Server(
+        root,
+        f"http://127.0.0.1:{port}",
+        token,
+        [
+            python,
+            "-m",
+            "jupyter",
+            app,
+            "--no-browser",
+            "--allow-root",
+            "--ip=127.0.0.1",
+            f"--port={port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={root}",
+            f"--IdentityProvider.token={token}",
+            "--LabApp.expose_app_in_browser=True",
+            "--JupyterNotebookApp.expose_app_in_browser=True",
+            "--LabApp.extension_manager=readonly",
+            *open_to_all,
+            *words,
+        ],
+        environment,
+        folder / "server.log",
+    )
     try:
-        wait_until(lambda: _answers(url, process, log), 90)
-        yield Server(root, url, token, process, log, environment)
+        made.up()
+        yield made
     finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        made.down()
 
 
 def extended(home: Path) -> None:
@@ -271,15 +296,6 @@ def extended(home: Path) -> None:
     extensions = home / "data" / "labextensions"
     extensions.mkdir(parents=True)
     (extensions / "nbpipe-labextension").symlink_to(ROOT / "nbpipe" / "labextension")
-
-
-def _answers(url: str, process: subprocess.Popen[bytes], log: Path) -> bool:
-    assert process.poll() is None, log.read_text("utf-8")
-    try:
-        with urllib.request.urlopen(f"{url}/api", timeout=1):
-            return True
-    except OSError:
-        return False
 
 
 def wait_until(condition: Callable[[], Any], seconds: float = 30) -> None:
@@ -335,7 +351,7 @@ def card(within: Page | Locator, step: str) -> Locator:
     return within.get_by_role("button", name=re.compile(rf"^step {re.escape(step)},"))
 
 
-def expect_status(within: Page | Locator, step: str, status: str) -> None:
-    """The step's card says that it is in that status."""
+def expect_status(within: Page | Locator, step: str, status: str, timeout: float | None = None) -> None:
+    """The step's card says that it is in that status, within so many milliseconds."""
     said = re.compile(rf"^step {re.escape(step)}, \w+, {status.lower()}\b")
-    expect(within.get_by_role("button", name=said)).to_be_visible()
+    expect(within.get_by_role("button", name=said)).to_be_visible(timeout=timeout)

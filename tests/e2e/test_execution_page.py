@@ -8,7 +8,16 @@ from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
-from e2e.harness import Server, card, expect_status, open_execution, open_lab, shown, waits
+from e2e.harness import (
+    Console,
+    Server,
+    expect_status,
+    open_execution,
+    open_lab,
+    shown,
+    wait_until,
+    waits,
+)
 
 
 def test_a_run_from_a_terminal_appears_within_a_second(server: Server, page: Page) -> None:
@@ -70,13 +79,17 @@ def test_a_reload_in_the_middle_loses_nothing(server: Server, page: Page) -> Non
         expect_status(shows, "report", "Succeeded")
 
 
-def test_a_page_that_lost_its_server_is_right_again_when_it_is_back(server: Server, page: Page) -> None:
+def test_a_page_that_lost_its_server_is_right_again_when_it_is_back(
+    server: Server, page: Page, console: Console
+) -> None:
+    console.expected.append("ERR_CONNECTION_REFUSED|WebSocket connection")
     with server.waiting("offline") as execution:
         open_lab(page, server)
         shows = open_execution(page, execution)
         expect_status(shows, "slow", "Executing")
-        card(shows, "load").click()
-        page.context.set_offline(True)
+        server.down()
         server.go("offline")
-        page.context.set_offline(False)
+        wait_until(lambda: server.status("offline", "report") == "Succeeded")
+        server.up()
         expect_status(shows, "report", "Succeeded")
+        expect(shows.get_by_role("group", name="Execution of offline")).to_contain_text("Succeeded")

@@ -57,7 +57,7 @@ def test_run_the_demo_with_a_changed_parameter(server: Server, page: Page) -> No
     expect(card(execution, "too_weak")).to_be_visible()
     header = execution.get_by_role("group", name="Execution of attrition")
     expect(header.get_by_role("button", name="Stop")).to_be_visible()
-    expect_status(execution, "load", "Succeeded")
+    expect_status(execution, "load", "Succeeded", 90_000)  # it imports much
     expect(header).to_contain_text("Failed", timeout=90_000)
     expect_status(execution, "register", "Skipped")
     expect(execution.get_by_role("alert")).to_contain_text("It must be at least 0.99")

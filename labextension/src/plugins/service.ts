@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { URLExt } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
@@ -8,8 +9,11 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { serverApi } from '../api';
 import type { Connection } from '../api';
+import type { Host } from '../context';
 import { Live } from '../live';
-import type { Json } from '../schema';
+import { PROTOCOL } from '../schema';
+import type { Hello, Json } from '../schema';
+import type { Trans } from '../trans';
 import { INSERT, INbpipe, OPENS } from './tokens';
 
 export const service: JupyterFrontEndPlugin<INbpipe> = {
@@ -23,10 +27,11 @@ export const service: JupyterFrontEndPlugin<INbpipe> = {
     translator: ITranslator | null,
     languages: IEditorLanguageRegistry | null,
     rendermime: IRenderMimeRegistry | null
-  ): INbpipe => ({
-    live: new Live(serverApi(connection(app.serviceManager))),
-    host: {
-      trans: (translator ?? nullTranslator).load('nbpipe'),
+  ): INbpipe => {
+    const trans = (translator ?? nullTranslator).load('nbpipe');
+    const live = new Live(serverApi(connection(app.serviceManager, hello => upgraded(trans, hello))));
+    const host: Host = {
+      trans,
       embedded: false,
       opens: kind => app.commands.hasCommand(OPENS[kind]),
       open: ({ kind, ...args }) => void app.commands.execute(OPENS[kind], args),
@@ -38,9 +43,27 @@ export const service: JupyterFrontEndPlugin<INbpipe> = {
           languages.highlight(code, languages.findBest(language), element)
       }),
       ...(rendermime && { markdown: markdown(rendermime), output: output(rendermime) })
-    }
-  })
+    };
+    return { live, host };
+  }
 };
+
+/** Says that the server that is back speaks otherwise than this page, which was loaded before an upgrade. */
+function upgraded(trans: Trans, { protocol, version }: Hello): void {
+  if (protocol === PROTOCOL || Notification.manager.has(notice)) return;
+  notice = Notification.warning(
+    trans.__('nbpipe was upgraded to %1 while this page was open. Reload it to go on.', version),
+    {
+      autoClose: false,
+      actions: [
+        { label: trans.__('Reload'), displayType: 'accent', callback: () => window.location.reload() }
+      ]
+    }
+  );
+}
+
+// The notification that says so.
+let notice = '';
 
 /** JupyterLab's own rendering of Markdown, which takes out what an untrusted text must not do. */
 function markdown(rendermime: IRenderMimeRegistry) {
@@ -78,7 +101,7 @@ function output(rendermime: IRenderMimeRegistry) {
 const RETRY = 3000;
 const HIDDEN = 10_000;
 
-function connection(services: ServiceManager.IManager): Connection {
+function connection(services: ServiceManager.IManager, greeted: (hello: Hello) => void): Connection {
   const settings = services.serverSettings;
   const base = URLExt.join(settings.baseUrl, 'nbpipe/api/');
   return {
@@ -94,7 +117,10 @@ function connection(services: ServiceManager.IManager): Connection {
       let hidden = 0;
       const ask = () => {
         timer = undefined;
-        ServerConnection.makeRequest(base + 'hello', {}, settings).then(back, failed);
+        ServerConnection.makeRequest(base + 'hello', {}, settings).then(async answer => {
+          back();
+          if (answer.ok) greeted((await answer.json()) as Hello);
+        }, failed);
       };
       const failed = () => {
         timer ??= setTimeout(ask, RETRY);
