@@ -4,19 +4,20 @@ BIN := .venv/bin
 # Step processes start much faster with byte code on disk.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: test fast lint format front front-test demo bench clean
+.PHONY: test fast lint format front front-test browser browser-test demo bench clean
 .DEFAULT_GOAL := test
 
 .venv/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet -e ".[demo]" --group dev
+	$(BIN)/python -m pip install --quiet -e ".[demo,lab]" --group dev
 	touch $@
 
 # The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
-test: lint fast  ## everything: linters, fast tests, then the tests that start processes
+test: lint fast front-test  ## everything: linters, fast tests, then the tests that start processes, then those in a browser
 	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
-	$(BIN)/pytest -q -n 2 -m slow --ignore tests/test_promise.py
+	$(BIN)/pytest -q -n 2 -m "slow and not browser" --ignore tests/test_promise.py
+	$(MAKE) browser-test
 
 fast: .venv/installed  ## the tests that start no step processes, and the examples in the docs
 	$(BIN)/pytest -q -n 2 -m "not slow"
@@ -47,6 +48,17 @@ front-test: .venv/installed node_modules/installed  ## its linters, types and te
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
 	git diff --exit-code nbpipe/labextension nbpipe/widget/static
 	test -z "$$(git status --porcelain nbpipe/labextension nbpipe/widget/static)"
+
+browser:  ## Debian's Chromium, where there is none and it may be installed
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+	  sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else echo "no Chromium here, and none can be installed: the tests in a browser will be skipped"; fi
+
+browser-test: .venv/installed node_modules/installed browser  ## JupyterLab and Notebook in a real browser
+	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
 
 demo: .venv/installed  ## run notebooks/attrition.ipynb as a pipeline and register a model
 	cd notebooks && ../$(BIN)/nbpipe run attrition.ipynb
