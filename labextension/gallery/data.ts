@@ -8,9 +8,11 @@ import type {
   Graph,
   Groups,
   Node,
+  Replay,
   StepCard,
   StepPage,
-  StepStatus
+  StepStatus,
+  Timeline
 } from '../src/schema';
 
 export const NOW = Date.now();
@@ -150,6 +152,21 @@ export const page: ExecutionPage = {
   lessons: [],
   models: [],
   longest_path: []
+};
+
+/** Attempts and moments out of the cards, as the store would have them. */
+export const timeline: Timeline = {
+  spans: cards.flatMap(({ step, status, started_at, ended_at, cached }) =>
+    started_at === null || cached ? [] : [{ step, attempt: 1, status, started_at, ended_at }]
+  )
+};
+
+export const replay: Replay = {
+  frames: [
+    { at: before(60), cards: [], status: 'Executing' },
+    ...cards.map((now, i) => ({ at: before(60 - i / 2), cards: [now], status: null }))
+  ],
+  sizes: { 'load.raw': 543_000, 'split.train_set': 12_000_000 }
 };
 
 export const step: StepPage = {

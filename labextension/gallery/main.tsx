@@ -9,7 +9,21 @@ import { Live } from '../src/live';
 import { ExecutionView, ExecutionsView, ModelsView } from '../src/pages';
 import type { ExecutionStatus, Graph, StepStatus } from '../src/schema';
 import widget from '../src/widget';
-import { before, card, cards, executions, graph, groups, large, page, row, rows, step } from './data';
+import {
+  before,
+  card,
+  cards,
+  executions,
+  graph,
+  groups,
+  large,
+  page,
+  replay,
+  row,
+  rows,
+  step,
+  timeline
+} from './data';
 import { FakeApi } from './fake';
 
 const failure = {
@@ -30,6 +44,8 @@ const api = new FakeApi({
     execution: { ...row, id: 'failed', status: 'Failed', ended_at: before(1), seconds: 12 },
     failure
   },
+  [`executions/${row.id}/timeline`]: timeline,
+  [`executions/${row.id}/replay`]: replay,
   [`executions/${row.id}/steps/train`]: step,
   executions,
   models: groups

@@ -4,7 +4,7 @@ import { sizeOf } from '../src/graph/edge';
 import { clock, drawn, elapsed, moved, real, ticks, zoomed } from '../src/pages/clock';
 import { changeAt, film, playedIn, stateAt } from '../src/pages/film';
 import { goesOn, offers } from '../src/pages/offers';
-import { joints, ready, timeline } from '../src/pages/spans';
+import { joints, lastRun, ready, timeline } from '../src/pages/spans';
 import type { Order, Ran } from '../src/pages/spans';
 import { valued } from '../src/pages/about';
 import type { ExecutionRow, ExecutionStatus, Replay, Span, StepCard, StepStatus } from '../src/schema';
@@ -173,6 +173,7 @@ test('an attempt of before a resume is no wait for a process', () => {
   const [line] = draw(resumed, 'notebook', null).lines;
   expect(line.lead?.ended).toBe(ms(101));
   expect(line.lead?.began).toBe(ms(100));
+  expect(lastRun(line).map(bar => bar.attempt)).toEqual([2]);
   expect(draw(resumed, 'notebook', null).clock.pieces.map(piece => piece.pause)).toEqual([
     false,
     true,

@@ -342,7 +342,7 @@ def _then(before: StepCard, final: StepCard, at: str, data: Mapping[str, Any]) -
         attempts=max(before.attempts, int(data.get("attempt") or 0)),
         detail=str(data.get("detail") or ""),
         metric=metric,
-        error=cards.line(str(failure.get("message", ""))),
+        error=final.error if ended else cards.line(str(failure.get("message", ""))),
     )
 
 

@@ -60,7 +60,9 @@ export function Duration({ seconds, since = null, running = false }: DurationPro
   const now = useNow(ticking ? 1000 : null);
   const shown = ticking ? Math.max(0, Math.floor((now - Date.parse(since)) / 1000)) : seconds;
   if (shown === null) return null;
-  return <span className="nbp-value nbp-number">{ticking && shown === 0 ? '0 s' : duration(shown)}</span>;
+  return (
+    <span className="nbp-value nbp-number">{ticking && shown < 60 ? `${shown} s` : duration(shown)}</span>
+  );
 }
 
 /** Puts a text on the clipboard; whether that went well. Pages that came without encryption may have none. */

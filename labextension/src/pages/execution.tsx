@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import '../../style/execution.css';
 import { route } from '../api';
 import { useHost, usePage, useTrans } from '../context';
 import { CardStore, GraphView } from '../graph';
 import { Button, Empty, ErrorBox, Loaded, Segments, Spinner, Split, useStill } from '../kit';
-import type { ExecutionPage, Replay } from '../schema';
+import type { ExecutionPage, Replay, StepCard } from '../schema';
 import { About, AboutLine } from './about';
 import type { Part } from './about';
 import { ExecutionHeader } from './header';
@@ -38,8 +38,10 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
   const [view, setView] = useState<View>('graph');
   const [part, setPart] = useState<Part | null>(null);
   const [last, setLast] = useState<Part | null>(null);
-  const [cards] = useState(() => new CardStore(steps));
-  useEffect(() => cards.set(steps), [cards, steps]);
+  const { orphan } = execution;
+  const shown = useMemo(() => (orphan ? steps.map(ofGone) : steps), [orphan, steps]);
+  const [cards] = useState(() => new CardStore(shown));
+  useEffect(() => cards.set(shown), [cards, shown]);
 
   // Changes do not hold what came of it: the failure, the models, the longest path.
   const { status } = execution;
@@ -118,7 +120,7 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
     />
   );
   return (
-    <div className="nbp-view">
+    <div className={orphan ? 'nbp-view nbp-stands' : 'nbp-view'}>
       <ExecutionHeader page={page} selected={selected} />
       {failed && (
         <FailureBox
@@ -165,6 +167,11 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
   );
 }
 
+/** A card of a run whose process is gone: what ran then does not go on, and when it ended nobody knows. */
+function ofGone(card: StepCard): StepCard {
+  return card.ended_at === null ? { ...card, started_at: null, seconds: null, progress: 0 } : card;
+}
+
 interface FailedStepsProps {
   first: string | null;
   others: readonly string[];
@@ -186,7 +193,9 @@ function FailedSteps({ first, others, onSelect }: FailedStepsProps) {
   return (
     <p className="nbp-inline">
       {first !== null && link(first, trans.__('Show step %1', first))}
-      {others.length > 0 && <span className="nbp-quiet">{trans.__('Failed too:')}</span>}
+      {others.length > 0 && (
+        <span className="nbp-quiet">{first === null ? trans.__('Failed:') : trans.__('Failed too:')}</span>
+      )}
       {others.slice(0, NAMED).map(step => link(step, step))}
       {others.length > NAMED && (
         <span className="nbp-quiet">{trans.__('and %1 more', others.length - NAMED)}</span>

@@ -206,7 +206,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
             <Button
               sign="stop"
               busy={stop.busy}
-              title={trans.__('Record it as stopped')}
+              title={trans.__('Record that it has ended')}
               onClick={() => void stop.run()}
             >
               {stop.busy ? trans.__('Stopping…') : trans.__('Stop')}

@@ -187,6 +187,12 @@ function byStart(lines: readonly Line[]): Line[] {
     .map(each => each.line);
 }
 
+/** The bars of the last run of a step: not those of before a resume. */
+export function lastRun({ bars, began }: Pick<Line, 'bars' | 'began'>): readonly Bar[] {
+  const last = bars.filter(bar => began === null || bar.began >= began);
+  return last.length ? last : bars;
+}
+
 /** The lines between the critical steps: from the end of one to the beginning of the next, as line numbers and times. */
 export function joints(
   lines: readonly Line[],
@@ -197,6 +203,6 @@ export function joints(
   return ran.slice(1).map((step, i) => {
     const [a, b] = [place.get(ran[i]) ?? 0, place.get(step) ?? 0];
     const before = lines[a].bars[lines[a].bars.length - 1];
-    return { from: [a, before.to], to: [b, lines[b].bars[0].from] };
+    return { from: [a, before.to], to: [b, lastRun(lines[b])[0].from] };
   });
 }

@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  memo,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore
+} from 'react';
 import type { CSSProperties, KeyboardEvent, RefObject } from 'react';
 import { route } from '../api';
 import { useHost, usePage, useTrans } from '../context';
@@ -20,7 +29,7 @@ import { drawn, elapsed, moved, ticks, zoomed } from './clock';
 import type { Clock, Window } from './clock';
 import { goesOn, hasEnded } from './offers';
 import type { Playhead } from './replay';
-import { joints, ready, timeline } from './spans';
+import { joints, lastRun, ready, timeline } from './spans';
 import type { Bar, Drawing, Line, Order } from './spans';
 
 export interface TimelineViewProps {
@@ -82,7 +91,14 @@ function Chart({ page, spans, selected, onSelect, head }: TimelineViewProps & Ti
     // Only when another step is selected, or the order changes: not with every tick of the clock.
   }, [selected, order]); // eslint-disable-line react-hooks/exhaustive-deps
 
-  const zoom = (factor: number, around = (seen.from + seen.to) / 2) => {
+  // With the keyboard it comes nearer to the line that is chosen.
+  const middle = (line: Line | undefined) => {
+    const place = line?.bars.length
+      ? (line.bars[0].from + line.bars[line.bars.length - 1].to) / 2
+      : line?.mark;
+    return place == null || place < seen.from || place > seen.to ? (seen.from + seen.to) / 2 : place;
+  };
+  const zoom = (factor: number, around = middle(lines.at(at))) => {
     const next = zoomed(seen, factor, around, length);
     setChosen(next.to - next.from >= length ? null : next);
   };
@@ -148,7 +164,6 @@ function Chart({ page, spans, selected, onSelect, head }: TimelineViewProps & Ti
     event.stopPropagation();
   };
 
-  const scale = scaleOf(seen);
   return (
     <section
       className="nbp-timeline"
@@ -179,44 +194,84 @@ function Chart({ page, spans, selected, onSelect, head }: TimelineViewProps & Ti
         aria-label={trans.__('Steps of %1', execution.pipeline)}
         aria-activedescendant={lines.length ? `${id}-${at}` : undefined}
         onKeyDown={key}
+        onClick={event => {
+          const row = (event.target as HTMLElement).closest<HTMLElement>('[data-at]');
+          if (!row) return;
+          const to = Number(row.dataset.at);
+          setActive(to);
+          onSelect(lines[to].step);
+        }}
       >
         <Axis clock={clock} seen={seen} width={width} />
         <div className="nbp-timeline-lines" style={{ height: lines.length * ROW }} role="presentation">
           <Joints drawing={drawing} path={path} seen={seen} />
           <Cursor head={head} clock={clock} seen={seen} />
           {lines.slice(first, last).map((line, i) => (
-            <div
+            <Row
               key={line.step}
-              id={`${id}-${first + i}`}
-              role="option"
-              aria-selected={line.step === selected}
-              aria-setsize={lines.length}
-              aria-posinset={first + i + 1}
-              aria-label={spoken(trans, line, clock)}
-              className={`nbp-timeline-line${first + i === at ? ' nbp-current' : ''}${line.child ? ' nbp-child' : ''}`}
-              style={{ top: (first + i) * ROW }}
-              onClick={() => {
-                setActive(first + i);
-                onSelect(line.step);
-              }}
-            >
-              <span
-                className="nbp-timeline-name"
-                title={line.title === line.step ? line.step : `${line.title} (${line.step})`}
-              >
-                <StepTypeIcon type={line.type} size={14} silent />
-                <span className="nbp-timeline-title">{line.title}</span>
-                {line.bars.length > 1 && <span className="nbp-card-times">×{line.bars.length}</span>}
-                <StatusIcon status={line.status} cached={line.cached} type={line.type} size={14} silent />
-              </span>
-              <Track line={line} scale={scale} width={width} now={now} />
-            </div>
+              id={id}
+              line={line}
+              at={first + i}
+              count={lines.length}
+              from={seen.from}
+              to={seen.to}
+              width={width}
+              begin={clock.begin}
+              now={line.bars.some(bar => bar.ended === null) ? now : 0}
+              current={first + i === at}
+              selected={line.step === selected}
+            />
           ))}
         </div>
       </div>
     </section>
   );
 }
+
+interface RowProps {
+  id: string;
+  line: Line;
+  at: number;
+  count: number;
+  /** What is seen, drawn times, and how wide it is, px. */
+  from: number;
+  to: number;
+  width: number;
+  begin: number;
+  now: number;
+  current: boolean;
+  selected: boolean;
+}
+
+/** A line; drawn anew only when something of it changes. */
+const Row = memo(function Row(props: RowProps) {
+  const { id, line, at, count, from, to, width, begin, now, current, selected } = props;
+  const trans = useTrans();
+  return (
+    <div
+      id={`${id}-${at}`}
+      data-at={at}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={count}
+      aria-posinset={at + 1}
+      aria-label={spoken(trans, line, begin)}
+      className={`nbp-timeline-line${current ? ' nbp-current' : ''}${line.child ? ' nbp-child' : ''}`}
+      style={{ top: at * ROW }}
+    >
+      <span
+        className="nbp-timeline-name"
+        title={line.title === line.step ? line.step : `${line.title} (${line.step})`}
+      >
+        <StepTypeIcon type={line.type} size={14} silent />
+        <span className="nbp-timeline-title">{line.title}</span>
+        {line.bars.length > 1 && <span className="nbp-card-times">×{line.bars.length}</span>}
+        <StatusIcon status={line.status} cached={line.cached} type={line.type} size={14} silent />
+      </span>
+      <Track line={line} scale={scaleOf({ from, to })} width={width} now={now} />
+    </div>
+  );
+});
 
 type Scale = (at: number) => number;
 
@@ -229,6 +284,7 @@ function scaleOf({ from, to }: Window): Scale {
 function Track({ line, scale, width, now }: { line: Line; scale: Scale; width: number; now: number }) {
   const trans = useTrans();
   const { bars, lead, mark, critical } = line;
+  const last = lastRun(line);
   const text = beside(trans, line, now);
   const [from, to] = bars.length
     ? [scale(bars[0].from), scale(bars[bars.length - 1].to)]
@@ -251,7 +307,7 @@ function Track({ line, scale, width, now }: { line: Line; scale: Scale; width: n
       {bars.map(bar => (
         <span
           key={bar.attempt}
-          className={`nbp-span nbp-is-${bar.status.toLowerCase()}${critical ? ' nbp-critical' : ''}`}
+          className={`nbp-span nbp-is-${bar.status.toLowerCase()}${critical && last.includes(bar) ? ' nbp-critical' : ''}`}
           style={{ left: `${scale(bar.from)}%`, width: `${scale(bar.to) - scale(bar.from)}%` }}
           title={told(trans, line, bar, now)}
         />
@@ -261,8 +317,14 @@ function Track({ line, scale, width, now }: { line: Line; scale: Scale; width: n
           <CachedIcon size={13} />
         </span>
       )}
+      {to < 0 && <span className="nbp-timeline-text">‹</span>}
+      {from > 100 && (
+        <span className="nbp-timeline-text" style={{ right: 3 }}>
+          ›
+        </span>
+      )}
       {text && to >= 0 && from <= 100 && (
-        <span className="nbp-timeline-text" style={placed(text, from, to, width, mark !== null)}>
+        <span className="nbp-timeline-text" style={placed(text, from, to, width, line)}>
           {text}
         </span>
       )}
@@ -272,14 +334,18 @@ function Track({ line, scale, width, now }: { line: Line; scale: Scale; width: n
 
 // About the width of a letter beside a bar, px.
 const LETTER = 6;
+const PATTERNED: ReadonlySet<string> = new Set(['Failed', 'Stopped']);
 
 /** After the bar where there is room, else within it, else before it. `from` and `to` are percent of `width` px. */
-function placed(text: string, from: number, to: number, width: number, marked: boolean): CSSProperties {
+function placed(text: string, from: number, to: number, width: number, line: Line): CSSProperties {
+  const marked = line.mark !== null;
+  // On stripes and dots a text needs a ground to be read.
+  const plain = line.bars.some(bar => PATTERNED.has(bar.status)) ? {} : { background: 'none' };
   const [left, right] = [Math.max(0, from), Math.max(0, Math.min(100, to))];
   const wide = text.length * LETTER + 14;
   const px = (percent: number) => (percent / 100) * (width || 800);
   if (px(100 - right) > wide || left <= 0) return { left: `${right}%`, marginLeft: marked ? 10 : 4 };
-  if (px(right - left) > wide) return { left: `${left}%`, marginLeft: 4, background: 'none', zIndex: 1 };
+  if (px(right - left) > wide) return { left: `${left}%`, marginLeft: 4, zIndex: 1, ...plain };
   return { right: `${100 - left}%`, marginRight: marked ? 10 : 4 };
 }
 
@@ -292,7 +358,7 @@ function beside(trans: Trans, line: Line, now: number): string {
   const seconds = took(line, now);
   return [
     !QUIET.has(status) && statusWord(trans, status),
-    seconds !== null && duration(seconds),
+    seconds !== null && lastly(seconds, line.seconds === null),
     bars.length > 1 && trans._n('%1 attempt', '%1 attempts', bars.length)
   ]
     .filter(Boolean)
@@ -306,6 +372,11 @@ function took({ seconds, began, bars, status }: Line, now: number): number | nul
   return began === null || !bars.length ? null : Math.max(0, Math.floor((now - began) / 1000));
 }
 
+/** A time that goes on is one of whole seconds. */
+function lastly(seconds: number, goes: boolean): string {
+  return goes && seconds < 60 ? `${seconds} s` : duration(seconds);
+}
+
 function lasted({ began, ended }: Bar, now: number): number {
   return ended === null ? Math.max(0, Math.floor((now - began) / 1000)) : (ended - began) / 1000;
 }
@@ -315,7 +386,7 @@ function told(trans: Trans, { title, bars }: Line, bar: Bar, now: number): strin
   const clock = (ms: number) => exact(new Date(ms)).slice(11);
   return [
     bars.length > 1 ? trans.__('%1, attempt %2', title, bar.attempt) : title,
-    `${statusWord(trans, bar.status)} · ${duration(lasted(bar, now))}`,
+    `${statusWord(trans, bar.status)} · ${lastly(lasted(bar, now), bar.ended === null)}`,
     bar.ended === null
       ? trans.__('since %1', clock(bar.began))
       : trans.__('%1 to %2', clock(bar.began), clock(bar.ended))
@@ -323,7 +394,7 @@ function told(trans: Trans, { title, bars }: Line, bar: Bar, now: number): strin
 }
 
 /** A line in a sentence: `Train, Training, succeeded in 2.6 s, began after 21 s, on the longest path`. */
-export function spoken(trans: Trans, line: Line, { begin }: Clock): string {
+export function spoken(trans: Trans, line: Line, begin: number): string {
   const { title, type, status, bars, cached, critical, seconds } = line;
   const word = statusWord(trans, status).toLowerCase();
   return [
