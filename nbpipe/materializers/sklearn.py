@@ -37,9 +37,12 @@ def model_preview(value: Any) -> dict[str, Any]:
         "kind": "model",
         "type": previews.type_name(type(value)),
         "params": previews.parameters(value),
-        "fitted": any(name.endswith("_") and not name.startswith("_") for name in vars(value)),
     }
+    # A pipeline has nothing of its own that says so: it asks its parts.
     features = getattr(value, "n_features_in_", None)
+    preview["fitted"] = features is not None or any(
+        name.endswith("_") and not name.startswith("_") for name in vars(value)
+    )
     if features is not None:
         preview["n_features_in"] = int(features)
     names = getattr(value, "feature_names_in_", None)

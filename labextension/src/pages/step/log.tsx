@@ -123,8 +123,8 @@ export function LogTab({ page, execution, notebook }: StepTabProps) {
                 <p>
                   {trans.__('It printed a lot: here is the end of %1.', amount(log.size))}{' '}
                   {log.running
-                    ? trans.__('The executed notebook has all of it, once the step has ended.')
-                    : trans.__('The executed notebook has all of it.')}
+                    ? trans.__('The executed notebook has all that is kept, once the step has ended.')
+                    : trans.__('The executed notebook has all that was kept.')}
                 </p>
                 {executed}
               </div>
