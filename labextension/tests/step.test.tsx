@@ -68,6 +68,7 @@ const log = (cells: LogCell[], more: Partial<Log> = {}): Log => ({
   cut: false,
   next: 10,
   whole: true,
+  notebook: false,
   ...more
 });
 const texts = (found: Log) => found.cells.map(({ outputs }) => outputs.map(({ text }) => text ?? 'data'));

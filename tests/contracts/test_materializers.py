@@ -612,7 +612,9 @@ def test_models_predict_the_same(format: str, value: Any, tmp_path: Path) -> Non
 
 
 def test_a_preview_says_whether_a_model_was_trained() -> None:
-    said = {name: materializers.choose(value).preview(value)["fitted"] for name, value in estimators().items()}
+    said = {
+        name: materializers.choose(value).preview(value)["fitted"] for name, value in estimators().items()
+    }
     unfitted = make_pipeline(StandardScaler(), LogisticRegression())
     assert said == {"unfitted": False, "fitted": True, "forest": True, "pipeline": True, "own": True}
     assert not materializers.choose(unfitted).preview(unfitted)["fitted"]

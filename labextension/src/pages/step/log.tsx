@@ -65,8 +65,7 @@ export function LogTab({ page, execution, notebook }: StepTabProps) {
   const { log, error, again } = useLog(execution, card.step, attempt, `${card.status} ${card.attempts}`);
   const outputs = log?.cells.filter(cell => cell.outputs.length > 0) ?? [];
   const number = attempt ?? log?.attempt ?? 0;
-  const kept = card.cached || attempts.some(item => item.number === number && item.notebook !== null);
-  const executed = log && !log.running && kept && (
+  const executed = log && !log.running && log.notebook && (
     <Download
       path={route`executions/${execution}/steps/${card.step}/notebook`}
       query={{ attempt: attempt ?? (card.cached ? null : number) }}
