@@ -583,6 +583,7 @@ def test_a_log_is_what_the_executed_notebook_holds(site: Site) -> None:
     body = ok(site.get("executions/e1/steps/train/log"))
     assert body["cells"][0]["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "a\nb\n"}]
     assert (body["cells"][0]["number"], body["size"], body["cut"]) == (3, 4, False)
+    assert body["notebook"]
 
 
 def test_a_log_of_20_mb_is_cut_to_its_end(site: Site) -> None:
@@ -616,7 +617,7 @@ def test_a_running_log_goes_on_where_it_was_read(site: Site) -> None:
     record.cell({"cell": 3, "role": "body"})
     record.text("stdout", "one\n")
     first = ok(site.get("executions/now/steps/train/log"))
-    assert (first["running"], first["whole"]) == (True, True)
+    assert (first["running"], first["whole"], first["notebook"]) == (True, True, False)
     assert first["cells"][0]["outputs"][0]["text"] == "one\n"
     record.text("stdout", "two\n")
     second = ok(site.get("executions/now/steps/train/log", after=str(first["next"])))

@@ -2,7 +2,7 @@ import { ApiError } from '../src/api';
 import type { Api, Listener, Query } from '../src/api';
 import type { Changes } from '../src/schema';
 
-/** An Api that answers from a table of paths, and says `changes` when it is told to. */
+/** An Api that answers from a table of paths (with a function of the query where it changes), and says `changes` when it is told to. */
 export class FakeApi implements Api {
   constructor(readonly answers: Record<string, unknown>) {}
 
@@ -13,6 +13,7 @@ export class FakeApi implements Api {
     this.asked.push({ path, query });
     const answer = this.answers[path];
     if (answer instanceof Error) return Promise.reject(answer);
+    if (typeof answer === 'function') return Promise.resolve((answer as (query?: Query) => T)(query));
     if (answer !== undefined) return Promise.resolve(answer as T);
     return Promise.reject(new ApiError(404, { message: `No ${path} here.`, hint: 'Look at the list.' }));
   };

@@ -226,6 +226,7 @@ export interface Log {
   cut: boolean;
   next: number;
   whole: boolean;
+  notebook: boolean;
 }
 
 /** `number` is that of the user's cell; None for one that nbpipe put in, such as the parameters. */

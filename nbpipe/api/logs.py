@@ -18,6 +18,7 @@ from nbpipe.model import StepExecution
 from nbpipe.store import folders, queries
 
 MOST = 1_000_000  # bytes of outputs in one answer
+NOTEBOOK = "executed.ipynb"
 _ROLES = ("setup", "parameters", "body")
 
 
@@ -40,13 +41,13 @@ def page(asked: Asked, id: str, step: str) -> Log:
         cells = (LogCell("", None, None, (stream,), ""),)
     size = sum(_size(output) for cell in cells for output in cell.outputs)
     kept, cut = (cells, False) if size <= MOST else (_end(cells, MOST), True)
-    return Log(number, running, kept, size, cut, end, whole)
+    return Log(number, running, kept, size, cut, end, whole, (folder / NOTEBOOK).is_file())
 
 
 def notebook(asked: Asked, id: str, step: str) -> Content:
     """The executed notebook of an attempt, as a file."""
     identity, _, number, folder = _attempt(asked, id, step)
-    path = folder / "executed.ipynb" if folder is not None else None
+    path = folder / NOTEBOOK if folder is not None else None
     if path is None or not path.is_file():
         raise GoneError(f"attempt {number} of step {step} left no notebook", code="gone")
     return Content("application/x-ipynb+json", f"{identity}-{step}-{number}.ipynb", path)

@@ -293,6 +293,7 @@ class Log:
     cut: bool = False
     next: int = 0
     whole: bool = True
+    notebook: bool = False  # whether there is an executed notebook to download
 
 
 @dataclass(frozen=True)

@@ -611,6 +611,15 @@ def test_models_predict_the_same(format: str, value: Any, tmp_path: Path) -> Non
         same(loaded.predict(data), value.predict(data))
 
 
+def test_a_preview_says_whether_a_model_was_trained() -> None:
+    said = {
+        name: materializers.choose(value).preview(value)["fitted"] for name, value in estimators().items()
+    }
+    unfitted = make_pipeline(StandardScaler(), LogisticRegression())
+    assert said == {"unfitted": False, "fitted": True, "forest": True, "pipeline": True, "own": True}
+    assert not materializers.choose(unfitted).preview(unfitted)["fitted"]
+
+
 @pytest.mark.parametrize("name", ["trees", "linear", "dart", "classes", "categories", "stopped"])
 def test_boosters_are_kept_as_ubjson(name: str, tmp_path: Path) -> None:
     saved = materializers.choose(boosters()[name]).save(boosters()[name], tmp_path / "blob")

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { CSSProperties } from 'react';
 import { useHost, useTrans } from '../context';
 
 export interface CodeProps {
@@ -37,7 +38,9 @@ export function Code({ source, language = 'python', first = null, line = null, l
       role="region"
       aria-label={label ?? trans.__('Code')}
     >
-      {line !== null && <span className="nbp-code-line" style={{ top: `${line - (first ?? 1)}lh` }} />}
+      {line !== null && (
+        <span className="nbp-code-line" style={{ '--nbp-at': line - (first ?? 1) } as CSSProperties} />
+      )}
       {first !== null && (
         <span className="nbp-code-numbers" aria-hidden>
           {Array.from(source.split('\n'), (_, i) => `${first + i}\n`)}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import '../../style/pages.css';
 import { route } from '../api';
 import { useAction, useApi, useStoreName, useTrans } from '../context';
 import { Bytes, Button, ErrorBox } from '../kit';

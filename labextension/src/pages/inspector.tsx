@@ -54,7 +54,7 @@ const TABS: readonly StepTab[] = [
   {
     id: 'attempts',
     title: trans => trans.__('Attempts'),
-    count: page => page.attempts.length,
+    count: page => (page.attempts.length > 1 ? page.attempts.length : 0),
     render: props => <Attempts {...props} />
   }
 ];

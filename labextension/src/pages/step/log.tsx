@@ -65,8 +65,7 @@ export function LogTab({ page, execution, notebook }: StepTabProps) {
   const { log, error, again } = useLog(execution, card.step, attempt, `${card.status} ${card.attempts}`);
   const outputs = log?.cells.filter(cell => cell.outputs.length > 0) ?? [];
   const number = attempt ?? log?.attempt ?? 0;
-  const kept = card.cached || attempts.some(item => item.number === number && item.notebook !== null);
-  const executed = log && !log.running && kept && (
+  const executed = log && !log.running && log.notebook && (
     <Download
       path={route`executions/${execution}/steps/${card.step}/notebook`}
       query={{ attempt: attempt ?? (card.cached ? null : number) }}
@@ -123,8 +122,8 @@ export function LogTab({ page, execution, notebook }: StepTabProps) {
                 <p>
                   {trans.__('It printed a lot: here is the end of %1.', amount(log.size))}{' '}
                   {log.running
-                    ? trans.__('The executed notebook has all of it, once the step has ended.')
-                    : trans.__('The executed notebook has all of it.')}
+                    ? trans.__('The executed notebook has all that is kept, once the step has ended.')
+                    : trans.__('The executed notebook has all that was kept.')}
                 </p>
                 {executed}
               </div>

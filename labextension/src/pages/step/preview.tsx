@@ -122,7 +122,11 @@ function Grid({ columns, index, rows, of, label }: GridProps & { label: string }
               <tr>
                 <td />
                 {columns.map(({ name, dtype }, i) => (
-                  <th key={i} scope="col">
+                  <th
+                    key={i}
+                    scope="col"
+                    className={typeof rows.at(0)?.[i] === 'number' ? 'nbp-end' : undefined}
+                  >
                     {name}
                     {dtype && <span className="nbp-grid-type">{dtype}</span>}
                   </th>
@@ -179,7 +183,7 @@ function Model({ preview }: { preview: Artifact['preview'] }) {
       <Facts
         facts={[
           [trans.__('Model'), <code key="type">{text(type)}</code>],
-          [trans.__('Trained'), fitted === false ? trans.__('not yet') : null],
+          [trans.__('Trained'), fitted === false && n_features_in == null ? trans.__('not yet') : null],
           [trans.__('Rounds'), text(rounds)],
           [trans.__('Features'), text(n_features_in)]
         ]}
