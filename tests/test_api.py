@@ -446,6 +446,8 @@ def test_a_learned_edge_is_told_apart(run: Bench) -> None:
         (e["source"], e["target"], e["kind"]) for e in body["graph"]["edges"]
     }
     assert body["lessons"]
+    page = ok(answer(Context(run.folder, "ada"), "GET", f"executions/{done.id}/steps/hide"))
+    assert page["learned"] == ["changes df"]
 
 
 def test_a_replay_ends_as_it_ended(run: Bench) -> None:

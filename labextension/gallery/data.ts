@@ -155,6 +155,7 @@ export const step: StepPage = {
   setup: [],
   diff: [],
   files_total: 0,
+  learned: [],
   card: cards[4],
   node: graph.nodes[4],
   code: [

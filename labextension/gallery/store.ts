@@ -147,11 +147,7 @@ export class StoreApi implements Api {
 
   get = <T>(path: string, query: Query = {}): Promise<T> => {
     this.asked.push(path);
-    try {
-      return Promise.resolve(structuredClone(this.answer(path, query)) as T);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return new Promise(resolve => resolve(structuredClone(this.answer(path, query) as T)));
   };
 
   post = <T>(path: string, body: unknown = {}): Promise<T> => {
@@ -474,7 +470,7 @@ export function lineage(ref: string, direction = 'both'): LineagePage {
     [at('train', other), made('model eu')],
     [made('model eu'), 'model:churn-eu:3']
   ];
-  const labels: Record<string, [string, string]> = {
+  const labels: Partial<Record<string, [string, string]>> = {
     [file]: ['data/hr.csv', digestOf('hr').slice(7, 15)],
     [`parameter:${id}/max_depth`]: ['max_depth = 4', ''],
     [`code:${digestOf('code')}`]: ['code of train', ''],
@@ -507,7 +503,11 @@ export function lineage(ref: string, direction = 'both'): LineagePage {
     if ((side < 0 && direction === 'down') || (side > 0 && direction === 'up')) continue;
     const queue = [focus];
     for (const node of queue) {
-      for (const [a, b] of ways) if (a === node && !sides.has(b)) sides.set(b, side) && queue.push(b);
+      for (const [a, b] of ways) {
+        if (a !== node || sides.has(b)) continue;
+        sides.set(b, side);
+        queue.push(b);
+      }
     }
   }
   const opens = (node: string): Record<string, string> => {
@@ -515,7 +515,9 @@ export function lineage(ref: string, direction = 'both'): LineagePage {
     if (kind === 'model') return { model: rest };
     if (kind === 'file') return { file: 'data/hr.csv' };
     if (kind === 'attempt') return { execution: rest.split('/')[0], step: rest.split('/')[1] };
-    return kind === 'artifact' ? { execution: id, step: labels[node][0].split('.')[0] } : { execution: id };
+    return kind === 'artifact'
+      ? { execution: id, step: (labels[node]?.[0] ?? node).split('.')[0] }
+      : { execution: id };
   };
   return {
     focus,

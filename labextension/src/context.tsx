@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Api, Query } from './api';
 import { ApiError } from './api';
+import type { Json } from './schema';
 import type { Shown } from './live';
 import type { Live } from './live';
 import { english } from './trans';
@@ -26,7 +27,7 @@ export type Target = { store?: string } & (
   | { kind: 'models' }
   | { kind: 'model'; group: string; version?: number }
   | { kind: 'lineage'; ref: string }
-  | { kind: 'notebook'; path: string; cell?: number | null; line?: number | null }
+  | { kind: 'notebook'; path: string; cell?: number | null; cellId?: string | null; line?: number | null }
 );
 
 /** Where the views stand: JupyterLab's main area and side bar, or the output of a cell. */
@@ -39,6 +40,17 @@ export interface Host {
   open: (target: Target) => void;
   /** Colours code in an element, where the host can. */
   highlight?: (code: string, language: string, element: HTMLElement) => Promise<void>;
+  /**
+   * Draws an untrusted output (data by media type, as nbformat has it) in an element, where the host has a safe way to
+   * show one of its types; the answer takes it away again.
+   */
+  output?: (
+    data: Record<string, Json>,
+    metadata: Record<string, Json>,
+    element: HTMLElement
+  ) => (() => void) | null;
+  /** Puts a code cell below a cell of an open notebook; whether that notebook was open. */
+  insert?: (to: Extract<Target, { kind: 'notebook' }>, source: string) => Promise<boolean>;
   /** Draws untrusted Markdown in an element, where the host can; the answer takes it away again. */
   markdown?: (source: string, element: HTMLElement) => () => void;
 }

@@ -193,6 +193,7 @@ export interface StepPage {
   setup: CodeCell[];
   diff: string[];
   files_total: number;
+  learned: string[];
 }
 
 /** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */

@@ -9,7 +9,7 @@ import { widgetApi } from './api';
 import type { WidgetModel } from './api';
 import { Provide, plainHost, usePage, useTrans } from './context';
 import type { Host, Target } from './context';
-import { Empty, Loaded, Tabs } from './kit';
+import { Boundary, Empty, Loaded, Tabs } from './kit';
 import { Live } from './live';
 import { ExecutionView, Within } from './pages';
 import type { Executions } from './schema';
@@ -55,28 +55,30 @@ function Panel({ model, live }: { model: Model; live: Live }) {
   );
   return (
     <Provide live={live} host={host} store={store}>
-      <Tabs
-        label="nbpipe"
-        selected={tab}
-        onSelect={setTab}
-        tabs={[
-          {
-            id: 'graph',
-            title: host.trans.__('Graph'),
-            render: () => <Newest shown={shown} pipeline={pipeline} />
-          },
-          {
-            id: 'executions',
-            title: host.trans.__('Executions'),
-            render: () => <Within start={{ kind: 'executions', pipeline }} />
-          },
-          {
-            id: 'models',
-            title: host.trans.__('Models'),
-            render: () => <Within start={{ kind: 'models' }} />
-          }
-        ]}
-      />
+      <Boundary>
+        <Tabs
+          label="nbpipe"
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            {
+              id: 'graph',
+              title: host.trans.__('Graph'),
+              render: () => <Newest shown={shown} pipeline={pipeline} />
+            },
+            {
+              id: 'executions',
+              title: host.trans.__('Executions'),
+              render: () => <Within start={{ kind: 'executions', pipeline }} />
+            },
+            {
+              id: 'models',
+              title: host.trans.__('Models'),
+              render: () => <Within start={{ kind: 'models' }} />
+            }
+          ]}
+        />
+      </Boundary>
     </Provide>
   );
 }

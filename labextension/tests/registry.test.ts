@@ -45,7 +45,7 @@ describe('comparing', () => {
     ['auc', [0.7, 0.7], null],
     ['auc', [0.7, null], null],
     ['fit_time', [3, 2], 1],
-    ['times_used', [3, 2], 1],
+    ['times_used', [3, 2], 0],
     ['auc', ['high', 0.4, 0.5], 2],
     ['auc', [NaN, 0.4, 0.3], 1]
   ])('the best %s of %j is at %j', (name, values, expected) => {
@@ -170,7 +170,7 @@ describe('lineage', () => {
     [{ file: 'data/x.csv' }, { kind: 'notebook', path: 'data/x.csv' }],
     [{}, null]
   ])('%j opens %j', (opens, expected) => {
-    expect(opensOf({ opens: opens as Record<string, string> })).toEqual(expected);
+    expect(opensOf({ opens })).toEqual(expected);
   });
 });
 

@@ -130,7 +130,7 @@ test('a row opens its execution; an empty list says what to do', async () => {
   const table = await screen.findByRole('table', { name: 'Executions' });
   const first = within(table).getAllByRole('row')[1];
   fireEvent.keyDown(first, { key: 'Enter' });
-  expect(open).toHaveBeenCalledWith({ kind: 'execution', id: rows[0].id });
+  expect(open).toHaveBeenCalledWith({ store: '', kind: 'execution', id: rows[0].id });
   cleanup();
   stand(new FakeApi({ executions: { rows: [], next: null, total: 0 } }), <ExecutionsView />);
   expect(await screen.findByText('%pipeline run')).toBeTruthy();

@@ -21,7 +21,9 @@ MOST = 10
 POINTS = 500
 
 # A metric with one of these words in its name is better the smaller it is.
-_SMALLER = re.compile(r"loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|\btime|brier")
+_SMALLER = re.compile(
+    r"loss|error|rmse|mse|mae|mape|deviance|regret|perplexity|latency|seconds|brier|(?<![a-z])time(?![a-z])"
+)
 
 
 def page(asked: Asked) -> Comparison:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from nbpipe import fingerprint, lessons, plugins
@@ -12,7 +12,7 @@ from nbpipe.cache.code import Codes
 from nbpipe.diagram import words
 from nbpipe.diagram.edges import edges
 from nbpipe.errors import NbpipeError, NotFoundError
-from nbpipe.model import Lesson, Pipeline, Step
+from nbpipe.model import Lesson, LessonKind, Pipeline, Step
 from nbpipe.store import queries
 from nbpipe.store.queries import fetch
 
@@ -102,6 +102,26 @@ def known_lessons(connection: sqlite3.Connection | None, found: Pipeline) -> lis
     if connection is None or not fetch(connection, "SELECT 1 FROM lessons LIMIT 1"):
         return []  # the usual case needs no digests of code
     return queries.lessons(connection, codes(found).values())
+
+
+def said(connection: sqlite3.Connection | None, found: Pipeline) -> Mapping[str, tuple[str, ...]]:
+    """What runs found out about the code of each step, in words."""
+    lines: dict[str, list[str]] = {}
+    known = known_lessons(connection, found)
+    digests = codes(found) if known else {}
+    for name, digest in digests.items():
+        for lesson in known:
+            if lesson.code != digest:
+                continue
+            if lesson.kind is LessonKind.CHANGES:
+                lines.setdefault(name, []).append(f"changes {', '.join(lesson.data)}")
+            elif lesson.kind is LessonKind.SHARES:
+                lines.setdefault(name, []).append(f"{' and '.join(lesson.data)} share one object")
+            else:
+                before = [other for other, code in digests.items() if code == lesson.data[0]]
+                if before:
+                    lines.setdefault(name, []).append(f"follows {before[0]}, because of {lesson.data[1]}")
+    return {name: tuple(each) for name, each in lines.items()}
 
 
 def codes(found: Pipeline) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from nbpipe.api import cards, executions, graphs
 from nbpipe.api.asked import Asked
 from nbpipe.api.shapes import Badge, Checked, ExecutionRow, Mark, Planned, PlannedStep, StepCard
 from nbpipe.errors import NbpipeError, NotFoundError, Problem
-from nbpipe.model import Artifact, LessonKind, Pipeline
+from nbpipe.model import Artifact, Pipeline
 from nbpipe.notebook import Notebook
 from nbpipe.scheduler import Request
 from nbpipe.scheduler import plan as planning
@@ -125,7 +125,7 @@ def badges(
     """What stands above each tagged cell; inputs and outputs only where the whole compiles."""
     found: list[Badge] = []
     steps = {step.name: step for step in pipeline.steps} if pipeline is not None else {}
-    learned = _learned(pipeline, connection) if pipeline is not None else {}
+    learned = graphs.said(connection, pipeline) if pipeline is not None else {}
     first: set[str] = set()
     kinds: dict[str, str] = {}
     for cell in notebook.cells:
@@ -161,26 +161,6 @@ def _type(tagged: notebooks.Tagged) -> str:
         if flag == "--type":
             return value if equals else words[index + 1] if index + 1 < len(words) else "Processing"
     return "Processing"
-
-
-def _learned(pipeline: Pipeline, connection: sqlite3.Connection | None) -> Mapping[str, tuple[str, ...]]:
-    """What runs found out about the code of each step, in words."""
-    said: dict[str, list[str]] = {}
-    known = graphs.known_lessons(connection, pipeline)
-    digests = graphs.codes(pipeline) if known else {}
-    for name, digest in digests.items():
-        for lesson in known:
-            if lesson.code != digest:
-                continue
-            if lesson.kind is LessonKind.CHANGES:
-                said.setdefault(name, []).append(f"changes {', '.join(lesson.data)}")
-            elif lesson.kind is LessonKind.SHARES:
-                said.setdefault(name, []).append(f"{' and '.join(lesson.data)} share one object")
-            else:
-                before = [other for other, code in digests.items() if code == lesson.data[0]]
-                if before:
-                    said.setdefault(name, []).append(f"follows {before[0]}, because of {lesson.data[1]}")
-    return {name: tuple(lines) for name, lines in said.items()}
 
 
 def _version(connection: sqlite3.Connection | None, pipeline: Pipeline) -> int | None:

@@ -255,6 +255,7 @@ class StepPage:
     setup: tuple[CodeCell, ...] = ()  # the setup cells that run first
     diff: tuple[str, ...] = ()  # of the code, where that is why it ran: the lines of a unified diff
     files_total: int = 0  # of which `files` are the first
+    learned: tuple[str, ...] = ()  # what runs found out about its code, a line each
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         why = explanation.of_step(connection, identity, *run, found)
         inputs = queries.inputs(connection, identity, step)
         writers = _writers(connection, identity, definition, inputs)
+        learned = graphs.said(connection, pipeline).get(step, ())
     blobs = ArtifactStore(asked.artifacts)
     values = {
         kind: tuple(
@@ -87,6 +88,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         setup=_code(cell for cell in pipeline.setup if cell.number in definition.setup),
         diff=why.diff,
         files_total=files[0]["total"] if files else 0,
+        learned=learned,
     )
 
 

@@ -4,14 +4,16 @@ import { useHost, useTrans } from '../context';
 export interface CodeProps {
   source: string;
   language?: string;
-  /** A line to mark, from 1. */
+  /** Number of its first line, such as in the cell that it is from: lines are numbered from there. */
+  first?: number | null;
+  /** The number of a line to mark. */
   line?: number | null;
   /** What it is, for screen readers. */
   label?: string;
 }
 
 /** Code, coloured by the host where it can. */
-export function Code({ source, language = 'python', line = null, label }: CodeProps) {
+export function Code({ source, language = 'python', first = null, line = null, label }: CodeProps) {
   const host = useHost();
   const trans = useTrans();
   const element = useRef<HTMLElement>(null);
@@ -29,8 +31,18 @@ export function Code({ source, language = 'python', line = null, label }: CodePr
     };
   }, [host, source, language]);
   return (
-    <pre className="nbp-code" tabIndex={0} role="region" aria-label={label ?? trans.__('Code')}>
-      {line !== null && <span className="nbp-code-line" style={{ top: `${line - 1}lh` }} />}
+    <pre
+      className={first === null ? 'nbp-code' : 'nbp-code nbp-code-numbered'}
+      tabIndex={0}
+      role="region"
+      aria-label={label ?? trans.__('Code')}
+    >
+      {line !== null && <span className="nbp-code-line" style={{ top: `${line - (first ?? 1)}lh` }} />}
+      {first !== null && (
+        <span className="nbp-code-numbers" aria-hidden>
+          {Array.from(source.split('\n'), (_, i) => `${first + i}\n`)}
+        </span>
+      )}
       {/* The key makes a new element for new source: what the host coloured is no child that React knows. */}
       <code key={source} ref={element}>
         {source}

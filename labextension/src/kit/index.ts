@@ -12,6 +12,8 @@
  *   tree.tsx       Tree: JSON that opens
  *   charts.tsx     LineChart, BarChart
  *   code.tsx       Code, Diff
+ *   terminal.tsx   Terminal: what a program printed, with its colours
+ *   boundary.tsx   Boundary: what is shown where a view throws
  *
  * Styles are in style/kit.css; colours are the --nbp-* variables of style/base.css, which are JupyterLab's --jp-*.
  */
@@ -20,6 +22,7 @@ import '../../style/base.css';
 import '../../style/kit.css';
 import '../../style/fields.css';
 
+export * from './boundary';
 export * from './charts';
 export * from './code';
 export * from './controls';
@@ -29,5 +32,6 @@ export * from './icons';
 export * from './split';
 export * from './table';
 export * from './tabs';
+export * from './terminal';
 export * from './tree';
 export * from './values';

@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { Boundary } from './boundary';
 
 export interface Tab {
   id: string;
@@ -63,7 +64,7 @@ export function Tabs({ label, tabs, selected, onSelect, children }: TabsProps) {
         tabIndex={0}
         key={shown.id}
       >
-        {shown.render()}
+        <Boundary>{shown.render()}</Boundary>
       </div>
     </div>
   );

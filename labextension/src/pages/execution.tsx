@@ -30,7 +30,17 @@ function Shown({ page, step }: { page: ExecutionPage; step?: string }) {
   return (
     <div className="nbp-view">
       <ExecutionHeader execution={execution} />
-      {failure && execution.status === 'Failed' && <FailureBox failure={failure} notebook={page.notebook} />}
+      {failure && execution.status === 'Failed' && (
+        <FailureBox
+          failure={failure}
+          notebook={page.notebook}
+          execution={
+            page.steps.some(card => card.step === failure.step && card.attempts > 0)
+              ? execution.id
+              : undefined
+          }
+        />
+      )}
       <Split
         label={trans.__('Inspector')}
         direction={embedded ? 'column' : 'row'}
@@ -53,10 +63,10 @@ function Shown({ page, step }: { page: ExecutionPage; step?: string }) {
         second={
           selected === null ? null : (
             <StepInspector
-              key={selected}
               execution={execution.id}
               step={selected}
               notebook={page.notebook}
+              onSelect={setSelected}
               onClose={() => setSelected(null)}
             />
           )

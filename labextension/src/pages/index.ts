@@ -5,7 +5,8 @@
  *   execution.tsx    ExecutionView: header, failure, graph, inspector
  *   header.tsx       the line above: pipeline, status, time, Stop and Resume
  *   inspector.tsx    StepInspector: the tabs of a step; a tab is a file of step/ and a line in its list
- *   step/            overview.tsx …: one file a tab, each shows a StepPage
+ *   step/            overview.tsx …: one file a tab, each shows a StepPage; output.tsx: an output of a cell;
+ *                    recorded.ts: a log that grows; preview.tsx: what is seen of a value by its kind
  *   executions.tsx   ExecutionsView: a list to search and compare from
  *   pipelines.tsx    PipelinesPanel: the side panel
  *   compare.tsx      CompareView; beside.tsx: the table of things beside each other; compared.ts: what differs
@@ -15,6 +16,7 @@
  *   lineage.tsx      LineageView; lineage-graph.tsx the graph; reach.ts: what leads to what
  *   within.tsx       Within: lists, models and the like that open each other in one place, for the panel
  *   chain.ts         useChain: a long list page by page; useEach: the same page of several things
+ *   download.tsx     Download: a file of the store
  *   figure.tsx       Figure; markdown.tsx: Markdown
  *   parts.tsx        Facts, FailureBox and the like, that several pages show
  *

@@ -5,34 +5,73 @@ import { usePage, useTrans } from '../context';
 import { IconButton, Loaded, StatusMark, StepTypeIcon, Tabs } from '../kit';
 import type { StepPage } from '../schema';
 import type { Trans } from '../trans';
+import { Attempts } from './step/attempts';
+import { CodeTab } from './step/code';
+import { LogTab } from './step/log';
+import { Metrics } from './step/metrics';
 import { Overview } from './step/overview';
+import { Inputs, Outputs } from './step/values';
 
 export interface StepTabProps {
   page: StepPage;
   execution: string;
   notebook: string | null;
+  /** Shows another step of the execution. */
+  select: (step: string) => void;
 }
 
 interface StepTab {
   id: string;
   title: (trans: Trans) => string;
+  /** A small number beside the title. */
+  count?: (page: StepPage) => number;
   render: (props: StepTabProps) => ReactNode;
 }
 
 // The tabs in order; a further one is a file in step/ and a line here.
 const TABS: readonly StepTab[] = [
-  { id: 'overview', title: trans => trans.__('Overview'), render: props => <Overview {...props} /> }
+  { id: 'overview', title: trans => trans.__('Overview'), render: props => <Overview {...props} /> },
+  { id: 'code', title: trans => trans.__('Code'), render: props => <CodeTab {...props} /> },
+  { id: 'log', title: trans => trans.__('Log'), render: props => <LogTab {...props} /> },
+  {
+    id: 'inputs',
+    title: trans => trans.__('Inputs'),
+    count: page => page.inputs.length + Object.keys(page.parameters).length,
+    render: props => <Inputs {...props} />
+  },
+  {
+    id: 'outputs',
+    title: trans => trans.__('Outputs'),
+    count: page => page.outputs.length + page.figures.length,
+    render: props => <Outputs {...props} />
+  },
+  {
+    id: 'metrics',
+    title: trans => trans.__('Metrics'),
+    count: page => page.metrics.length,
+    render: props => <Metrics {...props} />
+  },
+  {
+    id: 'attempts',
+    title: trans => trans.__('Attempts'),
+    count: page => page.attempts.length,
+    render: props => <Attempts {...props} />
+  }
 ];
+
+/** Of none, no number is shown. */
+const counted = (count = 0) => (count > 0 ? count : undefined);
 
 export interface StepInspectorProps {
   execution: string;
   step: string;
   notebook: string | null;
+  onSelect: (step: string) => void;
   onClose: () => void;
 }
 
 /** Everything about one step of an execution, in tabs. */
-export function StepInspector({ execution, step, notebook, onClose }: StepInspectorProps) {
+export function StepInspector({ execution, step, notebook, onSelect, onClose }: StepInspectorProps) {
   const trans = useTrans();
   const page = usePage<StepPage>(route`executions/${execution}/steps/${step}`);
   const [tab, setTab] = useState('overview');
@@ -53,13 +92,15 @@ export function StepInspector({ execution, step, notebook, onClose }: StepInspec
       <Loaded page={page}>
         {data => (
           <Tabs
+            key={step}
             label={trans.__('Step %1', step)}
             selected={tab}
             onSelect={setTab}
-            tabs={TABS.map(({ id, title, render }) => ({
+            tabs={TABS.map(({ id, title, count, render }) => ({
               id,
               title: title(trans),
-              render: () => render({ page: data, execution, notebook })
+              count: counted(count?.(data)),
+              render: () => render({ page: data, execution, notebook, select: onSelect })
             }))}
           />
         )}

@@ -4,7 +4,7 @@ import '../../style/compare.css';
 import '../../style/pages.css';
 import '../../style/registry.css';
 import { route } from '../api';
-import { useAction, useApi, useHost, usePage, useStoreName, useTrans } from '../context';
+import { useAction, useHost, usePage, useTrans } from '../context';
 import {
   ApprovalMark,
   Button,
@@ -23,6 +23,7 @@ import type { ApprovalRecord, GroupPage, Json, LineagePage, Value, VersionPage, 
 import { digits, short } from '../words';
 import { Decide } from './decide';
 import type { Verdict } from './deciding';
+import { Download } from './download';
 import { Figure } from './figure';
 import { Markdown } from './markdown';
 import { opensOf } from './opens';
@@ -69,7 +70,7 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
           </span>
         ))}
         <Space />
-        <Download page={page} />
+        <DownloadModel page={page} />
         {host.opens('lineage') && (
           <Button
             sign="branches"
@@ -439,41 +440,16 @@ function Alias({ row, again }: { row: VersionRow; again: () => void }) {
   );
 }
 
-function Download({ page: { row, gone } }: { page: VersionPage }) {
+function DownloadModel({ page: { row, gone } }: { page: VersionPage }) {
   const trans = useTrans();
-  const api = useApi();
-  const store = useStoreName();
-  const path = route`models/${row.group}/${row.version}/download`;
-  const load = useAction(async () => {
-    // Where there is a server the browser takes it from there, however large it is.
-    const url = api.url(path, { store });
-    if (url !== null) {
-      save(url, '');
-      return;
-    }
-    const whole = URL.createObjectURL(await api.bytes(path, { store }));
-    save(whole, `${row.group}-${String(row.version)}`);
-    setTimeout(() => URL.revokeObjectURL(whole), 60_000);
-  });
   return (
-    <>
-      <Button
-        sign="download"
-        disabled={gone}
-        busy={load.busy}
-        title={gone ? trans.__('The file is not in the store any more') : undefined}
-        onClick={() => void load.run()}
-      >
-        {trans.__('Download')}
-      </Button>
-      {load.error && <ErrorBox error={load.error} />}
-    </>
+    <Download
+      path={route`models/${row.group}/${row.version}/download`}
+      name={`${row.group}-${String(row.version)}`}
+      disabled={gone}
+      title={gone ? trans.__('The file is not in the store any more') : undefined}
+    >
+      {trans.__('Download')}
+    </Download>
   );
-}
-
-function save(url: string, name: string) {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
 }

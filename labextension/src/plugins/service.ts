@@ -12,9 +12,9 @@ import type { Connection } from '../api';
 import type { Host } from '../context';
 import { Live } from '../live';
 import { PROTOCOL } from '../schema';
-import type { Hello } from '../schema';
+import type { Hello, Json } from '../schema';
 import type { Trans } from '../trans';
-import { INbpipe, OPENS } from './tokens';
+import { INSERT, INbpipe, OPENS } from './tokens';
 
 export const service: JupyterFrontEndPlugin<INbpipe> = {
   id: 'nbpipe-labextension:service',
@@ -35,11 +35,14 @@ export const service: JupyterFrontEndPlugin<INbpipe> = {
       embedded: false,
       opens: kind => app.commands.hasCommand(OPENS[kind]),
       open: ({ kind, ...args }) => void app.commands.execute(OPENS[kind], args),
+      insert: async ({ path, cell, cellId }, source) =>
+        app.commands.hasCommand(INSERT) &&
+        Boolean(await app.commands.execute(INSERT, { path, cell, cellId, source })),
       ...(languages && {
         highlight: (code, language, element) =>
           languages.highlight(code, languages.findBest(language), element)
       }),
-      ...(rendermime && { markdown: markdown(rendermime) })
+      ...(rendermime && { markdown: markdown(rendermime), output: output(rendermime) })
     };
     return { live, host };
   }
@@ -68,6 +71,26 @@ function markdown(rendermime: IRenderMimeRegistry) {
     const model = rendermime.createModel({ data: { 'text/markdown': source }, trusted: false });
     const renderer = rendermime.createRenderer('text/markdown');
     void renderer.renderModel(model);
+    Widget.attach(renderer, element);
+    return () => renderer.dispose();
+  };
+}
+
+/** JupyterLab's own rendering of an output that is not trusted: sanitized, and only of types that are safe so. */
+function output(rendermime: IRenderMimeRegistry) {
+  return (data: Record<string, Json>, metadata: Record<string, Json>, element: HTMLElement) => {
+    const type = rendermime.preferredMimeType(data, 'ensure');
+    // SVG is not among them, and its text says nothing: as a picture it is safe, and not drawn here.
+    if (type === undefined || ('image/svg+xml' in data && type === 'text/plain')) return null;
+    const model = rendermime.createModel({
+      data: data,
+      metadata: metadata,
+      trusted: false
+    });
+    const renderer = rendermime.createRenderer(type);
+    renderer.renderModel(model).catch((error: unknown) => {
+      renderer.node.textContent = String(error);
+    });
     Widget.attach(renderer, element);
     return () => renderer.dispose();
   };

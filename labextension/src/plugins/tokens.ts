@@ -12,7 +12,7 @@
  *   models.ts       nbpipe:open-models, nbpipe:open-model
  *   lineage.ts      nbpipe:open-lineage
  *   pipelines.ts    the side panel
- *   notebooks.ts    nbpipe:open-notebook: a notebook at a cell
+ *   notebooks.ts    nbpipe:open-notebook: a notebook at a cell; nbpipe:insert-cell
  */
 
 import { Token } from '@lumino/coreutils';
@@ -39,5 +39,8 @@ export const OPENS: Readonly<Record<Target['kind'], string>> = {
   lineage: 'nbpipe:open-lineage',
   notebook: 'nbpipe:open-notebook'
 };
+
+/** Puts a code cell below a cell of an open notebook; answers whether it was open. */
+export const INSERT = 'nbpipe:insert-cell';
 
 export const PALETTE = 'nbpipe';

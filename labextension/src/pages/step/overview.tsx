@@ -1,16 +1,26 @@
 import { useTrans } from '../../context';
-import { Bytes, Code, Duration, Id, Link, Num, Time } from '../../kit';
-import { FailureBox, Facts, Section } from '../parts';
+import { Bytes, Duration, Id, Link, Num, Time } from '../../kit';
+import type { FileUse, StepPage } from '../../schema';
+import type { Trans } from '../../trans';
 import type { StepTabProps } from '../inspector';
+import { FailureBox, Facts, Section } from '../parts';
 
-/** How it went, why it ran, what it gave. */
+/** How it went, why it ran, what it used. */
 export function Overview({ page, execution, notebook }: StepTabProps) {
   const trans = useTrans();
-  const { card, node, failure, why, changes, metrics, outputs, parameters } = page;
+  const { card, node, failure, why, changes, learned, metrics, files, attempts } = page;
   const running = card.status === 'Executing' || card.status === 'Starting';
+  const last = attempts.at(-1);
   return (
     <div className="nbp-body">
-      {failure && <FailureBox failure={failure} notebook={notebook} />}
+      {failure && (
+        <FailureBox
+          failure={failure}
+          notebook={notebook}
+          page={page}
+          execution={attempts.length > 0 ? execution : undefined}
+        />
+      )}
       {node.description && <p>{node.description}</p>}
       <Facts
         facts={[
@@ -21,27 +31,24 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
           [
             trans.__('Took'),
             (card.seconds !== null || running) && (
-              <Duration seconds={card.seconds} since={card.started_at} running={running} />
+              <span className="nbp-inline">
+                <Duration seconds={card.seconds} since={card.started_at} running={running} />
+                {card.expected !== null && (
+                  <span className="nbp-quiet">
+                    {trans.__('before it took')} <Duration seconds={card.expected} />
+                  </span>
+                )}
+              </span>
             )
           ],
-          [trans.__('Before it took'), card.expected !== null && <Duration seconds={card.expected} />],
+          [trans.__('Processor time'), last?.cpu_seconds != null && <Duration seconds={last.cpu_seconds} />],
+          [trans.__('Most memory'), last?.max_rss != null && <Bytes size={last.max_rss} />],
+          [trans.__('Host'), last?.host],
+          [trans.__('Reserves'), page.resources],
           [trans.__('Attempts'), card.attempts > 1 && card.attempts],
-          [
-            trans.__('Taken from'),
-            page.cached_from !== null && (
-              <Link
-                to={{ kind: 'execution', id: page.cached_from, step: card.step }}
-                title={page.cached_from}
-              >
-                {trans.__('execution %1', page.cached_from.slice(0, 8))}
-              </Link>
-            )
-          ],
-          [trans.__('Cache key'), page.cache_key !== null && <Id id={page.cache_key} />],
-          [trans.__('Runs when'), page.when !== 'succeeded' && page.when],
           [trans.__('Retries'), page.retry],
           [trans.__('Stops after'), page.timeout !== null && <Duration seconds={page.timeout} />],
-          [trans.__('Reserves'), page.resources],
+          [trans.__('Runs'), when(trans, page)],
           [
             trans._n('Cell', 'Cells', node.cells.length),
             node.cells.length > 0 &&
@@ -50,17 +57,37 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
                 : node.cells.map((cell, i) => (
                     <span key={cell}>
                       {i > 0 && ', '}
-                      <Link to={{ kind: 'notebook', path: notebook, cell }}>{cell}</Link>
+                      <Link to={{ kind: 'notebook', path: notebook, cell, cellId: node.cell_ids[i] }}>
+                        {cell}
+                      </Link>
                     </span>
                   )))
           ]
         ]}
       />
-      {(why.length > 0 || changes.length > 0) && (
+      {(why.length > 0 || page.cache_key !== null) && (
         <Section title={card.cached ? trans.__('Why it came from the cache') : trans.__('Why it ran')}>
-          {[...why, ...changes].map(line => (
-            <p key={line}>{line}</p>
+          {why.map((line, i) => (
+            <p key={i} className={i > 0 ? 'nbp-reason' : undefined}>
+              {line}
+            </p>
           ))}
+          <Facts
+            facts={[
+              [
+                trans.__('Taken from'),
+                page.cached_from !== null && (
+                  <Link
+                    to={{ kind: 'execution', id: page.cached_from, step: card.step }}
+                    title={page.cached_from}
+                  >
+                    {trans.__('execution %1', page.cached_from.slice(0, 8))}
+                  </Link>
+                )
+              ],
+              [trans.__('Cache key'), page.cache_key !== null && <Id id={page.cache_key} />]
+            ]}
+          />
         </Section>
       )}
       {metrics.length > 0 && (
@@ -73,45 +100,59 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
           />
         </Section>
       )}
-      {outputs.length > 0 && (
-        <Section title={trans.__('Outputs')}>
-          <Facts
-            facts={outputs.map(({ variable, artifact, gone }) => [
-              variable,
-              <span key={variable} className="nbp-inline">
-                <Link to={{ kind: 'lineage', ref: `artifact:${artifact.digest}` }}>
-                  {artifact.materializer}
-                </Link>
-                <Bytes size={artifact.size} />
-                <Id id={artifact.digest} />
-                {gone && <span className="nbp-quiet">{trans.__('no longer kept')}</span>}
-              </span>
-            ])}
-          />
-        </Section>
-      )}
-      {Object.keys(parameters).length > 0 && (
-        <Section title={trans.__('Parameters it reads')}>
-          <Facts
-            facts={Object.entries(parameters).map(([name, value]) => [
-              name,
-              <code key={name}>{JSON.stringify(value)}</code>
-            ])}
-          />
-        </Section>
-      )}
-      {page.code.length > 0 && (
-        <Section title={trans.__('Code')}>
-          {page.code.map(({ id, number, source }) => (
-            <Code
-              key={id || number}
-              source={source}
-              line={failure?.cell === number ? failure.line : null}
-              label={trans.__('Cell %1 of step %2 in execution %3', number, card.step, execution)}
-            />
+      {(changes.length > 0 || learned.length > 0) && (
+        <Section title={trans.__('What it does to others')}>
+          {changes.length > 0 && <p>{trans.__('It changes in place: %1', changes.join(', '))}</p>}
+          {learned.map(line => (
+            <p key={line} title={trans.__('Its code does not show this: a run found it out')}>
+              {trans.__('Learned in a run: it %1', line)}
+            </p>
           ))}
         </Section>
       )}
+      {files.length > 0 && (
+        <Section title={trans.__('Files')}>
+          <Files files={files} total={page.files_total} />
+        </Section>
+      )}
     </div>
+  );
+}
+
+/** When it runs, where that is not after success. */
+function when(trans: Trans, { when: word }: Pick<StepPage, 'when'>): string {
+  if (word === 'failed') return trans.__('when what it depends on failed');
+  return word === 'always' ? trans.__('however what it depends on ended') : '';
+}
+
+function Files({ files, total }: { files: readonly FileUse[]; total: number }) {
+  const trans = useTrans();
+  const words: Record<string, string> = {
+    read: trans.__('read'),
+    written: trans.__('written'),
+    setup: trans.__('read by the setup'),
+    named: trans.__('named in the code')
+  };
+  return (
+    <>
+      <table className="nbp-files">
+        <tbody>
+          {files.map(({ path, mode, size, digest }) => (
+            <tr key={`${mode} ${path}`}>
+              <th scope="row" title={path}>
+                {digest === null ? path : <Link to={{ kind: 'lineage', ref: path }}>{path}</Link>}
+              </th>
+              <td className="nbp-quiet">{words[mode] ?? mode}</td>
+              <td className="nbp-end">
+                <Bytes size={size} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {total > files.length && (
+        <p className="nbp-quiet">{trans.__('The first %1 of %2 files.', files.length, total)}</p>
+      )}
+    </>
   );
 }
