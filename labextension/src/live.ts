@@ -5,7 +5,7 @@
 
 import type { Api, Query } from './api';
 import { ApiError, search } from './api';
-import { lacking, patched } from './patch';
+import { patched } from './patch';
 import type { Changes } from './schema';
 
 /** A page at a moment. The old `data` stays while it is asked for again, and when that fails. */
@@ -184,7 +184,6 @@ export class Page<T> {
       this.stale();
       return data;
     }
-    if (lacking(this.path, data, answer)) this.stale();
     return answer;
   }
 

@@ -32,13 +32,6 @@ export function patched<T>(path: string, data: T, changes: Changes): T | 'again'
   return data;
 }
 
-/** Whether a page with changes in it lacks what they do not hold: why an execution failed, and what its end taught. */
-export function lacking<T>(path: string, before: T, after: T): boolean {
-  if (before === after || !/^executions\/[^/]+$/.test(path)) return false;
-  const [old, now] = [before, after] as unknown as [ExecutionPage, ExecutionPage];
-  return old.execution.ended_at === null && now.execution.ended_at !== null;
-}
-
 function execution(page: ExecutionPage, id: string, changes: Changes): ExecutionPage {
   if (changes.event <= page.event) return page;
   const row = changes.executions.find(item => item.id === id);

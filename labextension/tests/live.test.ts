@@ -47,18 +47,6 @@ test('changed cards stand in the page without asking again', async () => {
   expect(api.asked).toHaveLength(1);
 });
 
-test('an execution that has ended is asked for again: Changes do not hold why it failed', async () => {
-  const running = { ...page, execution: { ...row, ended_at: null } };
-  const api = new FakeApi({ [PATH]: running });
-  const { found } = shown<ExecutionPage>(api, PATH);
-  await settled();
-  const ended = { ...row, status: 'Failed' as const, ended_at: '2026-11-21T12:00:09Z' };
-  api.say({ event: 11, executions: [ended] });
-  expect(found.snapshot().data?.execution.status).toBe('Failed');
-  await vi.advanceTimersByTimeAsync(300);
-  expect(api.asked).toHaveLength(2);
-});
-
 test('a page is not set back by changes that it includes', async () => {
   const api = new FakeApi({ [PATH]: page });
   const { found } = shown<ExecutionPage>(api, PATH);
