@@ -52,6 +52,19 @@ export function initial(field: Field): string {
   return field.preset ?? field.last ?? (field.kind === 'switch' ? 'false' : '');
 }
 
+/** The texts of fields that hold something else than their defaults: the values of an earlier run. */
+export function written(
+  form: readonly Field[],
+  given: Readonly<Record<string, Json>>
+): Record<string, string> {
+  const texts = form
+    .filter(field => field.name in given)
+    .map(field => [field.name, text(given[field.name], field.kind)] as const);
+  return Object.fromEntries(
+    texts.filter(([name, value]) => form.some(each => each.name === name && each.preset !== value))
+  );
+}
+
 /** A value as the text of a field of that kind. */
 export function text(value: Json, kind: Field['kind']): string {
   if (kind === 'text') return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_CHOICES, advanced, fields, filled, initial, outlook, read } from '../src/form';
+import { NO_CHOICES, advanced, fields, filled, initial, outlook, read, written } from '../src/form';
 import type { Field } from '../src/form';
 import { summary } from '../src/pages/run';
 import type { ExecutionRow, Json, Parameter, Planned } from '../src/schema';
@@ -62,6 +62,25 @@ describe('fields', () => {
   });
 
   it('begins a switch without a default as off', () => expect(initial(field('bool'))).toBe('false'));
+});
+
+it('begins with what an earlier run was given, where that is not the default', () => {
+  const parameter = (name: string, type: string, value: Json): Parameter => ({
+    name,
+    type,
+    default: value,
+    required: false,
+    description: '',
+    enum: null,
+    cell: null,
+    line: null
+  });
+  const form = fields([
+    parameter('depth', 'int', 3),
+    parameter('name', 'str', 'x'),
+    parameter('rate', 'float', 0.1)
+  ]);
+  expect(written(form, { depth: 3, name: 'y', gone: 1 })).toEqual({ name: 'y' });
 });
 
 describe('read', () => {

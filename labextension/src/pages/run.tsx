@@ -3,10 +3,10 @@ import type { FormEvent, ReactNode } from 'react';
 import '../../style/run.css';
 import { ApiError } from '../api';
 import { useApi, useStoreName, useTrans } from '../context';
-import { NO_CHOICES, advanced, fields, filled, initial, outlook, text } from '../form';
+import { NO_CHOICES, advanced, fields, filled, initial, outlook, text, written as begun } from '../form';
 import type { Choices, Field } from '../form';
 import { Button, Duration, Empty, ErrorBox, Spinner } from '../kit';
-import type { Checked, Planned, Started } from '../schema';
+import type { Checked, Json, Planned, Started } from '../schema';
 import type { Trans } from '../trans';
 import { duration } from '../words';
 
@@ -17,13 +17,17 @@ export interface RunViewProps {
   onCancel: () => void;
   /** Milliseconds between the last change of the form and the question for the plan. */
   pause?: number;
+  /** Values to begin with, in place of the defaults. */
+  given?: Readonly<Record<string, Json>>;
 }
+
+const NOTHING: Readonly<Record<string, Json>> = {};
 
 const failed = (error: unknown) =>
   error instanceof ApiError ? error : new ApiError(0, { message: String(error) });
 
 /** The form that starts a run: parameters, and beside them what the run would do. */
-export function RunView({ path, onStarted, onCancel, pause = 400 }: RunViewProps) {
+export function RunView({ path, onStarted, onCancel, pause = 400, given = NOTHING }: RunViewProps) {
   const api = useApi();
   const store = useStoreName();
   const trans = useTrans();
@@ -75,7 +79,7 @@ export function RunView({ path, onStarted, onCancel, pause = 400 }: RunViewProps
       </div>
     );
   }
-  return <Form path={path} checked={checked} pause={pause} onStarted={onStarted} onCancel={onCancel} />;
+  return <Form {...{ path, checked, pause, given, onStarted, onCancel }} />;
 }
 
 function Closing({ onCancel, children }: { onCancel: () => void; children?: ReactNode }) {
@@ -88,13 +92,20 @@ function Closing({ onCancel, children }: { onCancel: () => void; children?: Reac
   );
 }
 
-function Form({ path, checked, pause, onStarted, onCancel }: Required<RunViewProps> & { checked: Checked }) {
+function Form({
+  path,
+  checked,
+  pause,
+  given,
+  onStarted,
+  onCancel
+}: Required<RunViewProps> & { checked: Checked }) {
   const api = useApi();
   const store = useStoreName();
   const trans = useTrans();
   const id = useId();
   const form = useMemo(() => fields(checked.parameters, checked.last), [checked]);
-  const [written, setWritten] = useState<Record<string, string>>({});
+  const [written, setWritten] = useState(() => begun(form, given));
   const [choices, setChoices] = useState<Choices>(NO_CHOICES);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [starting, setStarting] = useState<{ busy: boolean; error: ApiError | null }>({

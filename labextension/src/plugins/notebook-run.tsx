@@ -11,13 +11,19 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { runIcon, stopIcon } from '@jupyterlab/ui-components';
 import { ApiError, route } from '../api';
 import type { Watched } from '../badges/state';
-import type { Started } from '../schema';
+import type { Json, Started } from '../schema';
 import { icon } from './icon';
-import { INbpipe, PALETTE } from './tokens';
+import { INbpipe, PALETTE, RUN } from './tokens';
 
 const ID = 'nbpipe-labextension:notebook-run';
-const RUN = 'nbpipe:run-notebook';
+const RUN_THIS = 'nbpipe:run-notebook';
 const STOP = 'nbpipe:stop-notebook';
+
+/** Saves what was not saved: a run takes the file. Whether it is now; where not, Lab said why. */
+async function saved({ context }: NotebookPanel): Promise<boolean> {
+  if (context.model.dirty && !context.model.readOnly) await context.save();
+  return !context.model.dirty || context.model.readOnly;
+}
 
 export const notebookRun: JupyterFrontEndPlugin<void> = {
   id: ID,
@@ -81,7 +87,7 @@ export const notebookRun: JupyterFrontEndPlugin<void> = {
       }
     };
 
-    commands.addCommand(RUN, {
+    commands.addCommand(RUN_THIS, {
       label: args => (args.toolbar ? '' : trans.__('Run pipeline…')),
       caption: trans.__('Run the pipeline of this notebook'),
       icon: args => (args.toolbar ? icon : runIcon),
@@ -89,13 +95,31 @@ export const notebookRun: JupyterFrontEndPlugin<void> = {
       describedBy: { args: { type: 'object', properties: { panel: { type: 'string' } } } },
       execute: async args => {
         const panel = notebook(args);
-        if (!panel) return null;
-        // A run takes the file.
-        if (panel.context.model.dirty && !panel.context.model.readOnly) await panel.context.save();
-        if (panel.context.model.dirty && !panel.context.model.readOnly) return null; // Lab said why
+        if (!panel || !(await saved(panel))) return null;
         const { runDialog } = await import('./run-dialog');
         const started = await runDialog(nbpipe, local(panel.context.path), pause);
         if (started) show(panel, started);
+        return started?.execution ?? null;
+      }
+    });
+    commands.addCommand(RUN, {
+      label: trans.__('Run again with changes…'),
+      caption: trans.__('Run a notebook with the parameters of an earlier run, or others'),
+      icon: runIcon,
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: { notebook: { type: 'string' }, parameters: { type: 'object' } },
+          required: ['notebook']
+        }
+      },
+      execute: async args => {
+        const path = typeof args.notebook === 'string' ? args.notebook : '';
+        const panel = tracker.find(each => local(each.context.path) === path);
+        if (panel && !(await saved(panel))) return null;
+        const { runDialog } = await import('./run-dialog');
+        const started = await runDialog(nbpipe, path, pause, args.parameters as Record<string, Json>);
+        if (started) nbpipe.host.open({ kind: 'execution', id: started.execution, store: started.store });
         return started?.execution ?? null;
       }
     });
@@ -126,9 +150,9 @@ export const notebookRun: JupyterFrontEndPlugin<void> = {
         }
       }
     });
-    for (const command of [RUN, STOP]) palette?.addItem({ command, category: PALETTE });
+    for (const command of [RUN_THIS, STOP]) palette?.addItem({ command, category: PALETTE });
     for (const [name, id] of [
-      ['nbpipe-run', RUN],
+      ['nbpipe-run', RUN_THIS],
       ['nbpipe-stop', STOP]
     ]) {
       toolbars?.addFactory<NotebookPanel>(

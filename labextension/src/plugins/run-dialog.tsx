@@ -3,11 +3,16 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { storeOf } from '../badges/state';
 import { Provide } from '../context';
 import { RunView } from '../pages/run';
-import type { Started } from '../schema';
+import type { Json, Started } from '../schema';
 import type { INbpipe } from './tokens';
 
 /** The form of a run in a dialog; null where nothing was started. */
-export async function runDialog(nbpipe: INbpipe, path: string, pause: number): Promise<Started | null> {
+export async function runDialog(
+  nbpipe: INbpipe,
+  path: string,
+  pause: number,
+  given?: Readonly<Record<string, Json>>
+): Promise<Started | null> {
   let answer: Started | null = null;
   const store = await storeOf(nbpipe, path).catch(() => ''); // what is wrong, the form says
   const body = ReactWidget.create(
@@ -15,6 +20,7 @@ export async function runDialog(nbpipe: INbpipe, path: string, pause: number): P
       <RunView
         path={path}
         pause={pause}
+        given={given}
         onCancel={() => dialog.reject()}
         onStarted={started => {
           answer = started;

@@ -307,4 +307,29 @@
   border-radius: var(--jp-border-radius, 2px);
   resize: vertical;
 }
+
+/* ---- figures ---- */
+
+.nbp-figure {
+  margin: 0;
+}
+
+.nbp-figure img {
+  display: block;
+  max-width: 100%;
+  max-height: 260px;
+  background: #fff;
+}
+
+.nbp-figure .nbp-figure-whole {
+  max-height: none;
+}
+
+.nbp-figure figcaption {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 4px 8px;
+  padding-top: 3px;
+}
 `,""]),n.d(t,{},{A:o})},"./node_modules/css-loader/dist/runtime/api.js"(e){e.exports=function(e){var t=[];return t.toString=function(){return this.map(function(t){var n="",s=void 0!==t[5];return t[4]&&(n+="@supports (".concat(t[4],") {")),t[2]&&(n+="@media ".concat(t[2]," {")),s&&(n+="@layer".concat(t[5].length>0?" ".concat(t[5]):""," {")),n+=e(t),s&&(n+="}"),t[2]&&(n+="}"),t[4]&&(n+="}"),n}).join("")},t.i=function(e,n,s,i,r){"string"==typeof e&&(e=[[null,e,void 0]]);var o={};if(s)for(var l=0;l<this.length;l++){var a=this[l][0];null!=a&&(o[a]=!0)}for(var d=0;d<e.length;d++){var p=[].concat(e[d]);s&&o[p[0]]||(void 0!==r&&(void 0===p[5]||(p[1]="@layer".concat(p[5].length>0?" ".concat(p[5]):""," {").concat(p[1],"}")),p[5]=r),n&&(p[2]&&(p[1]="@media ".concat(p[2]," {").concat(p[1],"}")),p[2]=n),i&&(p[4]?(p[1]="@supports (".concat(p[4],") {").concat(p[1],"}"),p[4]=i):p[4]="".concat(i)),t.push(p))}},t}},"./node_modules/css-loader/dist/runtime/noSourceMaps.js"(e){e.exports=function(e){return e[1]}},"./labextension/style/lists.css"(e,t,n){var s=n("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),i=n.n(s),r=n("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),o=n.n(r),l=n("./node_modules/style-loader/dist/runtime/insertBySelector.js"),a=n.n(l),d=n("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),p=n.n(d),c=n("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),u=n.n(c),h=n("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),b=n.n(h),x=n("./node_modules/css-loader/dist/cjs.js!./labextension/style/lists.css"),m={};m.styleTagTransform=b(),m.setAttributes=p(),m.insert=a().bind(null,"head"),m.domAPI=o(),m.insertStyleElement=u(),i()(x.A,m),x.A&&x.A.locals&&x.A.locals},"./labextension/style/pages.css"(e,t,n){var s=n("./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"),i=n.n(s),r=n("./node_modules/style-loader/dist/runtime/styleDomAPI.js"),o=n.n(r),l=n("./node_modules/style-loader/dist/runtime/insertBySelector.js"),a=n.n(l),d=n("./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"),p=n.n(d),c=n("./node_modules/style-loader/dist/runtime/insertStyleElement.js"),u=n.n(c),h=n("./node_modules/style-loader/dist/runtime/styleTagTransform.js"),b=n.n(h),x=n("./node_modules/css-loader/dist/cjs.js!./labextension/style/pages.css"),m={};m.styleTagTransform=b(),m.setAttributes=p(),m.insert=a().bind(null,"head"),m.domAPI=o(),m.insertStyleElement=u(),i()(x.A,m),x.A&&x.A.locals&&x.A.locals},"./node_modules/style-loader/dist/runtime/injectStylesIntoStyleTag.js"(e){var t=[];function n(e){for(var n=-1,s=0;s<t.length;s++)if(t[s].identifier===e){n=s;break}return n}function s(e,s){for(var i={},r=[],o=0;o<e.length;o++){var l=e[o],a=s.base?l[0]+s.base:l[0],d=i[a]||0,p="".concat(a," ").concat(d);i[a]=d+1;var c=n(p),u={css:l[1],media:l[2],sourceMap:l[3],supports:l[4],layer:l[5]};if(-1!==c)t[c].references++,t[c].updater(u);else{var h=function(e,t){var n=t.domAPI(t);return n.update(e),function(t){t?(t.css!==e.css||t.media!==e.media||t.sourceMap!==e.sourceMap||t.supports!==e.supports||t.layer!==e.layer)&&n.update(e=t):n.remove()}}(u,s);s.byIndex=o,t.splice(o,0,{identifier:p,updater:h,references:1})}r.push(p)}return r}e.exports=function(e,i){var r=s(e=e||[],i=i||{});return function(e){e=e||[];for(var o=0;o<r.length;o++){var l=n(r[o]);t[l].references--}for(var a=s(e,i),d=0;d<r.length;d++){var p=n(r[d]);0===t[p].references&&(t[p].updater(),t.splice(p,1))}r=a}}},"./node_modules/style-loader/dist/runtime/insertBySelector.js"(e){var t={};e.exports=function(e,n){var s=function(e){if(void 0===t[e]){var n=document.querySelector(e);if(window.HTMLIFrameElement&&n instanceof window.HTMLIFrameElement)try{n=n.contentDocument.head}catch(e){n=null}t[e]=n}return t[e]}(e);if(!s)throw Error("Couldn't find a style target. This probably means that the value for the 'insert' parameter is invalid.");s.appendChild(n)}},"./node_modules/style-loader/dist/runtime/insertStyleElement.js"(e){e.exports=function(e){var t=document.createElement("style");return e.setAttributes(t,e.attributes),e.insert(t,e.options),t}},"./node_modules/style-loader/dist/runtime/setAttributesWithoutAttributes.js"(e,t,n){e.exports=function(e){var t=n.nc;t&&e.setAttribute("nonce",t)}},"./node_modules/style-loader/dist/runtime/styleDomAPI.js"(e){e.exports=function(e){if("u"<typeof document)return{update:function(){},remove:function(){}};var t=e.insertStyleElement(e);return{update:function(n){var s,i,r;s="",n.supports&&(s+="@supports (".concat(n.supports,") {")),n.media&&(s+="@media ".concat(n.media," {")),(i=void 0!==n.layer)&&(s+="@layer".concat(n.layer.length>0?" ".concat(n.layer):""," {")),s+=n.css,i&&(s+="}"),n.media&&(s+="}"),n.supports&&(s+="}"),(r=n.sourceMap)&&"u">typeof btoa&&(s+="\n/*# sourceMappingURL=data:application/json;base64,".concat(btoa(unescape(encodeURIComponent(JSON.stringify(r))))," */")),e.styleTagTransform(s,t,e.options)},remove:function(){var e;null===(e=t).parentNode||e.parentNode.removeChild(e)}}}},"./node_modules/style-loader/dist/runtime/styleTagTransform.js"(e){e.exports=function(e,t){if(t.styleSheet)t.styleSheet.cssText=e;else{for(;t.firstChild;)t.removeChild(t.firstChild);t.appendChild(document.createTextNode(e))}}}}]);

@@ -207,6 +207,7 @@
 `,""]),i.d(n,{},{A:a})},"./node_modules/css-loader/dist/cjs.js!./labextension/style/step.css"(e,n,i){var s=i("./node_modules/css-loader/dist/runtime/noSourceMaps.js"),t=i.n(s),r=i("./node_modules/css-loader/dist/runtime/api.js"),a=(i.n(r))()(t());a.push([e.id,`/* ---- what failed ---- */
 
 .nbp-ways {
+  margin-top: 6px;
   display: flex;
   flex-wrap: wrap;
   align-items: center;
@@ -227,6 +228,11 @@
 }
 
 /* ---- lists of the overview ---- */
+
+.nbp-files,
+.nbp-parameters {
+  align-self: start;
+}
 
 .nbp-files,
 .nbp-metrics,

@@ -620,7 +620,7 @@
 
 .nbp-tabs-list button {
   height: 31px;
-  padding: 0 10px;
+  padding: 0 7px;
   border: 0;
   border-bottom: 2px solid transparent;
   background: none;
@@ -940,6 +940,7 @@
 
 .nbp-code-line {
   position: absolute;
+  top: calc(var(--nbp-at) * 1lh);
   inset-inline: 0;
   height: 1lh;
   margin-top: 6px;
