@@ -168,9 +168,12 @@ def test_a_page_from_before_an_upgrade(server: Server, page: Page, console: Cons
     server.up()
     notice = page.get_by_role("alert").filter(has_text="nbpipe")
     expect(notice).to_contain_text("nbpipe was upgraded to 9.9")
-    page.get_by_role("dialog").get_by_role("button", name="Close").click()  # JupyterLab's own, of the lost server
+    page.get_by_role("dialog").get_by_role(
+        "button", name="Close"
+    ).click()  # JupyterLab's own, of the lost server
     with page.expect_navigation():
         notice.get_by_role("button", name="Reload").click()
+    page.wait_for_load_state("networkidle")
 
 
 def of_the_future(route: Route) -> None:
@@ -197,3 +200,35 @@ def test_an_execution_whose_notebook_is_gone(server: Server, page: Page) -> None
     shows = open_execution(page, execution)
     card(shows, "slow").click()
     expect(shows.get_by_role("complementary", name="Step slow")).to_contain_text("total = factor * sum(rows)")
+
+
+def test_a_log_of_20_megabytes(server: Server, page: Page) -> None:
+    # Of one cell's text 4 MB are kept.
+    lines = 'for n in range(35_000):\n    print(f"{n:07}", "x" * 91)'
+    server.notebook(
+        "chatty.ipynb", *[f"%%step talk\n{lines}"] * 6, '%%step talk\nprint("the very last line")'
+    )
+    execution = server.run("chatty.ipynb")
+    open_lab(page, server)
+    shows = open_execution(page, execution)
+    card(shows, "talk").click()
+    inspector = shows.get_by_role("complementary", name="Step talk")
+    inspector.get_by_role("tab", name="Log").click()
+    # Not the log's region as a whole: a message about a failure would hold a megabyte of it.
+    expect(inspector.get_by_text("the very last line")).to_be_attached()
+    expect(inspector.get_by_role("note")).to_contain_text("It printed a lot: here is the end of 21.0 MB.")
+    assert page.locator(".nbp-log-box").evaluate("box => box.textContent.length") < 1_100_000
+    # The page is none the slower for it.
+    took = page.evaluate(
+        """async () => {
+            const began = performance.now();
+            document.querySelector('.nbp-inspector [role=tab]').click();
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+            return performance.now() - began;
+        }"""
+    )
+    assert took < 1_000
+    inspector.get_by_role("tab", name="Log").click()
+    with page.expect_download() as download:
+        inspector.get_by_role("note").get_by_role("button", name="Executed notebook").click()
+    assert download.value.path().stat().st_size > 20_000_000

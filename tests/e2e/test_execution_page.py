@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from e2e.harness import (
     Console,
     Server,
+    card,
     expect_status,
     open_execution,
     open_lab,
@@ -51,10 +52,11 @@ def test_stop_and_resume(server: Server, page: Page) -> None:
         open_lab(page, server)
         shows = open_execution(page, execution)
         expect_status(shows, "slow", "Executing")
-        shows.get_by_role("button", name="Stop").click()
+        shows.get_by_role("button", name="Stop", exact=True).click()
+        shows.get_by_role("button", name="Stop it").click()  # it says before what is lost
         expect_status(shows, "slow", "Stopped")
         server.go("stops")
-        shows.get_by_role("button", name="Resume").click()
+        shows.get_by_role("button", name="Resume", exact=True).click()
         expect_status(shows, "report", "Succeeded")
         expect_status(shows, "load", "Succeeded")
         expect(shows.get_by_role("group", name="Execution of stops")).to_contain_text("Succeeded")
@@ -93,3 +95,58 @@ def test_a_page_that_lost_its_server_is_right_again_when_it_is_back(
         server.up()
         expect_status(shows, "report", "Succeeded")
         expect(shows.get_by_role("group", name="Execution of offline")).to_contain_text("Succeeded")
+
+
+def test_the_log_of_a_step_while_it_runs(server: Server, page: Page) -> None:
+    with server.waiting("logged") as execution:
+        open_lab(page, server)
+        shows = open_execution(page, execution)
+        card(shows, "slow").click()
+        inspector = shows.get_by_role("complementary", name="Step slow")
+        inspector.get_by_role("tab", name="Log").click()
+        log = inspector.get_by_role("region", name="What the step printed")
+        expect(log).to_contain_text("begun")
+        expect(inspector).to_contain_text("Live")
+        expect(log).not_to_contain_text("ended")
+        server.go("logged")
+        expect(log).to_contain_text("ended")
+        expect(inspector.get_by_text("Live")).to_have_count(0)
+
+
+def test_replay(server: Server, page: Page) -> None:
+    with server.waiting("replayed") as execution:
+        server.go("replayed")
+        wait_until(lambda: server.status("replayed", "report") == "Succeeded")
+    open_lab(page, server)
+    shows = open_execution(page, execution)
+    expect_status(shows, "report", "Succeeded")
+    shows.get_by_role("button", name="Replay").click()
+    replay = shows.get_by_role("group", name="Replay", exact=True)
+    replay.get_by_role("button", name="Pause").click()
+    slider = replay.get_by_role("slider", name="Moment of the replay")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect_status(shows, "report", "Pending")
+    page.keyboard.press("PageUp")
+    seen = set()
+    for _ in range(12):
+        seen.add(slider.get_attribute("aria-valuetext"))
+        page.keyboard.press("PageUp")
+    assert any("slow runs" in str(words) for words in seen)
+    page.keyboard.press("End")
+    expect_status(shows, "report", "Succeeded")
+    replay.get_by_role("button", name=re.compile("^Back to now")).click()
+    expect(replay).to_have_count(0)
+
+
+def test_the_timeline(server: Server, page: Page) -> None:
+    with server.waiting("timed") as execution:
+        open_lab(page, server)
+        shows = open_execution(page, execution)
+        shows.get_by_text("Timeline", exact=True).click()
+        timeline = shows.get_by_role("listbox", name="Steps of timed")
+        expect(timeline.get_by_role("option", name=re.compile("slow.*executing", re.I))).to_be_visible()
+        server.go("timed")
+        expect(timeline.get_by_role("option", name=re.compile("report.*succeeded", re.I))).to_be_visible()
+        timeline.get_by_role("option", name=re.compile("slow")).click()
+        expect(shows.get_by_role("complementary", name="Step slow")).to_be_visible()
