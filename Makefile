@@ -51,14 +51,13 @@ front-test: .venv/installed node_modules/installed  ## its linters, types and te
 
 browser:  ## Debian's Chromium, where there is none and it may be installed
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
-	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
-	  sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
-	else echo "no Chromium here, and none can be installed: the tests in a browser will be skipped"; fi
+	{ test "$$(id -u)" = 0 || SUDO="sudo -n"; \
+	  $$SUDO apt-get update -qq && \
+	  $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
+	echo "there is no Chromium, and none could be installed: the tests in a browser will be skipped"
 
 browser-test: .venv/installed node_modules/installed browser  ## JupyterLab and Notebook in a real browser
-	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/pytest -q -n 2 --dist loadfile --reruns 2 -m browser
 
 demo: .venv/installed  ## run notebooks/attrition.ipynb as a pipeline and register a model
 	cd notebooks && ../$(BIN)/nbpipe run attrition.ipynb

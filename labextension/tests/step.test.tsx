@@ -489,7 +489,7 @@ describe('the tabs of a step', () => {
     expect(screen.getByRole('alert').textContent).toContain('ZeroDivisionError: division by zero');
     fireEvent.click(screen.getByRole('button', { name: 'Open in notebook' }));
     expect(opened).toEqual([
-      { store: '', kind: 'notebook', path: 'work/attrition.ipynb', cell: 6, cellId: 'c6', line: 3 }
+      { kind: 'notebook', path: 'work/attrition.ipynb', cell: 6, cellId: 'c6', line: 3 }
     ]);
   });
 
