@@ -7,10 +7,12 @@ import { CardStore, GraphView } from '../src/graph';
 import * as kit from '../src/kit';
 import { Live } from '../src/live';
 import { ExecutionView, ExecutionsView, ModelsView } from '../src/pages';
+import { TABS } from '../src/pages/inspector';
 import type { ExecutionStatus, Graph, StepStatus } from '../src/schema';
 import widget from '../src/widget';
 import { before, card, cards, executions, graph, groups, large, page, row, rows, step } from './data';
 import { FakeApi } from './fake';
+import { full, printed } from './steps';
 
 const failure = {
   type: 'ValueError',
@@ -31,6 +33,7 @@ const api = new FakeApi({
     failure
   },
   [`executions/${row.id}/steps/train`]: step,
+  [`executions/${row.id}/steps/train/log`]: printed,
   executions,
   models: groups
 });
@@ -337,6 +340,17 @@ const parts: Partial<Record<string, () => ReactNode>> = {
     <Part title="Failed execution" height={620}>
       <ExecutionView id="failed" />
     </Part>
+  ),
+  step: () => (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr' }}>
+      {TABS.map(({ id, title, render }) => (
+        <Part key={id} title={title(host.trans)} height={id === 'overview' || id === 'inputs' ? 820 : 560}>
+          <div style={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, overflow: 'auto' }}>
+            {render({ page: full, execution: row.id, notebook: 'attrition.ipynb', select: () => undefined })}
+          </div>
+        </Part>
+      ))}
+    </div>
   ),
   lists: () => (
     <>

@@ -519,8 +519,8 @@ describe('the tabs of a step', () => {
   test('of many values the first are open', async () => {
     const open = await inspect({ ...step, outputs: Array.from({ length: 30 }, (_, i) => value(`v${i}`)) });
     open(/^Outputs/);
-    expect(document.querySelectorAll('.nbp-thing')).toHaveLength(30);
-    expect(document.querySelectorAll('.nbp-thing-body')).toHaveLength(8);
+    expect(document.querySelectorAll('.nbp-kept')).toHaveLength(30);
+    expect(document.querySelectorAll('.nbp-kept-body')).toHaveLength(8);
   });
 
   test('each attempt has its traceback; the newest is open', async () => {
