@@ -7,6 +7,7 @@ import { CardStore, GraphView } from '../src/graph';
 import * as kit from '../src/kit';
 import { Live } from '../src/live';
 import { ExecutionView, ExecutionsView, ModelsView } from '../src/pages';
+import { TABS } from '../src/pages/inspector';
 import type { ExecutionStatus, Graph, StepStatus } from '../src/schema';
 import widget from '../src/widget';
 import {
@@ -25,6 +26,7 @@ import {
   timeline
 } from './data';
 import { FakeApi } from './fake';
+import { full, printed } from './steps';
 
 const failure = {
   type: 'ValueError',
@@ -47,6 +49,7 @@ const api = new FakeApi({
   [`executions/${row.id}/timeline`]: timeline,
   [`executions/${row.id}/replay`]: replay,
   [`executions/${row.id}/steps/train`]: step,
+  [`executions/${row.id}/steps/train/log`]: printed,
   executions,
   models: groups
 });
@@ -353,6 +356,17 @@ const parts: Partial<Record<string, () => ReactNode>> = {
     <Part title="Failed execution" height={620}>
       <ExecutionView id="failed" />
     </Part>
+  ),
+  step: () => (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr' }}>
+      {TABS.map(({ id, title, render }) => (
+        <Part key={id} title={title(host.trans)} height={id === 'overview' || id === 'inputs' ? 820 : 560}>
+          <div style={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, overflow: 'auto' }}>
+            {render({ page: full, execution: row.id, notebook: 'attrition.ipynb', select: () => undefined })}
+          </div>
+        </Part>
+      ))}
+    </div>
   ),
   lists: () => (
     <>

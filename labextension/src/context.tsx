@@ -106,6 +106,12 @@ export const useStoreName = (): string => useGiven().store;
 /** The strings; English where nothing is provided, so that the kit can be shown alone. */
 export const useTrans = (): Trans => useContext(Context)?.host.trans ?? english;
 
+/** Asks for everything anew; nothing where nothing is provided. */
+export function useRenew(): () => void {
+  const live = useContext(Context)?.live;
+  return useCallback(() => live?.renew(), [live]);
+}
+
 export interface Used<T> extends Shown<T> {
   again: () => void;
 }

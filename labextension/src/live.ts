@@ -46,6 +46,16 @@ export class Live {
     for (const page of this.pages.values()) page.stale();
   }
 
+  /** Everything is asked for anew: what is shown, now; what nobody shows is forgotten. */
+  renew(): void {
+    for (const [key, page] of this.pages) {
+      if (page.idle(-1)) {
+        page.dispose();
+        this.pages.delete(key);
+      } else page.stale();
+    }
+  }
+
   dispose(): void {
     this.end?.();
     this.end = null;

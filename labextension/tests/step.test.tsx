@@ -5,7 +5,7 @@ import { card, row, step } from '../gallery/data';
 import { FakeApi } from '../gallery/fake';
 import { ApiError } from '../src/api';
 import type { Query } from '../src/api';
-import { Provide, plainHost } from '../src/context';
+import { Provide, plainHost, usePage } from '../src/context';
 import type { Host, Target } from '../src/context';
 import { Boundary, Tabs } from '../src/kit';
 import { Live } from '../src/live';
@@ -519,8 +519,8 @@ describe('the tabs of a step', () => {
   test('of many values the first are open', async () => {
     const open = await inspect({ ...step, outputs: Array.from({ length: 30 }, (_, i) => value(`v${i}`)) });
     open(/^Outputs/);
-    expect(document.querySelectorAll('.nbp-thing')).toHaveLength(30);
-    expect(document.querySelectorAll('.nbp-thing-body')).toHaveLength(8);
+    expect(document.querySelectorAll('.nbp-kept')).toHaveLength(30);
+    expect(document.querySelectorAll('.nbp-kept-body')).toHaveLength(8);
   });
 
   test('each attempt has its traceback; the newest is open', async () => {
@@ -650,6 +650,46 @@ describe('a view that throws', () => {
     broken = false;
     fireEvent.click(screen.getByRole('button', { name: 'Show again' }));
     expect(screen.getByText('fine')).toBeTruthy();
+  });
+
+  const path = `executions/${row.id}/steps/train`;
+  const bad = { ...step, why: null } as unknown as StepPage;
+
+  test('asks again for what it could not show', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const api = new FakeApi({ [path]: bad });
+    await show(
+      <StepInspector execution={row.id} step="train" notebook={null} onSelect={vi.fn()} onClose={vi.fn()} />,
+      {},
+      api
+    );
+    expect(screen.getByRole('alert')).toBeTruthy();
+    api.answers[path] = step;
+    fireEvent.click(screen.getByRole('button', { name: 'Show again' }));
+    await settle(400);
+    expect(screen.getByText('Its code changed: line 1 of cell 6.')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('of a whole page too', async () => {
+    function Whole() {
+      const { data } = usePage<StepPage>(path);
+      return <p>{data?.why.join()}</p>;
+    }
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const api = new FakeApi({ [path]: bad });
+    await show(
+      <Boundary>
+        <Whole />
+      </Boundary>,
+      {},
+      api
+    );
+    expect(screen.getByRole('alert')).toBeTruthy();
+    api.answers[path] = step;
+    fireEvent.click(screen.getByRole('button', { name: 'Show again' }));
+    await settle();
+    expect(screen.getByText('Its code changed: line 1 of cell 6.')).toBeTruthy();
   });
 
   test('leaves the other tabs alone', async () => {

@@ -1,6 +1,6 @@
 import { Component } from 'react';
 import type { ReactNode } from 'react';
-import { useTrans } from '../context';
+import { useRenew, useTrans } from '../context';
 import { Button } from './controls';
 import { ErrorBox } from './feedback';
 
@@ -16,15 +16,29 @@ export class Boundary extends Component<Props, { error: Error | null }> {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
   }
 
+  // Asked to show it again: what is asked for anew for that may come a little later.
+  private waits = false;
+
+  override componentDidUpdate(before: Props): void {
+    if (!this.waits || this.state.error === null || before.children === this.props.children) return;
+    this.waits = false;
+    this.setState({ error: null });
+  }
+
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return <Broken error={error} onAgain={() => this.setState({ error: null })} />;
+    const again = () => {
+      this.waits = true;
+      this.setState({ error: null });
+    };
+    return <Broken error={error} onAgain={again} />;
   }
 }
 
 function Broken({ error, onAgain }: { error: Error; onAgain: () => void }) {
   const trans = useTrans();
+  const renew = useRenew();
   return (
     <ErrorBox
       error={{
@@ -35,7 +49,13 @@ function Broken({ error, onAgain }: { error: Error; onAgain: () => void }) {
       }}
     >
       <p>
-        <Button sign="again" onClick={onAgain}>
+        <Button
+          sign="again"
+          onClick={() => {
+            renew();
+            onAgain();
+          }}
+        >
           {trans.__('Show again')}
         </Button>
       </p>

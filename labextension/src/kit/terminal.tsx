@@ -41,7 +41,7 @@ function styleOf(look: Look): CSSProperties | null {
     ? [look.ground ?? 'var(--nbp-page)', look.ink ?? 'var(--nbp-ink)']
     : [look.ink, look.ground];
   const style: CSSProperties = {
-    ...(ink && { color: look.turned ? ink : `color-mix(in srgb, ${ink} 72%, var(--nbp-ink))` }),
+    ...(ink && { color: look.turned ? ink : `color-mix(in srgb, ${ink} 50%, var(--nbp-ink))` }),
     ...(ground && {
       backgroundColor: look.turned ? ground : `color-mix(in srgb, ${ground} 28%, transparent)`
     }),

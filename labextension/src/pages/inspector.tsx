@@ -29,7 +29,7 @@ interface StepTab {
 }
 
 // The tabs in order; a further one is a file in step/ and a line here.
-const TABS: readonly StepTab[] = [
+export const TABS: readonly StepTab[] = [
   { id: 'overview', title: trans => trans.__('Overview'), render: props => <Overview {...props} /> },
   { id: 'code', title: trans => trans.__('Code'), render: props => <CodeTab {...props} /> },
   { id: 'log', title: trans => trans.__('Log'), render: props => <LogTab {...props} /> },

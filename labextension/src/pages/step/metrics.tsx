@@ -22,7 +22,7 @@ export function Metrics({ page: { metrics, card } }: StepTabProps) {
   const series = metrics.filter(item => item.points.length > 1);
   return (
     <div className="nbp-body">
-      <table className="nbp-metrics">
+      <table className="nbp-logged">
         <thead>
           <tr>
             <th scope="col">{trans.__('Metric')}</th>

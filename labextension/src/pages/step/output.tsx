@@ -115,19 +115,19 @@ export function framed(html: string, ink = 'CanvasText', page = 'Canvas'): strin
 
 function Framed({ html }: { html: string }) {
   const trans = useTrans();
-  const element = useRef<HTMLIFrameElement>(null);
-  const [colours, setColours] = useState<[string, string]>(['CanvasText', 'Canvas']);
+  const place = useRef<HTMLDivElement>(null);
+  // Known before there is a frame: it is loaded once.
+  const [colours, setColours] = useState<[string, string] | null>(null);
   useLayoutEffect(() => {
-    const root = element.current?.closest('.nbp-root');
-    if (!root) return;
-    const { color, backgroundColor } = getComputedStyle(root);
-    if (color && backgroundColor) setColours([color, backgroundColor]);
+    const root = place.current?.closest('.nbp-root');
+    const { color = '', backgroundColor = '' } = root ? getComputedStyle(root) : {};
+    setColours([color || 'CanvasText', backgroundColor || 'Canvas']);
   }, []);
+  if (colours === null) return <div ref={place} />;
   // Its height cannot be asked for: the frame is a stranger to this page.
   const lines = html.match(/<(tr|br|p|div|li|h\d)\b/gi)?.length ?? 1;
   return (
     <iframe
-      ref={element}
       className="nbp-out nbp-out-frame"
       title={trans.__('HTML output')}
       sandbox=""

@@ -85,7 +85,7 @@ function Thing({ value, open, from = false, select }: ThingProps) {
   const [opened, setOpened] = useState(open);
   const shape = extent(artifact);
   return (
-    <details className="nbp-thing" open={opened} onToggle={event => setOpened(event.currentTarget.open)}>
+    <details className="nbp-kept" open={opened} onToggle={event => setOpened(event.currentTarget.open)}>
       <summary>
         <code>{variable}</code>
         {shape && <span className="nbp-number">{shape}</span>}
@@ -95,7 +95,7 @@ function Thing({ value, open, from = false, select }: ThingProps) {
         {gone && <span className="nbp-gone">{trans.__('gone')}</span>}
       </summary>
       {opened && (
-        <div className="nbp-thing-body">
+        <div className="nbp-kept-body">
           <p className="nbp-inline">
             {from && producer !== null && (
               <span>
