@@ -235,13 +235,13 @@
 }
 
 .nbp-files,
-.nbp-metrics,
+.nbp-logged,
 .nbp-parameters {
   border-spacing: 0;
 }
 
 .nbp-files th,
-.nbp-metrics th,
+.nbp-logged th,
 .nbp-parameters th {
   padding: 2px 16px 2px 0;
   font-weight: 400;
@@ -249,19 +249,19 @@
   overflow-wrap: anywhere;
 }
 
-.nbp-metrics thead th {
+.nbp-logged thead th {
   padding-inline: 0 16px;
   color: var(--nbp-quiet);
 }
 
-.nbp-metrics thead .nbp-end,
-.nbp-metrics .nbp-end {
+.nbp-logged thead .nbp-end,
+.nbp-logged .nbp-end {
   padding-inline: 16px 0;
   text-align: end;
 }
 
-.nbp-metrics tbody th,
-.nbp-metrics tbody td {
+.nbp-logged tbody th,
+.nbp-logged tbody td {
   border-top: 1px solid var(--nbp-line);
 }
 
@@ -425,7 +425,7 @@
 
 /* ---- inputs and outputs ---- */
 
-.nbp-thing > summary {
+.nbp-kept > summary {
   display: flex;
   flex-wrap: wrap;
   align-items: baseline;
@@ -434,28 +434,28 @@
   cursor: pointer;
 }
 
-.nbp-thing > summary::before {
+.nbp-kept > summary::before {
   width: 8px;
   color: var(--nbp-quiet);
   content: '▸';
 }
 
-.nbp-thing[open] > summary::before {
+.nbp-kept[open] > summary::before {
   content: '▾';
 }
 
-.nbp-thing > summary > code {
+.nbp-kept > summary > code {
   background: none;
   color: var(--nbp-strong);
   font-family: var(--nbp-mono);
   font-weight: 600;
 }
 
-.nbp-thing + .nbp-thing {
+.nbp-kept + .nbp-kept {
   border-top: 1px solid var(--nbp-line);
 }
 
-.nbp-thing-body {
+.nbp-kept-body {
   display: flex;
   flex-direction: column;
   gap: 6px;
