@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as quoted
@@ -16,12 +17,17 @@ from pathlib import Path
 from typing import Any
 
 FILE = "outputs.jsonl"
+# What a step prints beyond so many texts in a second (`print` makes one of each of its arguments) is written together.
+TEXTS_A_SECOND = 200
+TOGETHER = 1 << 15  # characters
 
 
 class Recorder:
     """Writes the record of one attempt. The file is made with the first output; what cannot be written is left out.
 
-    A process that the step forks has a copy of this, and writes nothing: its outputs are not in the notebook either.
+    Text is written at once until there is too much of it in a second: then the last of it waits for the next output, or
+    for the end of the cell. A process that the step forks has a copy of this, and writes nothing: its outputs
+    are not in the notebook either.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,9 +35,14 @@ class Recorder:
         self._pid = os.getpid()
         self._file: int | None = None
         self._head = ""
+        self._stream = ""
+        self._texts: list[str] = []  # of that stream, not yet written
+        self._length = 0
+        self._second, self._written = 0, 0  # texts written in that second
 
     def cell(self, about: Mapping[str, Any]) -> None:
         """The outputs from here on are those of a cell that `nbpipe.job` wrote this about."""
+        self.flush()
         number = about.get("cell")
         self._head = (
             f'{{"n":{"null" if number is None else int(number)},"r":{quoted(str(about.get("role", "")))}'
@@ -39,7 +50,28 @@ class Recorder:
 
     def text(self, name: str, text: str) -> None:
         """Text of a stream."""
-        self._write(f'{self._head},"s":{quoted(name)},"t":{quoted(text)}}}\n')
+        if name != self._stream:
+            self.flush()
+            self._stream = name
+        self._texts.append(text)
+        self._length += len(text)
+        if self._length > TOGETHER or self._may_write():
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the text that waits."""
+        if self._texts:
+            text = "".join(self._texts)
+            self._texts.clear()
+            self._length = 0
+            self._write(f'{self._head},"s":{quoted(self._stream)},"t":{quoted(text)}}}\n')
+
+    def _may_write(self) -> bool:
+        second = int(time.monotonic())
+        if second != self._second:
+            self._second, self._written = second, 0
+        self._written += 1
+        return self._written <= TEXTS_A_SECOND
 
     def output(self, output: Mapping[str, Any], display_id: str | None = None) -> None:
         """Any other output, as nbformat has it."""
@@ -52,9 +84,11 @@ class Recorder:
 
     def clear(self) -> None:
         """The outputs of the cell are gone."""
+        self.flush()
         self._write(f'{self._head},"x":1}}\n')
 
     def _write_json(self, more: str, value: Mapping[str, Any]) -> None:
+        self.flush()
         try:
             text = json.dumps(value)
         except (TypeError, ValueError):  # whatever a display hook gave: the notebook will say

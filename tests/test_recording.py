@@ -38,6 +38,21 @@ def test_a_record_is_read_as_it_was_shown(tmp_path: Path) -> None:
     assert recording.read(tmp_path) is None
 
 
+def test_much_text_is_written_together(tmp_path: Path) -> None:
+    record = recording.Recorder(tmp_path)
+    record.cell({"cell": 1, "role": "body"})
+    lines = [f"line {number}\n" for number in range(20_000)]
+    for line in lines:
+        record.text("stdout", line)
+    record.output({"output_type": "display_data", "data": {}, "metadata": {}})
+    written = (tmp_path / recording.FILE).read_text("utf-8").splitlines()
+    assert len(written) < 2000
+    found = recording.read(tmp_path)
+    assert found is not None
+    assert "".join(found.cells[0]["outputs"][0]["text"]) == "".join(lines)
+    assert len(found.cells[0]["outputs"]) == 2, "what is shown after it comes after it"
+
+
 def test_half_a_line_waits_for_its_other_half(tmp_path: Path) -> None:
     record = recording.Recorder(tmp_path)
     record.cell({"cell": 7, "role": "body"})

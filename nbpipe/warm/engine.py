@@ -41,6 +41,8 @@ def run_cells(nb_man: Any, shell: Any) -> None:
                     collected.record.cell(cell.metadata.get("nbpipe", {}))
                 result = shell.run_cell(cell.source, store_history=True, silent=False)
                 collected.drain()
+                if collected.record is not None:
+                    collected.record.flush()
                 cell.execution_count = shell.execution_count - 1
                 error = result.error_before_exec or result.error_in_exec
                 if error is not None:
