@@ -41,13 +41,16 @@ node_modules/installed: package.json package-lock.json
 front: .venv/installed node_modules/installed  ## build nbpipe/labextension and nbpipe/widget/static
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
 
+# What is built from the source. The order of two loads in remoteEntry depends on the folder that it is built in.
+BUILT := nbpipe/labextension nbpipe/widget/static ':!nbpipe/labextension/package.json' ':!nbpipe/labextension/static/remoteEntry.*'
+
 front-test: .venv/installed node_modules/installed  ## its linters, types and tests, and whether what is committed is built from it
 	npm run lint
 	npm run types
 	npm test
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
-	git diff --exit-code nbpipe/labextension nbpipe/widget/static
-	test -z "$$(git status --porcelain nbpipe/labextension nbpipe/widget/static)"
+	git diff --stat --exit-code $(BUILT)
+	test -z "$$(git status --porcelain $(BUILT))"
 
 browser:  ## Debian's Chromium, where there is none and it may be installed
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
