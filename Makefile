@@ -14,10 +14,9 @@ unexport PYTHONDONTWRITEBYTECODE
 	touch $@
 
 # The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
-test: lint fast front-test  ## everything: linters, fast tests, then the tests that start processes, then those in a browser
+test: lint fast front-test  ## linters, fast tests, the front end, then the tests that start processes; not those in a browser
 	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
 	$(BIN)/pytest -q -n 2 -m "slow and not browser" --ignore tests/test_promise.py
-	$(MAKE) browser-test
 
 fast: .venv/installed  ## the tests that start no step processes, and the examples in the docs
 	$(BIN)/pytest -q -n 2 -m "not slow"
