@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Step processes start much faster with byte code on disk.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: test fast lint format front front-test browser browser-test demo bench clean
+.PHONY: test fast lint format front front-test no-npm browser browser-test demo bench clean
 .DEFAULT_GOAL := test
 
 .venv/installed: pyproject.toml
@@ -14,9 +14,12 @@ unexport PYTHONDONTWRITEBYTECODE
 	touch $@
 
 # The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
-test: lint fast front-test  ## linters, fast tests, the front end, then the tests that start processes; not those in a browser
+test: lint fast $(if $(shell command -v npm),front-test,no-npm)  ## linters, fast tests, the front end, then the tests that start processes; not those in a browser
 	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
 	$(BIN)/pytest -q -n 2 -m "slow and not browser" --ignore tests/test_promise.py
+
+no-npm:
+	@echo "there is no npm: the front end's own tests are left out"
 
 fast: .venv/installed  ## the tests that start no step processes, and the examples in the docs
 	$(BIN)/pytest -q -n 2 -m "not slow"
