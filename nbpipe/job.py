@@ -90,10 +90,7 @@ def prepare(
         "parameters": bound,
         "kernel": around.kernel,
     }
-    files = {
-        "job.json": json.dumps(job),
-        "input.ipynb": json.dumps(notebook(pipeline, step, around.kernel)),
-    }
+    files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel)}
     return Job(
         around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports, files
     )
@@ -106,9 +103,9 @@ def write(job: Job) -> None:
     """
     try:
         _make(job.folder)
-        for name, text in job.files.items():
+        for name, value in job.files.items():
             with open(os.path.join(job.folder, name), "w", encoding="utf-8") as file:
-                file.write(text)
+                file.write(json.dumps(value))
     except OSError as error:
         raise StoreError(
             f"the store cannot be written ({job.folder}): {error.strerror}",

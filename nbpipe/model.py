@@ -394,7 +394,7 @@ class Job:
     cwd: str
     environment: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -608,20 +608,26 @@ def finite(value: Any) -> Any:
     return [finite(item) for item in value] if isinstance(value, list) else value
 
 
-def dumps(value: Any, shallow: Callable[[Any], Any] = shallow) -> str:
-    """Canonical JSON: sorted keys, no spaces, so that equal values have equal text.
+def dumps(value: Any, shallow: Callable[[Any], Any] | None = None) -> str:
+    """Canonical JSON: sorted keys, no spaces, so that equal values have equal text. `shallow` as the function above.
 
     >>> dumps({"b": 1, "a": Approval.APPROVED})
     '{"a":"Approved","b":1}'
     """
+    return (_CANONICAL if shallow is None else _canonical(shallow)).encode(value)
 
+
+def _canonical(shallow: Callable[[Any], Any]) -> json.JSONEncoder:
     def default(item: Any) -> Any:
         found = shallow(item)
         if found is item:
             raise TypeError(f"{type(item).__name__} is no JSON value")
         return found
 
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=default)
+    return json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=default)
+
+
+_CANONICAL = _canonical(shallow)  # to make one costs more than to write a small value
 
 
 def pipeline_from_json(data: Mapping[str, Any]) -> Pipeline:

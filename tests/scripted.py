@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import sqlite3
 import time
 from collections import defaultdict
@@ -101,7 +100,7 @@ class Script:
     # -- the executor --------------------------------------------------------------------------------------------------
 
     def submit(self, job: Job) -> Future[Outcome]:
-        asked = json.loads(job.files["job.json"])
+        asked = job.files["job.json"]
         self._store = Path(asked["store"])
         artifacts = ArtifactStore(asked["artifacts"])
         given = {name: artifacts.load(artifact_from_json(item)) for name, item in asked["inputs"].items()}
@@ -160,7 +159,7 @@ class Script:
 
     def _end(self, step: str) -> None:
         future, job, does = self._held.pop(step)
-        asked = json.loads(job.files["job.json"])
+        asked = job.files["job.json"]
         future.set_result(_outcome(asked, does, self._read[step]))
 
     # -- what it saw ---------------------------------------------------------------------------------------------------

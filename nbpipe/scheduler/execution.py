@@ -360,8 +360,9 @@ class RunningExecution:
     ) -> tuple[Association, ...]:
         """The lineage of an attempt, or of a decision."""
         if outcome is not None:
-            files = (use for use in outcome.files if use.digest and use.size >= 0)
-            outcome = replace(outcome, files=(*files, *self.parameter_files(step)))
+            known = (use for use in outcome.files if use.digest and use.size >= 0)
+            files = (*known, *self.parameter_files(step))
+            outcome = replace(outcome, files=files) if files or outcome.files else outcome
         return nodes.of_attempt(
             self.id,
             step.name,

@@ -75,6 +75,7 @@ class Room:
     slots: int
     reserved: dict[str, Resources] = field(default_factory=dict)
     devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _told: list[str] = field(default_factory=lambda: [name for name in _THREADS if name not in os.environ])
 
     def lacks(self, resources: Resources) -> str | None:
         """What there is too little of now: `slots`, `cpus`, `memory` or `gpus`; None where the step can start."""
@@ -118,7 +119,7 @@ class Room:
         threads = step.resources.cpus or self.machine.cpus // max(1, min(self.slots, beside))
         # Libraries take all cores by themselves: then there is nothing to tell them, which costs each step time.
         limited = threads < self.machine.cpus
-        found = {name: str(max(1, int(threads))) for name in _THREADS if limited and name not in os.environ}
+        found = dict.fromkeys(self._told, str(max(1, int(threads)))) if limited else {}
         if step.resources.gpus:
             found["CUDA_VISIBLE_DEVICES"] = ",".join(self.devices[step.name])
         return found

@@ -245,8 +245,10 @@ def results(connection: sqlite3.Connection, key: str, limit: int = 3) -> list[Re
     """Successful attempts with that cache key, the newest first."""
     rows = fetch(
         connection,
-        "SELECT execution, step, number, ended_at, facts FROM attempts WHERE cache_key = ? AND status = ?"
-        " ORDER BY ended_at DESC LIMIT ?",
+        "SELECT a.execution, a.step, a.number, a.ended_at, a.facts,"
+        " EXISTS (SELECT 1 FROM metrics m WHERE m.execution = a.execution AND m.step = a.step) AS measured,"
+        " EXISTS (SELECT 1 FROM files f WHERE f.execution = a.execution AND f.step = a.step) AS opened"
+        " FROM attempts a WHERE a.cache_key = ? AND a.status = ? ORDER BY a.ended_at DESC LIMIT ?",
         (key, StepStatus.SUCCEEDED, limit),
     )
     return [
@@ -255,7 +257,13 @@ def results(connection: sqlite3.Connection, key: str, limit: int = 3) -> list[Re
             row["step"],
             row["number"],
             row["ended_at"],
-            _outcome(connection, row["execution"], row["step"], row["number"], row["facts"]),
+            _outcome(
+                connection,
+                (row["execution"], row["step"], row["number"]),
+                row["facts"],
+                measured=row["measured"],
+                opened=row["opened"],
+            ),
             key,
         )
         for row in rows
@@ -282,29 +290,32 @@ def result(connection: sqlite3.Connection, execution: str, step: str) -> Result 
         for found in results(connection, row["cache_key"], limit=20):
             if found.execution == row["cached_from"]:
                 return replace(found, taken=taken)
-    outcome = _outcome(connection, execution, step, row["number"], row["facts"])
+    outcome = _outcome(connection, (execution, step, row["number"]), row["facts"])
     return Result(execution, step, row["number"], row["ended_at"], outcome, row["cache_key"], taken)
 
 
 def _outcome(
-    connection: sqlite3.Connection, execution: str, step: str, attempt: int | None, facts: str | None
+    connection: sqlite3.Connection,
+    place: tuple[str, str, int | None],
+    facts: str | None,
+    *,
+    measured: bool = True,
+    opened: bool = True,
 ) -> Outcome:
-    place = (execution, step, attempt)
+    """What the attempt at `place` gave; most have no metrics and opened no files, and are not asked for them."""
+    metrics = (
+        "SELECT name, value, at_step, logged_at FROM metrics WHERE execution = ? AND step = ? AND attempt IS ?"
+        " ORDER BY id"
+    )
+    files = (
+        "SELECT path, mode, size, digest FROM files WHERE execution = ? AND step = ? AND attempt IS ?"
+        " ORDER BY path, mode"
+    )
     return readers.outcome(
         facts,
         fetch(connection, _OUTPUTS, place),
-        fetch(
-            connection,
-            "SELECT name, value, at_step, logged_at FROM metrics WHERE execution = ? AND step = ? AND attempt IS ?"
-            " ORDER BY id",
-            place,
-        ),
-        fetch(
-            connection,
-            "SELECT path, mode, size, digest FROM files WHERE execution = ? AND step = ? AND attempt IS ?"
-            " ORDER BY path, mode",
-            place,
-        ),
+        fetch(connection, metrics, place) if measured else [],
+        fetch(connection, files, place) if opened else [],
     )
 
 
