@@ -40,9 +40,7 @@ def run_cells(nb_man: Any, shell: Any) -> None:
                 if collected.record is not None:
                     collected.record.cell(cell.metadata.get("nbpipe", {}))
                 result = shell.run_cell(cell.source, store_history=True, silent=False)
-                collected.drain()
-                if collected.record is not None:
-                    collected.record.flush()
+                collected.end()
                 cell.execution_count = shell.execution_count - 1
                 error = result.error_before_exec or result.error_in_exec
                 if error is not None:
@@ -68,6 +66,7 @@ class _streams:
 
     def __exit__(self, *error: object) -> None:
         sys.stdout, sys.stderr = self.kept
+        self.collected.end()
 
 
 def _temporary() -> int:

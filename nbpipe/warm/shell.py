@@ -17,6 +17,8 @@ class Outputs:
 
     def __init__(self) -> None:
         self.items: list[Any] = []
+        # The text of the stream that stands last, in pieces: joined once, since a step may print a million times.
+        self._pieces: list[str] = []
         self.by_id: dict[str, list[Any]] = {}
         self.clear_next = False
         self.length = 0
@@ -24,9 +26,17 @@ class Outputs:
         self.record: Recorder | None = None
 
     def begin(self) -> list[Any]:
-        """A new cell: its list of outputs, which fills while it runs."""
+        """A new cell: its list of outputs, which fills while it runs and is complete after `end`."""
+        self._join()
         self.items, self.clear_next, self.length = [], False, 0
         return self.items
+
+    def end(self) -> None:
+        """Everything that was put out until now stands in the list and in the record."""
+        self.drain()
+        self._join()
+        if self.record is not None:
+            self.record.flush()
 
     def add(self, kind: str, display_id: str | None = None, /, **fields: Any) -> Any:
         from nbformat import NotebookNode
@@ -48,12 +58,19 @@ class Outputs:
             self.record.update(display_id, data, metadata)
 
     def _append(self, item: Any) -> None:
+        self._join()
         if self.clear_next:
             self.clear_next = False
             self._clear()
         self.items.append(item)
 
+    def _join(self) -> None:
+        if self._pieces:
+            self.items[-1]["text"] = "".join(self._pieces)
+            self._pieces = []
+
     def _clear(self) -> None:
+        self._pieces = []
         self.items.clear()
         if self.record is not None:
             self.record.clear()
@@ -71,7 +88,9 @@ class Outputs:
             text = text[: len(text) - (self.length - MAX_TEXT)] + "\n… the rest of the text was not kept\n"
         last = self.items[-1] if self.items and not self.clear_next else None
         if last is not None and last["output_type"] == "stream" and last["name"] == name:
-            last["text"] += text
+            if not self._pieces:
+                self._pieces.append(last["text"])
+            self._pieces.append(text)
         else:
             self._append(NotebookNode({"output_type": "stream", "name": name, "text": text}))
         if self.record is not None:
