@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import re
@@ -263,8 +264,7 @@ def serving(
         [
             python,
             "-m",
-            "jupyter",
-            app,
+            {"lab": "jupyterlab", "notebook": "notebook"}[app],
             "--no-browser",
             "--allow-root",
             "--ip=127.0.0.1",
@@ -304,6 +304,14 @@ def wait_until(condition: Callable[[], Any], seconds: float = 30) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.05)
+
+
+def axe() -> str | None:
+    """The source of axe-core, from its Python package or from Node's; None where neither is installed."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    places = [Path(found.origin).parent / "axe.min.js"] if found and found.origin else []
+    places.append(ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    return next((place.read_text("utf-8") for place in places if place.is_file()), None)
 
 
 # ---- ways to the pages ---------------------------------------------------------------------------------------------
