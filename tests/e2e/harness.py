@@ -235,7 +235,7 @@ def serving(
     root, home = folder / "root", folder / "home"
     root.mkdir(parents=True, exist_ok=True)
     settings = home / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
+    settings.mkdir(parents=True, exist_ok=True)
     (settings / "notification.jupyterlab-settings").write_text(
         json.dumps({"fetchNews": "false", "checkForUpdates": False})
     )

@@ -67,6 +67,8 @@ export function place<A extends object, P extends object>(
       const widget: MainAreaWidget = new MainAreaWidget({
         content: page(nbpipe, load, props(args, changed), store)
       });
+      // The page has its own.
+      widget.toolbar.hide();
       widget.id = called;
       widget.title.label = title(args);
       widget.title.icon = icon;
