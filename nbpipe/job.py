@@ -19,6 +19,7 @@ JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of 
 
 PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
 BEGIN = "__import__('nbpipe.runtime').runtime.begin(globals())"
+WORK = "__import__('nbpipe.runtime').runtime.work(globals())"
 FINISH = "__import__('nbpipe.runtime').runtime.finish(globals())"
 
 
@@ -88,9 +89,12 @@ def prepare(
         "metrics": run.metrics,
         "setup_names": list(pipeline.setup_names),
         "parameters": bound,
+        "work": run.work,
+        "arguments": to_json(run.arguments),
+        "loads": to_json(run.loads),
         "kernel": around.kernel,
     }
-    files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel)}
+    files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel, work=bool(run.work))}
     return Job(
         around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports, files
     )
@@ -125,8 +129,10 @@ def _make(folder: str) -> None:
         pass
 
 
-def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[str, Any]:
-    """The step's own notebook: the setup it uses, its parameters, load, body, save.
+def notebook(
+    pipeline: Pipeline, step: Step, kernel: str = "python3", *, work: bool = False
+) -> dict[str, Any]:
+    """The step's own notebook: the setup it uses, its parameters, load, body, what its type does then, save.
 
     Every cell of the user keeps its number in `metadata.nbpipe.cell`.
     """
@@ -149,6 +155,7 @@ def notebook(pipeline: Pipeline, step: Step, kernel: str = "python3") -> dict[st
         *setup,
         _cell("load", BEGIN, "load"),
         *body,
+        *([_cell("work", WORK, "work", step.cells[0])] if work else []),
         _cell("save", FINISH, "save"),
     ]
     return {

@@ -401,11 +401,16 @@ class Job:
 class Run:
     """What a step type answers for a step that needs a process.
 
-    `metrics` names a dict to log at its end, `promised` are outputs that it must have set by then.
+    `metrics` names a dict to log at its end, `promised` are outputs that it must have set by then. `work` is a function
+    of nbpipe's own (`package.module:name`) that is called after the body; see `nbpipe.work`. It is given `arguments`,
+    JSON values, and the values of the artifacts in `loads`.
     """
 
     metrics: str | None = None
     promised: tuple[str, ...] = ()
+    work: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    loads: Mapping[str, Artifact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,22 @@ def find(kind: str, name: str) -> Any:
     """
     target = BUILT_IN.get(kind, {}).get(name)
     if target is not None:
-        module, attribute = target.split(":")
-        return getattr(importlib.import_module(module), attribute)
+        return attribute(target)
     from importlib.metadata import entry_points  # reads a file of every package: not before it is needed
 
     for entry in entry_points(group=f"nbpipe.{kind}", name=name):
         return entry.load()
     raise NotFoundError(f"there is no {kind} plug-in named {name!r}")
+
+
+def attribute(target: str) -> Any:
+    """What `package.module:name` stands for.
+
+    >>> attribute("nbpipe.steps.fail:step_type").name
+    'Fail'
+    """
+    module, _, name = target.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 def names(kind: str) -> tuple[str, ...]:

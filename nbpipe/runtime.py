@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nbpipe import materializers, seeding, sharing, tracking
+from nbpipe import materializers, plugins, seeding, sharing, tracking
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NbpipeError, UnsavableError
 from nbpipe.job import JOB_VARIABLE
@@ -23,6 +23,7 @@ from nbpipe.materializers import pickle_value, together
 from nbpipe.materializers.home import home
 from nbpipe.model import Artifact, artifact_from_json, to_json
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
+from nbpipe.work import Given
 
 _Kept = TypeVar("_Kept")
 
@@ -151,6 +152,21 @@ def _refuse_exit() -> None:
     shell: Any = get_ipython()
     if shell is not None:
         shell.ask_exit = refuse
+
+
+def work(namespace: dict[str, Any]) -> None:
+    """What the step's type does after the body; see `nbpipe.work`. Binds in the namespace what that gives."""
+    around = _around
+    assert around is not None
+    job = around.job
+    loads = {name: artifact_from_json(data) for name, data in job["loads"].items()}
+    loaded: dict[str, Any] = {}
+    load(loaded, around.artifacts, loads, frozenset(), job["step"])
+    try:
+        found = plugins.attribute(job["work"])(Given(namespace, job["arguments"], loaded))
+    except NbpipeError as error:
+        raise StepError(error.args[0], problems=error.problems) from None
+    namespace.update(found)
 
 
 def finish(namespace: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from nbpipe import fingerprint
 from nbpipe.cache.code import Codes, StepCode
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
-from nbpipe.model import Artifact, CacheKey, Pipeline, Step, to_json
+from nbpipe.model import Artifact, CacheKey, Pipeline, Run, Step, to_json
 
 VERSION = 1  # of what a key says: another one means that no older result is taken
 
@@ -33,11 +33,18 @@ class Keys:
     seed: int
     folder: str = ""
 
-    def of(self, step: Step, type_version: int, inputs: Mapping[str, Artifact]) -> CacheKey:
-        """The key of a step with these inputs."""
+    def of(
+        self,
+        step: Step,
+        type_version: int,
+        inputs: Mapping[str, Artifact],
+        run: Run,
+        imports: tuple[str, ...] = (),
+    ) -> CacheKey:
+        """The key of a step with these inputs, with what its type wants to have run, and the packages of that."""
         mentioned = {name for item in inputs.values() for name in item.meta.get("mentions", ())}
         code = self.codes.of(step, mentioned)
-        imported = self.imports.of(code.imports)
+        imported = self.imports.of((*code.imports, *imports))
         options = {name: value for name, value in step.options.items() if name not in ("inputs", "outputs")}
         components = {
             "type": [step.type, type_version, options],
@@ -52,6 +59,9 @@ class Keys:
             "folder": self.folder,
             "nbpipe": VERSION,
         }
+        if run.arguments or run.loads:
+            loads = {name: _identity(item) for name, item in sorted(run.loads.items())}
+            components["work"] = [to_json(run.arguments), loads]
         return CacheKey(fingerprint.of("result", components), components)
 
     def _parameters(self, step: Step, code: StepCode) -> dict[str, Any]:

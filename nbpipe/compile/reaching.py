@@ -267,6 +267,10 @@ class _Reaching:
             if name not in draft.written:
                 self.written(draft, tagged, name, Place(0, 0), surely=True)
             draft.outputs.add(name)
+        for name in draft.uses.binds if draft.uses is not None else ():
+            draft.touched.add(name)
+            if name not in draft.written:
+                self.written(draft, tagged, name, Place(0, 0), surely=True)
         for name in draft.uses.keeps if draft.uses is not None else ():
             if name not in draft.written and not starred:
                 message, hint = (

@@ -18,6 +18,9 @@ from nbpipe.dataflow import Place
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.magics import help, session
 from nbpipe.magics.session import CellError
+from nbpipe.model import Cell, Step
+from nbpipe.steps import Inputs
+from nbpipe.work import Given
 
 # What can be wrong with a first line alone. The rest needs the whole notebook, and by hand that may not be written yet.
 _FIRST_LINE = frozenset(
@@ -75,6 +78,9 @@ class _Opening:
                         isinstance(item, ast.ImportFrom) and item.module == "__future__" for item in rest
                     )
                     tree.body.insert(futures, call)
+                    if _step_type(_tag(text)[0]).works and _tag(text)[0].tokens:
+                        after = ast.parse(f"__import__('nbpipe.magics').magics.cells.work({text!r})")
+                        tree.body += after.body
         return tree
 
 
@@ -93,6 +99,28 @@ def begin(line: str) -> None:
         tracking.start(tracking.Context())
         seeding.start(seeding.derive(0, tagged.name))
     _tell_skipped(tagged.name)
+
+
+def work(line: str) -> None:
+    """What the type of a `%%step` cell does after its body, with the values of this kernel. Raises `CellError`."""
+    tagged, _ = _tag(line)
+    step_type, namespace = _step_type(tagged), session.shell().user_ns
+    values = _values(tagged, step_type)
+    outputs = values.get("outputs")
+    own = {name: value for name, value in values.items() if name in step_type.options.__dataclass_fields__}
+    cell = Cell(1, "cell", "")
+    step = Step(tagged.name, step_type.name, (cell,), {**own, **({"outputs": outputs} if outputs else {})})
+    try:
+        run = step_type.plan(step, step_type.options(**own), Inputs({}, namespace, _refuse_load))
+        if run.loads:
+            _refuse_load(None)
+        namespace.update(plugins.attribute(run.work)(Given(namespace, run.arguments, {})))
+    except NbpipeError as error:
+        raise CellError.of([_moved(problem, None) for problem in error.problems]) from None
+
+
+def _refuse_load(artifact: Any) -> Any:
+    raise CellError("this needs the store", "run the pipeline: %pipeline run")
 
 
 def _tell_skipped(name: str) -> None:
@@ -160,13 +188,19 @@ def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
 
 def _typed(tagged: notebook.Tagged, step_type: Any) -> Any:
     """The step type's own options."""
+    fields = step_type.options.__dataclass_fields__
+    found = _values(tagged, step_type)
+    return step_type.options(**{key: value for key, value in found.items() if key in fields})
+
+
+def _values(tagged: notebook.Tagged, step_type: Any) -> dict[str, Any]:
+    """All options of the first line, by their fields."""
     tokens = list(tagged.tokens)
     at = next((index for index, token in enumerate(tokens) if token.text.startswith("--type")), None)
     if at is not None:
         del tokens[at : at + (1 if "=" in tokens[at].text else 2)]
     values, _ = options.parse(tokens, [options.StepOptions, step_type.options], "the step")
-    fields = step_type.options.__dataclass_fields__
-    return step_type.options(**{key: value for key, value in values.items() if key in fields})
+    return values
 
 
 def _refuse_missing(

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from nbpipe.model import (
     Failure,
     FileUse,
     Job,
+    ModelVersion,
     Outcome,
     Pipeline,
     Result,
@@ -307,7 +309,7 @@ class RunningExecution:
         planned = self.plan(step, step_type, inputs)
         if isinstance(planned, Decision):
             return self.decide(step, planned, inputs)
-        key = self.keys.of(step, step_type.version, inputs)
+        key = self.keys.of(step, step_type.version, inputs, planned, step_type.imports)
         # A handler and a clean-up are there for what they do, not for what they give.
         if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
@@ -329,7 +331,9 @@ class RunningExecution:
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
             planned: Run | Decision = step_type.plan(
-                step, step_type.options(**fields), Inputs(inputs, parameters, self.artifacts.load)
+                step,
+                step_type.options(**fields),
+                Inputs(inputs, parameters, self.artifacts.load, self.model, partial(self.earlier, step)),
             )
         except NbpipeError as error:
             problem = error.problems[0]
@@ -339,6 +343,14 @@ class RunningExecution:
             failure = Failure(type(error).__name__, str(error), None, step.name, step.cell)
             return Decision(StepStatus.FAILED, str(error), failure=failure)
         return planned
+
+    def model(self, ref: str) -> ModelVersion:
+        """A version of the registry, as a step's type asks for it."""
+        return queries.model_version(self.connection, ref)
+
+    def earlier(self, step: Step, name: str) -> Artifact | None:
+        """What a step's variable was when it last succeeded, in an earlier execution of the pipeline."""
+        return queries.earlier_output(self.connection, self.pipeline.name, step.name, name, self.id)
 
     def decide(self, step: Step, decision: Decision, inputs: Mapping[str, Artifact]) -> list[str]:
         self.flush()
@@ -482,7 +494,7 @@ class RunningExecution:
             self.around,
             self.wiring.below(step),
             self.room.environment(step, self.beside[step.name]),
-            self.codes.imports(step),
+            (*self.codes.imports(step), *plugins.find("steps", step.type).imports),
         )
         self.writer.start_attempt(
             self.id,

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from nbpipe import lessons, plugins
@@ -16,7 +17,7 @@ from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys, differences
 from nbpipe.cache.recall import Recall
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, CacheKey, Decision, Pipeline, Result, Step, StepStatus
+from nbpipe.model import Artifact, CacheKey, Decision, ModelVersion, Pipeline, Result, Step, StepStatus
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
 from nbpipe.scheduler.request import Request
@@ -125,7 +126,8 @@ class _Planner:
         }
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
-            decided = step_type.plan(step, step_type.options(**fields), Inputs(inputs, parameters, self.load))
+            given = Inputs(inputs, parameters, self.load, self._model, partial(self._earlier, step))
+            decided = step_type.plan(step, step_type.options(**fields), given)
         except Unread as error:
             self.open.add(step.name)
             return Planned(step, "run", error.args[0], 0.0, "decided")
@@ -135,7 +137,15 @@ class _Planner:
         if isinstance(decided, Decision):
             self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
             return Planned(step, "run", decided.detail, 0.0, "decided")
-        return self._python(step, self.keys.of(step, step_type.version, inputs), seconds)
+        return self._python(
+            step, self.keys.of(step, step_type.version, inputs, decided, step_type.imports), seconds
+        )
+
+    def _model(self, ref: str) -> ModelVersion:
+        return queries.model_version(self.connection, ref)
+
+    def _earlier(self, step: Step, name: str) -> Artifact | None:
+        return queries.earlier_output(self.connection, self.request.pipeline.name, step.name, name)
 
     def _python(self, step: Step, key: CacheKey, seconds: float | None) -> Planned:
         if not self.request.cache or not step.cache:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
-from nbpipe.model import Artifact, Decision, Run, Step
+from nbpipe.errors import NbpipeError
+from nbpipe.model import Artifact, Decision, ModelVersion, Run, Step
 
 
 @dataclass(frozen=True)
@@ -15,23 +16,35 @@ class Uses:
     """What a body that is no Python program, and the options, take from other steps.
 
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
-    kept whether or not somebody reads them. `then` and `otherwise` are the branches of a Condition.
+    kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `then` and
+    `otherwise` are the branches of a Condition.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
     option_reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
 
 
+def _nothing(name: str) -> Any:
+    raise NbpipeError(f"{name} cannot be looked up by hand", "run the pipeline")
+
+
 @dataclass(frozen=True)
 class Inputs:
-    """What a step is planned with: the artifacts of its inputs, the parameters, and how to load a value."""
+    """What a step is planned with: the artifacts of its inputs, the parameters, and how to load a value.
+
+    `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
+    the variable of that name was when this step last succeeded, in an earlier execution; None where it never did.
+    """
 
     artifacts: Mapping[str, Artifact]
     parameters: Mapping[str, Any]
     load: Callable[[Artifact], Any]
+    model: Callable[[str], ModelVersion] = _nothing
+    earlier: Callable[[str], Artifact | None] = _nothing
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters
@@ -47,6 +60,9 @@ class StepType(Protocol):
     """One step type. `options` is a frozen dataclass whose fields are made with `nbpipe.options.option`.
 
     `irrevocable`: what it does cannot be taken back, so it waits until all steps above it in the notebook have ended.
+    `works`: it does something of its own after the body; see `Run.work`.
+    `imports` are packages that its own work imports, beside what the body does: they are imported before it is forked, and
+    their versions count for the cache.
     """
 
     name: str
@@ -54,6 +70,8 @@ class StepType(Protocol):
     description: str
     python: bool
     irrevocable: bool
+    works: bool
+    imports: tuple[str, ...]
     options: type
 
     def uses(self, body: str, options: Any) -> Uses:

@@ -29,6 +29,8 @@ class Condition:
     description = "an expression that chooses a branch"
     python = False
     irrevocable = False
+    works = False
+    imports: tuple[str, ...] = ()
     options: type = ConditionOptions
 
     def uses(self, body: str, options: ConditionOptions) -> Uses:

@@ -23,6 +23,8 @@ class Fail:
     description = "ends the execution as Failed, with a message"
     python = False
     irrevocable = True
+    works = False
+    imports: tuple[str, ...] = ()
     options: type = FailOptions
 
     def uses(self, body: str, options: FailOptions) -> Uses:

@@ -26,6 +26,8 @@ class Processing:
     description = "Python code"
     python = True
     irrevocable = False
+    works = False
+    imports: tuple[str, ...] = ()
     options: type = ProcessingOptions
 
     def uses(self, body: str, options: ProcessingOptions) -> Uses:

@@ -34,6 +34,8 @@ class Register:
     description = "enters a model into the registry"
     python = False
     irrevocable = True
+    works = False
+    imports: tuple[str, ...] = ()
     options: type = RegisterOptions
 
     def uses(self, body: str, options: RegisterOptions) -> Uses:

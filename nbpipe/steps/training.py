@@ -27,6 +27,8 @@ class Training:
     description = "Python code that makes a model"
     python = True
     irrevocable = False
+    works = False
+    imports: tuple[str, ...] = ()
     options: type = TrainingOptions
 
     def uses(self, body: str, options: TrainingOptions) -> Uses:

@@ -319,6 +319,28 @@ def _outcome(
     )
 
 
+def earlier_output(
+    connection: sqlite3.Connection, pipeline: str, step: str, variable: str, but: str | None = None
+) -> Artifact | None:
+    """What a step last gave as `variable` in an execution of the pipeline, other than `but`; None where it never did."""
+    rows = fetch(
+        connection,
+        "SELECT o.digest, o.materializer, o.meta, a.size, a.media_type, a.preview FROM executions e"
+        " JOIN step_executions s ON s.execution = e.id AND s.step = :step AND s.status = :status"
+        " JOIN outputs o ON o.execution = e.id AND o.step = :step AND o.variable = :variable AND o.kind = 'variable'"
+        " JOIN artifacts a ON a.digest = o.digest"
+        " WHERE e.pipeline = :pipeline AND e.id IS NOT :but ORDER BY e.started_at DESC, e.id DESC, o.id DESC LIMIT 1",
+        {
+            "pipeline": pipeline,
+            "step": step,
+            "variable": variable,
+            "status": StepStatus.SUCCEEDED,
+            "but": but,
+        },
+    )
+    return readers.artifact(rows[0]) if rows else None
+
+
 def cache_key(connection: sqlite3.Connection, execution: str, step: str) -> CacheKey | None:
     """What the result of a step of an execution (a full id) depends on, where it is known."""
     rows = fetch(

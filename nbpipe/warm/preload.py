@@ -9,6 +9,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from nbpipe import plugins
 from nbpipe.model import Pipeline
 
 # Importing these starts threads, reads the machine or talks to devices: not before a fork.
@@ -28,6 +29,8 @@ def modules(pipeline: Pipeline) -> tuple[str, ...]:
     sources += [cell.source for step in pipeline.steps for cell in step.cells]
     for source in sources:
         found.update(_imports(source))
+    for kind in {step.type for step in pipeline.steps}:
+        found.update(plugins.find("steps", kind).imports)
     left_out = REFUSED | sys.stdlib_module_names | {"nbpipe", "IPython"}
     return tuple(sorted(name for name in found if name.partition(".")[0] not in left_out))
 

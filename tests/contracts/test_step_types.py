@@ -72,6 +72,9 @@ def test_it_fulfils_the_protocol(name: str) -> None:
     assert type(step_type.version) is int
     assert step_type.version >= 1
     assert type(step_type.python) is bool
+    assert type(step_type.works) is bool
+    assert step_type.python or not step_type.works
+    assert isinstance(step_type.imports, tuple)
     for method in ("uses", "plan", "by_hand"):
         wanted = inspect.signature(getattr(StepType, method)).parameters
         assert ["self", *inspect.signature(getattr(step_type, method)).parameters] == list(wanted)
