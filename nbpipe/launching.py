@@ -76,10 +76,11 @@ def launch(
     environment: Mapping[str, str] | None = None,
     *,
     keep_log: bool = False,
+    python: str = sys.executable,
 ) -> Launched:
     """Have a process of its own do what those words ask of the command line, in the store `folder`.
 
-    It hears no interrupt of this process, and goes on after its end. What it says is kept in the store's folder where
+    `python` is the interpreter, with nbpipe, that runs it. It hears no interrupt of this process, and goes on after its end. What it says is kept in the store's folder where
     `keep_log`.
     """
     begun = store.now()
@@ -87,7 +88,7 @@ def launch(
     log = _log(folder, begun) if keep_log else tempfile.TemporaryFile()  # noqa: SIM115
     try:
         process = subprocess.Popen(
-            [sys.executable, "-m", "nbpipe", "--store", str(folder), *words, "--json"],
+            [python, "-m", "nbpipe", "--store", str(folder), *words, "--json"],
             stdin=subprocess.DEVNULL,
             stdout=answer,
             stderr=log,

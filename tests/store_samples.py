@@ -6,10 +6,11 @@ import functools
 import itertools
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from nbpipe.model import (
     Approval,
@@ -160,10 +161,16 @@ def register(
     group: str = "attrition",
     model: Artifact | None = None,
     status: Approval = Approval.PENDING,
+    metrics: Mapping[str, Any] | None = None,
 ) -> ModelVersion:
     """A registered model version."""
     registration = Registration(
-        group, model or artifact("aa"), status, {"auc": 0.81}, "# Attrition", "who may leave"
+        group,
+        model or artifact("aa"),
+        status,
+        {"auc": 0.81} if metrics is None else metrics,
+        "# Attrition",
+        "who may leave",
     )
     version = store.decide(execution, step, Decision(StepStatus.SUCCEEDED, "", registration=registration))
     assert version is not None

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from nbpipe.api.asked import Context
 from nbpipe.api.compare import best
 from nbpipe.api.router import Answer, answer
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.model import Execution, ExecutionStatus, Metric, StepStatus
+from nbpipe.model import Approval, Execution, ExecutionStatus, Metric, StepStatus
 from nbpipe.store import DATABASE, folders, queries
 
 HERE = Path(__file__).parent
@@ -93,6 +94,8 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
     ),
     ("pipelines", {"search": "TRIT"}, lambda b: len(b["rows"]), 1),
     ("pipelines", {"search": "no"}, lambda b: b["rows"], []),
+    ("pipelines", {"status": "Succeeded"}, lambda b: len(b["rows"]), 1),
+    ("pipelines", {"status": "Failed"}, lambda b: b["rows"], []),
     (
         "executions",
         {},
@@ -380,6 +383,38 @@ def test_versions_come_in_pages(site: Site) -> None:
     second = ok(site.get("models/attrition", limit="5", before=first["next"]))
     assert ([row["version"] for row in second["versions"]], second["next"]) == ([3, 2, 1], None)
     assert ok(site.get("models"))["rows"][0]["waiting"] == 8
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ({"sort": "metric by.n"}, [3, 4, 2, 5, 1]),
+        ({"sort": "metric by.n", "down": "1"}, [5, 2, 4, 3, 1]),
+        ({"sort": "metric a.b"}, [5, 4, 3, 2, 1]),
+        ({"sort": "metric dotted.name", "down": "1"}, [4, 5, 3, 2, 1]),
+        ({"sort": "version"}, [1, 2, 3, 4, 5]),
+        ({"sort": "status"}, [2, 5, 4, 3, 1]),
+    ],
+)
+def test_versions_come_sorted_in_pages(site: Site, query: dict[str, str], order: list[int]) -> None:
+    for number, metrics in enumerate(
+        ({"by": {"n": 3}}, {"by": {"n": 1}}, {"by": {"n": 2}, "dotted.name": 1}, {"by": {"n": 4}}), 2
+    ):
+        open_execution(site.writer, f"m{number}", steps=("register",))
+        status = Approval.APPROVED if number == 2 else Approval.PENDING
+        register(site.writer, f"m{number}", metrics=metrics, status=status)
+    seen: list[int] = []
+    page: Any = {"next": ""}
+    while page["next"] is not None:
+        page = ok(site.get("models/attrition", limit="2", **query, before=page["next"]))
+        seen += [row["version"] for row in page["versions"]]
+    assert seen == order
+    assert page["champion"]["version"] == 2
+
+
+def test_versions_are_sorted_by_columns_only(site: Site) -> None:
+    found = site.get("models/attrition", sort="digest; DROP TABLE")
+    assert (found.status, found.body["code"]) == (400, "query")
 
 
 @pytest.mark.parametrize(
@@ -798,6 +833,21 @@ def test_a_plan_unpickles_nothing(run: Bench, monkeypatch: pytest.MonkeyPatch) -
         "good": "now",
         "b": "maybe",
     }
+
+
+def test_a_kernel_without_nbpipe_is_told_before_anything_runs(site: Site, tmp_path: Path) -> None:
+    site.notebook("%%step a\nx = 1")
+    asked: list[str] = []
+
+    def python(kernel: str) -> str:
+        asked.append(kernel)
+        return str(tmp_path / "other" / "python")
+
+    site.context = replace(site.context, python=python)
+    found = site.post("executions", {"notebook": "case.ipynb"})
+    assert (found.status, found.body["code"], asked) == (400, "kernel", ["python3"])
+    assert "-m pip install nbpipe-ml" in found.body["hint"]
+    assert len(ok(site.get("executions"))["rows"]) == 1
 
 
 def test_a_bad_parameter_is_said_before_anything_runs(site: Site) -> None:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -285,6 +286,22 @@ def test_an_approval_is_by_who_is_signed_in(server: Server) -> None:
     assert reply.status == 200, reply.body
     assert reply.body["approvals"][-1]["by"] == "grace"
     assert server.post("models/attrition/1/approval", sent).status == 409
+
+
+def test_a_run_has_the_python_of_its_kernel(tmp_path: Path) -> None:
+    from nbpipe.server import extension
+
+    program = tmp_path / "python3.12"
+    program.touch(0o755)
+    argv = {"ours": str(program), "relative": "python", "other": "/usr/bin/env"}
+
+    def spec(name: str) -> SimpleNamespace:
+        return SimpleNamespace(argv=[argv[name], "-m", "ipykernel_launcher"])
+
+    manager = SimpleNamespace(get_kernel_spec=spec)
+    assert extension.python_of(manager, "ours") == str(program)
+    for name in ("relative", "other", "missing"):
+        assert extension.python_of(manager, name) == sys.executable
 
 
 def test_a_name_that_jupyter_made_up_is_the_owners() -> None:

@@ -229,7 +229,7 @@ function Kit() {
           label="AUC over epochs"
           x="epoch"
           y="auc"
-          threshold={0.8}
+          threshold={{ sign: '≥', value: 0.8 }}
           best="max"
           lines={[
             { name: 'train', points: curve(0.97, 0.09) },

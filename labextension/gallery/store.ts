@@ -258,7 +258,8 @@ export class StoreApi implements Api {
         versions: rows,
         total: versions,
         metrics: Object.keys(rows[0].metrics),
-        thresholds: { 'test.auc': 0.82 },
+        thresholds: { 'test.auc': { sign: '≥', value: 0.82 } },
+        champion: rows.find(row => row.aliases.includes('champion')) ?? null,
         next: top > limit ? String(top - limit + 1) : null
       };
     }

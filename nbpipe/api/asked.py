@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -29,7 +30,7 @@ class Context:
     """Who asks, and what may be seen: what lies below `root`, and the stores `outside` that the operator named.
 
     `default` is the store that is meant where none is named; None: the nearest one of the notebook that is asked about.
-    `seen` is told of every store that a page asks for, before it is read.
+    `seen` is told of every store that a page asks for, before it is read; `python` answers the interpreter of a kernel.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Context:
     default: Path | None = None
     outside: frozenset[Path] = frozenset()
     seen: Callable[[Path], None] | None = field(default=None, compare=False)
+    python: Callable[[str], str] = field(default=lambda kernel: sys.executable, compare=False)
 
     def below(self, text: str) -> Path:
         """The file or folder that a path relative to the root names. `ForbiddenError` where it leads out of the root."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbpipe import conditions, registry
 from nbpipe.api import executions, graphs
 from nbpipe.api.asked import Asked
-from nbpipe.api.shapes import GroupPage, GroupRow, Groups, Value, VersionPage, VersionRow
+from nbpipe.api.shapes import Bound, GroupPage, GroupRow, Groups, Value, VersionPage, VersionRow
 from nbpipe.api.steps import is_gone
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.diagram import words
@@ -35,6 +34,11 @@ _ROW = (
 )
 _NEWEST = "NOT EXISTS (SELECT 1 FROM approvals q WHERE q.model_group = p.model_group AND q.version = p.version AND q.id > p.id)"
 
+_CHAMPION = (
+    "coalesce((SELECT l.version FROM aliases l WHERE l.model_group = g.name AND l.alias = ?),"
+    f" (SELECT max(p.version) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND {_NEWEST}))"
+)
+
 
 def groups(asked: Asked) -> Groups:
     """Model groups by name, each with its newest version and its champion."""
@@ -47,9 +51,7 @@ def groups(asked: Asked) -> Groups:
             " AS latest, (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name) AS versions,"
             " (SELECT count(*) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND "
             f"{_NEWEST}) AS waiting,"
-            " coalesce((SELECT l.version FROM aliases l WHERE l.model_group = g.name AND l.alias = ?),"
-            f" (SELECT max(p.version) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND {_NEWEST}))"
-            " AS champion FROM model_groups g WHERE g.name > ? AND (? = '' OR instr(lower(g.name), lower(?)))"
+            f" {_CHAMPION} AS champion FROM model_groups g WHERE g.name > ? AND (? = '' OR instr(lower(g.name), lower(?)))"
             " ORDER BY g.name LIMIT ?",
             (Approval.PENDING, CHAMPION, Approval.APPROVED, after, search, search, limit + 1),
         )
@@ -80,28 +82,45 @@ def groups(asked: Asked) -> Groups:
 
 
 def group(asked: Asked, group: str) -> GroupPage:
-    """One group, with a page of its versions from the newest on."""
+    """One group, with a page of its versions.
+
+    From the newest on, or in the order of `sort` (a column's name, or `metric NAME`; with `down` the largest first).
+    """
     connection, limit = asked.connection, asked.number("limit", PAGE, executions.MOST)
-    before = asked.number("before", 2**62, 2**62)
+    before, sort = asked.number("before", 2**62, 2**62), asked.text("sort")
     with queries.snapshot(connection):
         about = fetch(
             connection,
-            "SELECT g.name, g.description, (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name) AS n"
-            " FROM model_groups g WHERE g.name = ?",
-            (group,),
+            "SELECT g.name, g.description, (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name) AS n,"
+            f" {_CHAMPION} AS champion FROM model_groups g WHERE g.name = ?",
+            (CHAMPION, Approval.APPROVED, group),
         )
         if not about:
             names = fetch(connection, "SELECT name FROM model_groups ORDER BY name LIMIT 1000")
             hint = nearest(group, [row["name"] for row in names])
             raise NotFoundError(f"there is no model group {group!r}", hint, code="no-group")
-        rows = fetch(
-            connection,
-            f"{_ROW} WHERE v.model_group = ? AND v.version < ? ORDER BY v.version DESC LIMIT ?",
-            (group, before, limit + 1),
-        )
+        if sort is None:
+            rows = fetch(
+                connection,
+                f"{_ROW} WHERE v.model_group = ? AND v.version < ? ORDER BY v.version DESC LIMIT ?",
+                (group, before, limit + 1),
+            )
+        else:
+            start = asked.number("before", 0, 2**62)
+            rows = _sorted(connection, group, sort, asked.text("down") is not None, start, limit + 1)
         lines = tuple(_line(row) for row in rows[:limit])
+        champion = fetch(
+            connection, f"{_ROW} WHERE v.model_group = ? AND v.version = ?", (group, about[0]["champion"])
+        )
         names_of_metrics = tuple(dict.fromkeys(name for line in lines for name in line.metrics))
-        limits = _thresholds(connection, lines[0], names_of_metrics) if lines else {}
+        limits = (
+            _thresholds(connection, max(lines, key=lambda line: line.version), names_of_metrics)
+            if lines
+            else {}
+        )
+    following = None
+    if len(rows) > limit:
+        following = str(lines[-1].version if sort is None else start + limit)
     return GroupPage(
         group,
         about[0]["description"],
@@ -109,7 +128,35 @@ def group(asked: Asked, group: str) -> GroupPage:
         about[0]["n"],
         names_of_metrics,
         limits,
-        str(lines[-1].version) if len(rows) > limit else None,
+        _line(champion[0]) if champion else None,
+        following,
+    )
+
+
+# Columns that versions can be sorted by.
+_ORDERS = {"version": "version", "status": "status", "made": "created_at", "by": "created_by"}
+
+
+def _sorted(
+    connection: sqlite3.Connection, group: str, sort: str, down: bool, start: int, limit: int
+) -> list[sqlite3.Row]:
+    """Versions in the order of a column or a metric, those without a value last; equal ones the newest first."""
+    values: dict[str, Any] = {"group": group, "limit": limit, "start": start}
+    name = sort.removeprefix("metric ")
+    if name != sort and '"' not in name:
+        values["whole"], values["path"] = f'$."{name}"', "".join(f'."{part}"' for part in name.split("."))
+        by = "coalesce(json_extract(metrics, :whole), json_extract(metrics, '$' || :path))"
+    elif sort in _ORDERS:
+        by = _ORDERS[sort]
+    else:
+        raise UsageError(
+            f"sort={sort} is no column", f"one of {', '.join(_ORDERS)}, or metric NAME", code="query"
+        )
+    return fetch(
+        connection,
+        f"SELECT * FROM ({_ROW} WHERE v.model_group = :group) ORDER BY {by} IS NULL, {by} {'DESC' if down else 'ASC'},"
+        " version DESC LIMIT :limit OFFSET :start",
+        values,
     )
 
 
@@ -246,7 +293,7 @@ def _signature(model: Artifact, inputs: Mapping[str, Artifact]) -> dict[str, Any
 
 def _thresholds(
     connection: sqlite3.Connection, newest: VersionRow, names: tuple[str, ...]
-) -> dict[str, float]:
+) -> dict[str, Bound]:
     """The bounds that the Conditions of the newest version's pipeline set to these metrics."""
     if newest.execution is None:
         return {}
@@ -262,15 +309,26 @@ def _thresholds(
     return thresholds(pipeline, json.loads(rows[0]["parameters"]), names)
 
 
-def thresholds(pipeline: Pipeline, parameters: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, float]:
-    """Metric → the number that a Condition compares it with: written there, or a parameter's.
+# How a comparison is shown, and how when its sides are exchanged.
+_SIGNS: Mapping[type[ast.cmpop], tuple[str, str]] = {
+    ast.Gt: (">", "<"),
+    ast.GtE: ("≥", "≤"),
+    ast.Lt: ("<", ">"),
+    ast.LtE: ("≤", "≥"),
+    ast.Eq: ("=", "="),
+    ast.NotEq: ("≠", "≠"),
+}
+
+
+def thresholds(pipeline: Pipeline, parameters: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Bound]:
+    """Metric → what a Condition compares it with: the number is written there, or a parameter's.
 
     >>> from nbpipe.model import Cell, Step
     >>> step = Step("good", "Condition", (Cell(1, "c", 'metrics["auc"] >= limit'),))
     >>> thresholds(Pipeline("p", (step,)), {"limit": 0.8}, ("auc",))
-    {'auc': 0.8}
+    {'auc': Bound(sign='≥', value=0.8)}
     """
-    found: defaultdict[str, list[float]] = defaultdict(list)
+    found: dict[str, Bound] = {}
     for step in pipeline.steps:
         if step.type != "Condition":
             continue
@@ -280,12 +338,14 @@ def thresholds(pipeline: Pipeline, parameters: Mapping[str, Any], names: tuple[s
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Compare):
-                for one, other in zip([node.left, *node.comparators], node.comparators, strict=False):
-                    for value, bound in ((one, other), (other, one)):
+                sides = [node.left, *node.comparators]
+                for one, kind, other in zip(sides, node.ops, node.comparators, strict=False):
+                    signs = _SIGNS.get(type(kind), ("", ""))
+                    for value, bound, sign in ((one, other, signs[0]), (other, one, signs[1])):
                         name, number = _metric(value, names), _number(bound, parameters)
-                        if name is not None and number is not None:
-                            found[name].append(number)
-    return {name: numbers[0] for name, numbers in found.items()}
+                        if name is not None and number is not None and sign:
+                            found.setdefault(name, Bound(sign, number))
+    return found
 
 
 def _metric(node: ast.expr, names: tuple[str, ...]) -> str | None:

@@ -19,17 +19,23 @@ _UNENDED = [str(status) for status in ExecutionStatus if not status.ended]
 
 
 def listed(asked: Asked) -> Pipelines:
-    """Pipelines by name, each with its last executions; first of all, what runs now."""
+    """Pipelines by name, each with its last executions; first of all, what runs now.
+
+    With `status` those of which one of these executions has that status.
+    """
     connection, limit = asked.connection, asked.number("limit", PAGE, executions.MOST)
     search, after = asked.text("search") or "", asked.text("after") or ""
+    status = asked.text("status") or ""
     with queries.snapshot(connection):
         names = fetch(
             connection,
             "SELECT p.name, count(*) AS versions,"
             " (SELECT q.notebook FROM pipelines q WHERE q.name = p.name ORDER BY q.version DESC LIMIT 1) AS notebook"
             " FROM pipelines p WHERE p.name > ? AND (? = '' OR instr(lower(p.name), lower(?)))"
+            " AND (? = '' OR ? IN (SELECT e.status FROM executions e WHERE e.pipeline = p.name"
+            " ORDER BY e.started_at DESC, e.id DESC LIMIT ?))"
             " GROUP BY p.name ORDER BY p.name LIMIT ?",
-            (after, search, search, limit + 1),
+            (after, search, search, status, status, LAST, limit + 1),
         )
         shown = names[:limit]
         chosen = json.dumps([row["name"] for row in shown])

@@ -380,15 +380,27 @@ class Groups:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """What a Condition asks of a metric, such as `≥ 0.8`."""
+
+    sign: str
+    value: float
+
+
+@dataclass(frozen=True)
 class GroupPage:
-    """Versions from the newest to the oldest, a page of them. `metrics` are the names that any of them has."""
+    """A page of versions, from the newest to the oldest unless another order is asked for.
+
+    `metrics` are the names that any of them has.
+    """
 
     name: str
     description: str
     versions: tuple[VersionRow, ...]
     total: int
     metrics: tuple[str, ...]
-    thresholds: Mapping[str, float] = field(default_factory=dict)  # metric → what a Condition asked of it
+    thresholds: Mapping[str, Bound] = field(default_factory=dict)  # metric → what a Condition asked of it
+    champion: VersionRow | None = None  # the version with the alias champion, else the newest approved one
     next: str | None = None
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -38,15 +39,22 @@ def start(asked: Asked) -> Started:
     words += [] if not source else [f"--from={source}"]
     most = asked.given("max_parallel", int, "max_parallel: 2", None)
     words += [] if most is None else ["--max-parallel", str(most)]
-    pipeline = definition.load(path).pipeline
+    notebook = definition.read(path)
+    pipeline = definition.compiled(notebook).pipeline
     parameters.bind(pipeline.parameters, given)
     folder = asked.context.store(asked.text("store"), path)
     if asked.context.seen is not None:
         asked.context.seen(folder)
-    with _file_of(given) as file:
-        return _launch(
-            asked, folder, pipeline.name, [*words, *([f"--params={file}"] if file is not None else [])]
+    python = asked.context.python(notebook.kernel)
+    if python != sys.executable and not _has_nbpipe(python):
+        raise UsageError(
+            f"the kernel of this notebook, {notebook.kernel}, has no nbpipe",
+            f"install it there: {python} -m pip install nbpipe-ml",
+            code="kernel",
         )
+    with _file_of(given) as file:
+        words += [] if file is None else [f"--params={file}"]
+        return _launch(asked, folder, pipeline.name, words, python)
 
 
 def resume(asked: Asked, id: str) -> Started:
@@ -54,8 +62,23 @@ def resume(asked: Asked, id: str) -> Started:
     force = asked.given("force", bool, "force: true", False)
     with reading(asked.folder) as connection:
         identity = queries.execution_id(connection, id)
-        name, _ = queries.version_run(connection, identity)
-    return _launch(asked, asked.folder, name, ["resume", identity, *(["--force"] if force else [])])
+        execution = queries.execution(connection, identity)
+    python = execution.environment.get("executable") or sys.executable
+    words = ["resume", identity, *(["--force"] if force else [])]
+    return _launch(
+        asked, asked.folder, execution.pipeline, words, python if Path(python).is_file() else sys.executable
+    )
+
+
+def _has_nbpipe(python: str) -> bool:
+    words = [python, "-c", "import nbpipe"]
+    try:
+        return (
+            subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE).returncode
+            == 0
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 @contextlib.contextmanager
@@ -73,8 +96,9 @@ def _file_of(given: dict[str, Any]) -> Any:
         os.unlink(path)
 
 
-def _launch(asked: Asked, folder: Path, pipeline: str, words: list[str]) -> Started:
-    launched = launching.launch(folder, pipeline, words, {"NBPIPE_USER": asked.context.user}, keep_log=True)
+def _launch(asked: Asked, folder: Path, pipeline: str, words: list[str], python: str) -> Started:
+    user = {"NBPIPE_USER": asked.context.user}
+    launched = launching.launch(folder, pipeline, words, user, keep_log=True, python=python)
     _reap(launched.process)
     with contextlib.closing(launched):
         found = launched.opened(PATIENCE)

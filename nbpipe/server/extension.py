@@ -6,7 +6,9 @@ import asyncio
 import atexit
 import contextlib
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +50,18 @@ def context_of(serverapp: Any) -> Context:
     root = Path(serverapp.contents_manager.root_dir or serverapp.root_dir).expanduser().resolve()
     named = os.environ.get("NBPIPE_STORE")
     store = Path(named).expanduser().resolve() if named else None
-    return Context(root, "", store, frozenset({store}) if store is not None else frozenset())
+    outside = frozenset({store}) if store is not None else frozenset()
+    return Context(root, "", store, outside, python=partial(python_of, serverapp.kernel_spec_manager))
+
+
+def python_of(manager: Any, kernel: str) -> str:
+    """The interpreter that a kernel starts, so that a run has the packages of the notebook; else the server's own."""
+    try:
+        program = manager.get_kernel_spec(kernel).argv[0]
+    except Exception:  # no such kernel here, or kernels of another machine
+        return sys.executable
+    named = os.path.basename(program).startswith("python")
+    return program if named and os.path.isabs(program) and os.access(program, os.X_OK) else sys.executable
 
 
 class _Bus:

@@ -13,8 +13,8 @@ export interface LineChartProps {
   lines: readonly Line[];
   x?: string;
   y?: string;
-  /** Such as what a Condition asks for: a dashed line. */
-  threshold?: number | null;
+  /** Such as what a Condition asks for: a dashed line, with `≥` or another sign before its value. */
+  threshold?: { sign: string; value: number | null } | null;
   /** Which end is better; the best point of each line is marked. */
   best?: 'max' | 'min' | null;
   height?: number;
@@ -32,7 +32,7 @@ export function LineChart({
   lines,
   x = '',
   y = '',
-  threshold = null,
+  threshold: bound = null,
   best = null,
   height = 180
 }: LineChartProps) {
@@ -41,6 +41,7 @@ export function LineChart({
   const [box, width] = useWidth();
   const shown = lines.map(line => ({ ...line, points: line.points.filter(p => Number.isFinite(p.y)) }));
   const all = shown.flatMap(line => line.points);
+  const threshold = bound?.value ?? null;
   const [near, setNear] = useState<number | null>(null);
   if (!all.length) return <p className="nbp-quiet">{trans.__('No values yet.')}</p>;
   const [x0, x1] = span(all.map(p => p.x));
@@ -95,7 +96,7 @@ export function LineChart({
           <g className="nbp-chart-threshold">
             <line x1={LEFT} x2={width - RIGHT} y1={py(threshold)} y2={py(threshold)} />
             <text x={LEFT + 4} y={py(threshold) - 4}>
-              {trans.__('asked for %1', digits(threshold))}
+              {trans.__('asked for: %1', `${bound?.sign} ${digits(threshold)}`)}
             </text>
           </g>
         )}

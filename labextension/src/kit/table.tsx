@@ -29,6 +29,15 @@ export interface TableProps<R> {
   onMore?: (() => void) | null;
   /** The row that is shown elsewhere. */
   current?: string | null;
+  /** Where only a part of the rows is here: the order that they come in, and asking for another. */
+  sort?: Sort | null;
+  onSort?: (sort: Sort | null) => void;
+}
+
+/** A column, and whether its largest come first. */
+export interface Sort {
+  id: string;
+  down: boolean;
 }
 
 // A row's height in px, as in kit.css: a long list is drawn only where one looks.
@@ -40,15 +49,17 @@ const WINDOWED = 200;
  * more than 200 rows draw those in sight.
  */
 export function Table<R>(props: TableProps<R>) {
-  const { label, columns, rows, id, onOpen, marked, onMark, onMore, current } = props;
+  const { label, columns, rows, id, onOpen, marked, onMark, onMore, current, onSort } = props;
   const trans = useTrans();
-  const [sort, setSort] = useState<{ id: string; down: boolean } | null>(null);
+  const [own, setOwn] = useState<Sort | null>(null);
+  const sort = onSort ? (props.sort ?? null) : own;
+  const setSort = onSort ?? setOwn;
   const [focus, setFocus] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const sorted = useMemo(() => {
     const by = columns.find(column => column.id === sort?.id)?.by;
-    return by && sort ? inOrder(rows, by, sort.down) : rows;
-  }, [rows, columns, sort]);
+    return by && sort && !onSort ? inOrder(rows, by, sort.down) : rows;
+  }, [rows, columns, sort, onSort]);
   const [from, to, look] = useWindow(box, sorted.length);
   const at = Math.min(focus, Math.max(0, sorted.length - 1));
   const reach = onOpen ?? onMark;
@@ -164,7 +175,7 @@ export function Table<R>(props: TableProps<R>) {
 }
 
 /** Ascending, descending, then as it came. */
-function following(sort: { id: string; down: boolean } | null, id: string) {
+function following(sort: Sort | null, id: string): Sort | null {
   if (sort?.id !== id) return { id, down: false };
   return sort.down ? null : { id, down: true };
 }

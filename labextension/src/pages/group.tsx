@@ -19,7 +19,7 @@ import {
   Time,
   Toolbar
 } from '../kit';
-import type { Column } from '../kit';
+import type { Column, Sort } from '../kit';
 import type { GroupPage, VersionPage, VersionRow } from '../schema';
 import type { Trans } from '../trans';
 import { short } from '../words';
@@ -34,7 +34,9 @@ const METRICS = 5;
 export function GroupView({ group }: { group: string }) {
   const trans = useTrans();
   const host = useHost();
-  const list = useChain<GroupPage>(route`models/${group}`, {}, 'before');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const query = sort ? { sort: sort.id, down: sort.down ? 1 : undefined } : {};
+  const list = useChain<GroupPage>(route`models/${group}`, query, 'before');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [comparing, setComparing] = useState(false);
   const { pages } = list;
@@ -78,7 +80,7 @@ export function GroupView({ group }: { group: string }) {
           {trans.__('Run the pipeline that registers this model.')}
         </Empty>
       ) : comparing && chosen.length > 1 ? (
-        <Versions group={group} versions={[...chosen].reverse()} />
+        <Versions group={group} versions={[...chosen].sort((one, other) => one.version - other.version)} />
       ) : (
         <div className="nbp-scrolls">
           <div className="nbp-group-top">
@@ -100,6 +102,8 @@ export function GroupView({ group }: { group: string }) {
             marked={marked}
             onMark={setMarked}
             onMore={list.more}
+            sort={sort}
+            onSort={setSort}
           />
         </div>
       )}
@@ -126,7 +130,7 @@ function OverVersions({
       const value = row.metrics[metric] ?? null;
       return value === null ? [] : [{ x: row.version, y: value }];
     })
-    .reverse();
+    .sort((one, other) => one.x - other.x);
   return (
     <section>
       <Select

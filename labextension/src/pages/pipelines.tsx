@@ -38,15 +38,14 @@ function Panel({ onLauncher, children }: PipelinesPanelProps & { children: React
   const [search, setSearch] = useState('');
   const [status, setStatus] = useState<ExecutionStatus | ''>('');
   const settled = useSettled(search.trim());
-  const pipelines = useChain<Pipelines>('pipelines', { search: settled }, 'after');
+  const pipelines = useChain<Pipelines>('pipelines', { search: settled, status }, 'after');
   const models = useChain<Groups>('models', { search: settled }, 'after');
-  const known = pipelines.pages?.flatMap(page => page.rows) ?? [];
-  const rows = known.filter(row => !status || row.last.some(each => each.status === status));
+  const rows = pipelines.pages?.flatMap(page => page.rows) ?? [];
   const groups = models.pages?.flatMap(page => page.rows) ?? [];
   const running = pipelines.pages?.[0].running ?? [];
   const loading = pipelines.pages === null && pipelines.loading;
   const asked = settled !== '' || status !== '';
-  const nothing = !loading && !pipelines.error && !known.length && !groups.length && !running.length;
+  const nothing = !loading && !pipelines.error && !rows.length && !groups.length && !running.length;
   return (
     <div className="nbp-side">
       <div className="nbp-side-top">
@@ -83,7 +82,7 @@ function Panel({ onLauncher, children }: PipelinesPanelProps & { children: React
             ))}
           </Group>
         )}
-        {known.length > 0 && (
+        {rows.length > 0 && (
           <Group
             title={trans.__('Pipelines')}
             onAll={host.opens('executions') ? () => host.open({ kind: 'executions' }) : undefined}
@@ -93,7 +92,6 @@ function Panel({ onLauncher, children }: PipelinesPanelProps & { children: React
             {rows.map(row => (
               <Pipeline key={row.name} row={row} />
             ))}
-            {rows.length === 0 && <li className="nbp-side-none">{trans.__('None with that status.')}</li>}
           </Group>
         )}
         {models.error && !pipelines.error && <ErrorBox error={models.error} onRetry={models.again} />}

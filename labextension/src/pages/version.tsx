@@ -54,7 +54,7 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
   const { group, version, status } = row;
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const others = usePage<GroupPage>(route`models/${group}`);
-  const champion = championOf(others.data);
+  const champion = others.data?.champion ?? null;
   const thresholds = others.data?.thresholds ?? {};
   const metrics = <Metrics row={row} champion={champion} thresholds={thresholds} />;
   return (
@@ -181,16 +181,6 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
   );
 }
 
-/** The version that is called champion, else the newest approved one; of those that are known. */
-export function championOf(page: GroupPage | null): VersionRow | null {
-  const versions = page?.versions ?? [];
-  return (
-    versions.find(row => row.aliases.includes('champion')) ??
-    versions.find(row => row.status === 'Approved') ??
-    null
-  );
-}
-
 interface MetricsProps {
   row: VersionRow;
   champion: VersionRow | null;
@@ -246,7 +236,15 @@ function Metrics({ row, champion, thresholds }: MetricsProps) {
                 </td>
               )}
               {asked && (
-                <td className="nbp-end">{name in thresholds ? <Num value={thresholds[name]} /> : '–'}</td>
+                <td className="nbp-end">
+                  {name in thresholds ? (
+                    <>
+                      {thresholds[name].sign} <Num value={thresholds[name].value} />
+                    </>
+                  ) : (
+                    '–'
+                  )}
+                </td>
               )}
             </tr>
           );

@@ -1,10 +1,10 @@
 import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import type { ExecutionViewProps } from '../pages/execution';
 import type { Executions } from '../schema';
 import { short } from '../words';
-import { icon } from './icon';
-import { page } from './page';
+import { place } from './place';
 import { INbpipe, OPENS, PALETTE } from './tokens';
 
 interface Args {
@@ -26,65 +26,26 @@ export const executions: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null
   ) => {
     const { trans } = nbpipe.host;
-    const tracker = new WidgetTracker<MainAreaWidget>({ namespace: 'nbpipe-executions' });
-    // What each page was opened with: the restorer opens it with the same after a reload.
-    const opened = new WeakMap<MainAreaWidget, Args>();
-
-    const open = ({ id, step, store = '' }: Args & { id: string }) => {
-      const name = `nbpipe-execution-${store}-${id}`;
-      const old = tracker.find(widget => widget.id === name);
-      // Another step: the page is made anew with it, in the old one's place.
-      if (old && !step) {
-        app.shell.activateById(name);
-        return old;
-      }
-      const load = async () => (await import('../pages/execution')).ExecutionView;
-      const widget = new MainAreaWidget({ content: page(nbpipe, load, { id, step }, store) });
-      // The page has its own.
-      widget.toolbar.hide();
-      widget.id = name;
-      widget.title.label = trans.__('Execution %1', short(id));
-      widget.title.caption = id;
-      widget.title.icon = icon;
-      widget.title.closable = true;
-      opened.set(widget, { id, step, store });
-      app.shell.add(widget, 'main', old && { ref: old.id, mode: 'tab-after' });
-      // Notebook 7 has room for one thing there.
-      if (!widget.isAttached) app.shell.add(widget, 'down');
-      old?.dispose();
-      void tracker.add(widget);
-      app.shell.activateById(name);
-      return widget;
-    };
-
-    app.commands.addCommand(OPENS.execution, {
+    place<Args, ExecutionViewProps>(app, nbpipe, restorer, {
+      namespace: 'nbpipe-execution',
+      command: OPENS.execution,
       label: args => (args.id ? trans.__('Open execution') : trans.__('Open the newest execution')),
       caption: trans.__('Graph, steps and results of a run'),
-      icon,
-      describedBy: {
-        args: {
-          type: 'object',
-          properties: {
-            id: { type: 'string', description: 'The execution; without it the newest' },
-            step: { type: 'string', description: 'The step to select' },
-            store: { type: 'string', description: 'The store, relative to the root' }
-          }
-        }
+      properties: {
+        id: { type: 'string', description: 'The execution; without it the newest' },
+        step: { type: 'string', description: 'The step to select' }
       },
-      execute: async args => {
-        const { id, step, store } = args as Args;
-        if (id) return open({ id, step, store });
-        const newest = await nbpipe.live.api.get<Executions>('executions', { store, limit: 1 });
-        return newest.rows.length ? open({ id: newest.rows[0].id, store }) : null;
-      }
+      complete: async args => {
+        if (args.id) return args;
+        const { rows } = await nbpipe.live.api.get<Executions>('executions', { store: args.store, limit: 1 });
+        return rows.length ? { ...args, id: rows[0].id } : null;
+      },
+      name: ({ id }) => id ?? '',
+      title: ({ id = '' }) => trans.__('Execution %1', short(id)),
+      anew: ({ step }) => step !== undefined,
+      load: async () => (await import('../pages/execution')).ExecutionView,
+      props: ({ id = '', step }) => ({ id, step })
     });
     palette?.addItem({ command: OPENS.execution, category: PALETTE });
-    if (restorer) {
-      void restorer.restore(tracker, {
-        command: OPENS.execution,
-        args: widget => ({ ...opened.get(widget) }),
-        name: widget => widget.id
-      });
-    }
   }
 };

@@ -1,6 +1,8 @@
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { SplitPanel } from '@lumino/widgets';
+import type { Widget } from '@lumino/widgets';
 import type { ComponentType } from 'react';
 import { icon } from './icon';
 import { page } from './page';
@@ -17,6 +19,10 @@ export interface Place<A, P> {
   /** What tells pages of one store apart: the same words, the same page. */
   name: (args: A) => string;
   title: (args: A) => string;
+  /** Fills in what the arguments leave open; null where there is nothing to show. */
+  complete?: (args: A) => Promise<A | null>;
+  /** Whether an open page cannot show these arguments: it is made anew, in the old one's place. */
+  anew?: (args: A) => boolean;
   load: () => Promise<ComponentType<P>>;
   /** `changed` says that the page shows something else now; a reload shall bring that back. */
   props: (args: A, changed: (args: Partial<A>) => void) => P;
@@ -35,7 +41,7 @@ export function place<A extends object, P extends object>(
   restorer: ILayoutRestorer | null,
   kind: Place<A, P>
 ): void {
-  const { namespace, command, label, caption, properties, name, title, load, props } = kind;
+  const { namespace, command, label, caption, properties, name, title, complete, anew, load, props } = kind;
   const tracker = new WidgetTracker<MainAreaWidget>({ namespace });
   const opened = new WeakMap<MainAreaWidget, A & Called>();
   app.commands.addCommand(command, {
@@ -51,12 +57,14 @@ export function place<A extends object, P extends object>(
         }
       }
     },
-    execute: given => {
-      const args = given as unknown as A & Called;
+    execute: async given => {
+      const asked = given as unknown as A & Called;
+      const args = complete ? ((await complete(asked)) as (A & Called) | null) : asked;
+      if (!args) return null;
       const store = args.store ?? '';
       const called = args.called ?? [namespace, store, name(args)].filter(Boolean).join('-');
       const old = tracker.find(widget => widget.id === called);
-      if (old) {
+      if (old && !anew?.(args)) {
         app.shell.activateById(called);
         return old;
       }
@@ -74,9 +82,13 @@ export function place<A extends object, P extends object>(
       widget.title.icon = icon;
       widget.title.closable = true;
       opened.set(widget, { ...args, called });
-      app.shell.add(widget, 'main');
+      app.shell.add(widget, 'main', old && { ref: old.id, mode: 'tab-after' });
+      const below = !widget.isAttached;
+      if (below) app.shell.add(widget, 'down');
+      old?.dispose();
       void tracker.add(widget);
       app.shell.activateById(called);
+      if (below) widen(widget);
       return widget;
     }
   });
@@ -86,5 +98,14 @@ export function place<A extends object, P extends object>(
       args: widget => ({ ...opened.get(widget) }),
       name: widget => widget.id
     });
+  }
+}
+
+/** Notebook 7 has room for one thing in its main area. What is below it would open as a strip: it gets half. */
+function widen(widget: Widget): void {
+  for (let above = widget.parent; above; above = above.parent) {
+    if (!(above instanceof SplitPanel) || above.orientation !== 'vertical') continue;
+    if (above.relativeSizes()[1] < 0.4) above.setRelativeSizes([1, 1]);
+    return;
   }
 }
