@@ -19,7 +19,12 @@ from nbpipe import store
 from nbpipe.api.asked import Context, reading
 from nbpipe.api.live import since
 from nbpipe.api.router import answer
-from nbpipe.model import Cell, Pipeline, Step, dumps
+from nbpipe.as_json import dumps
+from nbpipe.model import (
+    Cell,
+    Pipeline,
+    Step,
+)
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 STEPS = tuple(f"step{n}" for n in range(8))

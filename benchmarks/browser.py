@@ -162,7 +162,12 @@ def steps(browser: Browser) -> None:
 
 def layers(names: Sequence[str], wide: int = 10) -> str:
     """The definition of a pipeline of layers, each step of which reads two of the layer before."""
-    from nbpipe.model import Cell, Pipeline, Step, dumps
+    from nbpipe.as_json import dumps
+    from nbpipe.model import (
+        Cell,
+        Pipeline,
+        Step,
+    )
 
     made = []
     for n, name in enumerate(names):

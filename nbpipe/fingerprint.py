@@ -5,7 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from nbpipe.model import Cell, Parameter, Pipeline, Step, dumps, shallow
+from nbpipe.as_json import dumps, shallow
+from nbpipe.model import (
+    Cell,
+    Parameter,
+    Pipeline,
+    Step,
+)
 
 # Where things stand in the notebook: moving a cell does not make another pipeline.
 _POSITIONS = frozenset({"number", "id", "cell", "line", "first_line", "parameters_cell"})

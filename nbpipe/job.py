@@ -11,8 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import parameters, seeding
+from nbpipe.as_json import to_json
 from nbpipe.errors import StoreError
-from nbpipe.model import Artifact, Cell, Job, Pipeline, Run, Step, to_json
+from nbpipe.model import (
+    Artifact,
+    Cell,
+    Job,
+    Pipeline,
+    Run,
+    Step,
+)
 from nbpipe.store import folders
 
 JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of its processes

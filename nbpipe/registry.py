@@ -10,8 +10,13 @@ import re
 import sqlite3
 from typing import Any
 
+from nbpipe.as_json import dumps, finite, to_json
 from nbpipe.errors import NotFoundError, UsageError
-from nbpipe.model import Approval, ModelGroup, ModelVersion, dumps, finite, to_json
+from nbpipe.model import (
+    Approval,
+    ModelGroup,
+    ModelVersion,
+)
 from nbpipe.store import queries
 from nbpipe.store.writer import Writer
 

@@ -17,11 +17,12 @@ from typing import Any, TypeVar
 
 from nbpipe import materializers, plugins, seeding, sharing, tracking
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.as_json import artifact_from_json, to_json
 from nbpipe.errors import NbpipeError, UnsavableError
 from nbpipe.job import JOB_VARIABLE
 from nbpipe.materializers import pickle_value, together
 from nbpipe.materializers.home import home
-from nbpipe.model import Artifact, artifact_from_json, to_json
+from nbpipe.model import Artifact
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
 from nbpipe.work import Given
 

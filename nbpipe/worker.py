@@ -21,8 +21,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from nbpipe import recording
+from nbpipe.as_json import to_json
 from nbpipe.job import JOB_VARIABLE
-from nbpipe.model import Artifact, Failure, FileUse, Metric, Outcome, StepStatus, to_json
+from nbpipe.model import (
+    Artifact,
+    Failure,
+    FileUse,
+    Metric,
+    Outcome,
+    StepStatus,
+)
 from nbpipe.tracking import now
 
 KERNEL_ENGINE = "nbpipe-kernel"

@@ -76,7 +76,7 @@ class ForkedExecutor:
         future: Future[Outcome] = Future()
         path = folder / "outcome.json"
         if path.exists():
-            from nbpipe.model import outcome_from_json
+            from nbpipe.as_json import outcome_from_json
 
             future.set_result(outcome_from_json(json.loads(path.read_text("utf-8"))))
         else:

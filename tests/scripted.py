@@ -17,6 +17,7 @@ from store_samples import new_store
 
 from nbpipe import definition, parameters, scheduler
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.as_json import artifact_from_json
 from nbpipe.config import Settings
 from nbpipe.model import (
     Execution,
@@ -27,7 +28,6 @@ from nbpipe.model import (
     Pipeline,
     StepExecution,
     StepStatus,
-    artifact_from_json,
 )
 from nbpipe.notebook import from_cells
 from nbpipe.scheduler.machine import Machine

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from nbpipe.as_json import dumps
 from nbpipe.model import (
     Approval,
     Artifact,
@@ -30,7 +31,6 @@ from nbpipe.model import (
     Result,
     Step,
     StepStatus,
-    dumps,
 )
 from nbpipe.store import DATABASE, connect, nodes
 from nbpipe.store.writer import Writer

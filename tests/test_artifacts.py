@@ -21,8 +21,9 @@ import pytest
 
 from nbpipe import artifacts
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.as_json import artifact_from_json, to_json
 from nbpipe.errors import NotFoundError, StoreError, UnsavableError
-from nbpipe.model import Artifact, artifact_from_json, to_json
+from nbpipe.model import Artifact
 
 FRAME = pd.DataFrame({"a": np.arange(1000.0), "s": ["ä"] * 1000})
 VALUES: list[Any] = [{"auc": 0.8}, FRAME, np.arange(5), (1, {2}), print, "", None]

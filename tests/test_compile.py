@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nbpipe import definition, model, notebook
+from nbpipe import as_json, definition, model, notebook
 from nbpipe.compile import Compiled
 from nbpipe.errors import DefinitionError, Problem
 
@@ -322,7 +322,7 @@ def test_the_pipeline_as_a_whole() -> None:
     assert (second.when, second.timeout, second.cache_for) == ("failed", 300.0, 86400.0)
     assert second.resources == model.Resources(2.0, 1_000_000_000, 1)
     assert made.cells == (model.Cell(3, "cell-3", "x = k", 3),)
-    assert model.pipeline_from_json(json.loads(model.dumps(found))) == found
+    assert as_json.pipeline_from_json(json.loads(as_json.dumps(found))) == found
 
 
 def test_a_name_that_a_later_setup_cell_makes_a_value_is_no_definition() -> None:
@@ -596,7 +596,7 @@ def said(cells: list[str]) -> str:
     except DefinitionError as error:
         assert error.problems
         return str([problem.to_json() for problem in error.problems])
-    return model.dumps([found.pipeline, found.warnings])
+    return as_json.dumps([found.pipeline, found.warnings])
 
 
 @given(st.one_of(programs, texts, lines))
@@ -640,7 +640,7 @@ def test_inputs_are_outputs_of_their_writers(pieces: list[str]) -> None:
 
 def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     code = (
-        "from nbpipe import definition, notebook\nfrom nbpipe.model import dumps\n"
+        "from nbpipe import definition, notebook\nfrom nbpipe.as_json import dumps\n"
         "cells = ['%%step a\\na = b = c = d = 1', '%%setup\\ndef g():\\n    global a, b, c, d\\n    a = b = c = d = 2\\ng()', '%%step e\\nx = [h, i, j, k]']\n"
         "try: definition.compiled(notebook.from_cells(cells))\n"
         "except Exception as error: print(error)\n"

@@ -13,8 +13,13 @@ import pytest
 from store_samples import artifact, attrition, new_store, open_execution, run_step, writer
 
 from nbpipe import lineage
+from nbpipe.as_json import to_json
 from nbpipe.errors import NotFoundError, UsageError
-from nbpipe.model import Association, AssociationType, FileUse, to_json
+from nbpipe.model import (
+    Association,
+    AssociationType,
+    FileUse,
+)
 from nbpipe.store.writer import Writer
 
 DF, MODEL = f"artifact:{artifact('df').digest}", f"artifact:{artifact('aa').digest}"

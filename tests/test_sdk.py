@@ -619,7 +619,7 @@ def test_upsert_makes_a_version_only_where_something_changed() -> None:
 
 
 def opened_definition(opened: sdk.Store, version: int) -> Any:
-    from nbpipe.model import to_json
+    from nbpipe.as_json import to_json
 
     return to_json(opened.pipeline("p", version))
 

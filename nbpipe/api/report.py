@@ -13,9 +13,15 @@ from nbpipe import diagram, environment
 from nbpipe.api import graphs
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked
+from nbpipe.as_json import to_json
 from nbpipe.diagram import words
 from nbpipe.diagram.palette import DARK, LIGHT, Palette
-from nbpipe.model import Execution, Failure, Output, StepExecution, to_json
+from nbpipe.model import (
+    Execution,
+    Failure,
+    Output,
+    StepExecution,
+)
 from nbpipe.store import queries
 
 FIGURES = 100

@@ -26,8 +26,8 @@ from nbpipe.api import (
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
 from nbpipe.api.shapes import Executions, Groups, Pipelines, Refused
+from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, StoreError, UsageError
-from nbpipe.model import finite, to_json
 
 _CONFLICTS = frozenset({"stale-decision", "same-approval", "same-alias", "not-resumable", "changed-notebook"})
 

@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import fingerprint
+from nbpipe.as_json import to_json
 from nbpipe.cache.code import Codes, StepCode
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
-from nbpipe.model import Artifact, CacheKey, Pipeline, Run, Step, to_json
+from nbpipe.model import (
+    Artifact,
+    CacheKey,
+    Pipeline,
+    Run,
+    Step,
+)
 
 VERSION = 1  # of what a key says: another one means that no older result is taken
 

@@ -8,8 +8,16 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from nbpipe.as_json import finite, to_json
 from nbpipe.errors import Problem
-from nbpipe.model import Execution, Failure, ModelVersion, Pipeline, Step, StepExecution, finite, to_json
+from nbpipe.model import (
+    Execution,
+    Failure,
+    ModelVersion,
+    Pipeline,
+    Step,
+    StepExecution,
+)
 from nbpipe.store.readers import seconds_between
 
 

@@ -12,11 +12,11 @@ from nbpipe import config
 from nbpipe.api import compare as comparing
 from nbpipe.api.asked import Asked, Context
 from nbpipe.api.shapes import ComparedRow, Comparison
+from nbpipe.as_json import to_json
 from nbpipe.cli import answers, listing, store, terminal
 from nbpipe.cli.terminal import Line, Span
 from nbpipe.diagram import words
 from nbpipe.errors import UsageError
-from nbpipe.model import to_json
 
 
 def compare(asked: Namespace) -> int:

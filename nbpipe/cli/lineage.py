@@ -6,9 +6,9 @@ import sys
 from argparse import Namespace
 
 from nbpipe import lineage as lineages
+from nbpipe.as_json import to_json
 from nbpipe.cli import answers, store, terminal
 from nbpipe.diagram import words
-from nbpipe.model import to_json
 
 
 def lineage(asked: Namespace) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from nbpipe import graph
+from nbpipe.as_json import to_json
 from nbpipe.compile import policies, setup, watches
 from nbpipe.compile.problems import on_option
 from nbpipe.compile.program import Draft, Program, as_cells
 from nbpipe.errors import Problem
-from nbpipe.model import Step, to_json
+from nbpipe.model import Step
 
 
 def assemble(program: Program) -> tuple[Step, ...]:

@@ -14,9 +14,15 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
+from nbpipe.as_json import outcome_from_json
 from nbpipe.errors import StoreError
 from nbpipe.job import JOB_VARIABLE, write
-from nbpipe.model import Failure, Job, Outcome, StepStatus, outcome_from_json
+from nbpipe.model import (
+    Failure,
+    Job,
+    Outcome,
+    StepStatus,
+)
 from nbpipe.processes import end_family, end_marked
 from nbpipe.tracking import now
 from nbpipe.warm import client, server

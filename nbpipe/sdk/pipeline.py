@@ -71,7 +71,7 @@ class Pipeline:
 
     def definition(self) -> str:
         """The checked definition as JSON text: what the store keeps of a version. Nothing is saved or run."""
-        from nbpipe.model import dumps
+        from nbpipe.as_json import dumps
 
         return dumps(self._compiled(self.notebook()).pipeline)
 

@@ -16,8 +16,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from nbpipe import fingerprint, syntax
+from nbpipe.as_json import to_json
 from nbpipe.errors import NbpipeError, NotFoundError, UsageError
-from nbpipe.model import Artifact, Execution, Pipeline, to_json
+from nbpipe.model import (
+    Artifact,
+    Execution,
+    Pipeline,
+)
 from nbpipe.store import queries
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from jupyter_server.utils import url_path_join
 from nbpipe.api.asked import Context
 from nbpipe.api.live import Tail
 from nbpipe.api.shapes import Changes
-from nbpipe.model import finite, to_json
+from nbpipe.as_json import finite, to_json
 from nbpipe.server.events import SCHEMA, SCHEMA_ID
 from nbpipe.server.handlers import Executing, Handler, Reading, Service
 

@@ -6,7 +6,13 @@ import json
 import sqlite3
 from collections.abc import Mapping
 
-from nbpipe.model import Approval, Association, AssociationType, Registration, dumps, to_json
+from nbpipe.as_json import dumps, to_json
+from nbpipe.model import (
+    Approval,
+    Association,
+    AssociationType,
+    Registration,
+)
 from nbpipe.store import nodes, rows
 from nbpipe.store.rows import EventKind
 

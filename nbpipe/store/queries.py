@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
+from nbpipe.as_json import pipeline_from_json, to_json
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import (
     ApprovalRecord,
@@ -31,8 +32,6 @@ from nbpipe.model import (
     Registration,
     Result,
     StepStatus,
-    pipeline_from_json,
-    to_json,
 )
 from nbpipe.store import readers, translate
 

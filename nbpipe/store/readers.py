@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from nbpipe.as_json import failure_from_json
 from nbpipe.model import (
     Approval,
     ApprovalRecord,
@@ -24,7 +25,6 @@ from nbpipe.model import (
     Output,
     StepExecution,
     StepStatus,
-    failure_from_json,
 )
 
 

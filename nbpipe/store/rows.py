@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from nbpipe.as_json import dumps
 from nbpipe.model import (
     Artifact,
     Association,
@@ -19,7 +20,6 @@ from nbpipe.model import (
     Outcome,
     Result,
     StepStatus,
-    dumps,
 )
 from nbpipe.store import nodes
 

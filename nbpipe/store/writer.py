@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from nbpipe.as_json import dumps
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import (
     EXECUTION_TRANSITIONS,
@@ -24,7 +25,6 @@ from nbpipe.model import (
     Outcome,
     Pipeline,
     StepStatus,
-    dumps,
 )
 from nbpipe.store import changes, models, now, queries, rows, translate
 from nbpipe.store.rows import EventKind, Taken

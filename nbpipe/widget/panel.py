@@ -16,9 +16,10 @@ from nbpipe import fingerprint, store
 from nbpipe.api import graphs
 from nbpipe.api.asked import Context
 from nbpipe.api.shapes import PROTOCOL, Changes
+from nbpipe.as_json import finite, to_json
 from nbpipe.config import Settings
 from nbpipe.errors import NbpipeError, NotFoundError
-from nbpipe.model import Pipeline, finite, to_json
+from nbpipe.model import Pipeline
 from nbpipe.store import queries
 from nbpipe.widget.service import Service, Viewer
 

@@ -21,7 +21,7 @@ from nbpipe.api.asked import Context
 from nbpipe.api.live import Tail
 from nbpipe.api.router import Answer
 from nbpipe.api.shapes import Changes
-from nbpipe.model import finite, to_json
+from nbpipe.as_json import finite, to_json
 
 THREADS = 4
 PAGES = 8  # of a panel that are kept fresh: those that it asked for last

@@ -12,7 +12,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from nbpipe import cli, definition, notebook, options, plugins
-from nbpipe.model import Artifact, Decision, Pipeline, Run, Step, StepStatus, dumps, pipeline_from_json
+from nbpipe.as_json import dumps, pipeline_from_json
+from nbpipe.model import (
+    Artifact,
+    Decision,
+    Pipeline,
+    Run,
+    Step,
+    StepStatus,
+)
 from nbpipe.options import Duration, Names, StepOptions
 from nbpipe.steps import Inputs, StepType, Uses
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from nbpipe.as_json import dumps
 from nbpipe.errors import NbpipeError, StoreError
-from nbpipe.model import dumps
 from nbpipe.store import check, folders, migrations, nodes, queries, relations
 from nbpipe.store.exchange import archive
 from nbpipe.store.exchange.archive import Archive
