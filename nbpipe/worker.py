@@ -42,6 +42,8 @@ def main(folder: Path) -> None:
     """Run the job in `folder` in a kernel of its own, and end with the process that started this one."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ[JOB_VARIABLE] = str(folder)
+    # jsonschema compiles a grammar of it at import, which takes 1.5 s; what nbformat checks here does without.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     _register_kernel_engine()
     run(folder, KERNEL_ENGINE)
 
