@@ -296,14 +296,25 @@ export interface Groups {
   exists: boolean;
 }
 
-/** Versions from the newest to the oldest, a page of them. `metrics` are the names that any of them has. */
+/** What a Condition asks of a metric, such as `≥ 0.8`. */
+export interface Bound {
+  sign: string;
+  value: number | null;
+}
+
+/**
+ * A page of versions, from the newest to the oldest unless another order is asked for.
+ *
+ * `metrics` are the names that any of them has.
+ */
 export interface GroupPage {
   name: string;
   description: string;
   versions: VersionRow[];
   total: number;
   metrics: string[];
-  thresholds: Record<string, number | null>;
+  thresholds: Record<string, Bound>;
+  champion: VersionRow | null;
   next: string | null;
 }
 

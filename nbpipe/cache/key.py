@@ -24,6 +24,9 @@ from nbpipe.model import (
 VERSION = 1  # of what a key says: another one means that no older result is taken
 
 
+BODY_ALONE = Run()
+
+
 @dataclass(frozen=True)
 class Keys:
     """Makes the cache keys of one execution's steps.
@@ -45,7 +48,7 @@ class Keys:
         step: Step,
         type_version: int,
         inputs: Mapping[str, Artifact],
-        run: Run,
+        run: Run = BODY_ALONE,
         imports: tuple[str, ...] = (),
     ) -> CacheKey:
         """The key of a step with these inputs, with what its type wants to have run, and the packages of that."""
