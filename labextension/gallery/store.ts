@@ -250,8 +250,16 @@ export class StoreApi implements Api {
     if (kind === 'models' && group in GROUPS) {
       const { versions, description } = GROUPS[group];
       if (number) return this.version(group, Number(number));
-      const top = query.before == null ? versions : Number(query.before) - 1;
-      const rows = Array.from({ length: Math.min(limit, top) }, (_, i) => this.version(group, top - i).row);
+      const every = Array.from({ length: versions }, (_, i) => this.version(group, versions - i).row);
+      // As the server does: by one column here, and by the place in the list where it is sorted.
+      const metric = String(query.sort ?? '').replace('metric ', '');
+      const value = (row: VersionRow) => row.metrics[metric] ?? row.version;
+      if (query.sort) every.sort((a, b) => (query.down ? value(b) - value(a) : value(a) - value(b)));
+      const from = query.sort
+        ? Number(query.before ?? 0)
+        : every.findIndex(row => query.before == null || row.version < Number(query.before));
+      const rows = every.slice(from, from + limit);
+      const next = query.sort ? from + limit : rows[rows.length - 1].version;
       return {
         name: group,
         description,
@@ -260,7 +268,7 @@ export class StoreApi implements Api {
         metrics: Object.keys(rows[0].metrics),
         thresholds: { 'test.auc': { sign: '≥', value: 0.82 } },
         champion: rows.find(row => row.aliases.includes('champion')) ?? null,
-        next: top > limit ? String(top - limit + 1) : null
+        next: from + limit < versions ? String(next) : null
       };
     }
     throw new ApiError(404, { message: `there is no ${path}`, hint: 'look at the list', code: 'not-found' });

@@ -223,6 +223,20 @@ test('a long list of versions comes page by page', async () => {
   expect(screen.getByText('100 of 120 versions')).toBeTruthy();
 });
 
+test('versions are sorted by the server, which knows all of them', async () => {
+  await show(<GroupView group="demand-forecast" />);
+  const numbers = () =>
+    within(screen.getByRole('table', { name: 'Versions of demand-forecast' }))
+      .getAllByRole('row')
+      .slice(1, 3)
+      .map(row => within(row).getAllByRole('cell')[1].textContent);
+  expect(numbers()).toEqual(['120', '119']);
+  press('Version');
+  await settle();
+  expect(numbers()).toEqual(['1', '2']);
+  expect(screen.getByRole('columnheader', { name: 'Version' }).getAttribute('aria-sort')).toBe('ascending');
+});
+
 test('in the panel models open in place, with a way back; executions go to the host', async () => {
   await show(<Within start={{ kind: 'models' }} />, { opens: kind => kind === 'execution' });
   fireEvent.click(screen.getByText('attrition'));

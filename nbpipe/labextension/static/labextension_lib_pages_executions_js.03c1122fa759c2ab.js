@@ -131,11 +131,6 @@
   text-align: center;
 }
 
-.nbp-side-none {
-  padding: 4px 8px;
-  color: var(--nbp-quiet);
-}
-
 .nbp-waits {
   display: inline-flex;
   align-items: center;
