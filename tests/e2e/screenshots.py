@@ -1,6 +1,6 @@
-"""The README's pictures, made anew: `python tests/e2e/screenshots.py` (some minutes; needs Chromium).
+"""The README's pictures, made anew: `python tests/e2e/screenshots.py [NAME…]` (some minutes; needs Chromium).
 
-The demo runs in a JupyterLab of its own; what it shows goes to `docs/pictures`, light and dark.
+The demo runs in a JupyterLab of its own; what it shows goes to `notebooks/pictures`, light and dark.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from e2e.harness import (
     shown,
 )
 
-OUT = ROOT / "docs" / "pictures"
+OUT = ROOT / "notebooks" / "pictures"
 MOST = 150_000  # bytes of a picture
 SIZE = {"width": 1280, "height": 800}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
@@ -70,11 +70,16 @@ def lineage(page: Page, server: Server, runs: list[str]) -> None:
     """Where a model came from."""
     command(page, "nbpipe:open-lineage", ref="attrition:1")
     expect(page.get_by_role("region", name="Lineage of attrition:1")).to_be_visible()
+    shown(page).get_by_role("button", name="Show all").click()
 
 
 def notebook(page: Page, server: Server, runs: list[str]) -> None:
     """The lines above cells, and the panel in a cell's output."""
+    page.set_viewport_size({"width": 1280, "height": 1150})
     open_lab(page, server, "attrition.ipynb")
+    command(page, "notebook:restart-kernel")  # the other theme's picture may have used it
+    page.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+    page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle'")
     page.locator(".jp-Cell .cm-content").nth(1).click()
     page.keyboard.press("Control+Enter")
     page.locator(".jp-Cell .cm-content").nth(2).click()
@@ -103,7 +108,7 @@ def prepared(server: Server) -> list[str]:
     return [first, second]
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     program = chromium()
     if program is None:
         print("no Chromium: make browser", file=sys.stderr)
@@ -119,7 +124,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         expect.set_options(timeout=60_000)
         for theme, name in THEMES.items():
-            for picture in PICTURES:
+            for picture in (each for each in PICTURES if not names or each.__name__ in names):
                 page = browser.new_page(viewport=SIZE)
                 page.set_default_timeout(60_000)
                 open_lab(page, server)
@@ -144,4 +149,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

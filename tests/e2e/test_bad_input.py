@@ -199,7 +199,9 @@ def test_an_execution_whose_notebook_is_gone(server: Server, page: Page) -> None
     open_lab(page, server)
     shows = open_execution(page, execution)
     card(shows, "slow").click()
-    expect(shows.get_by_role("complementary", name="Step slow")).to_contain_text("total = factor * sum(rows)")
+    inspector = shows.get_by_role("complementary", name="Step slow")
+    inspector.get_by_role("tab", name="Code").click()
+    expect(inspector.get_by_role("tabpanel")).to_contain_text("total = factor * sum(rows)")
 
 
 def test_a_log_of_20_megabytes(server: Server, page: Page) -> None:
