@@ -195,3 +195,7 @@ def test_in_notebook_7(seven: Server, page: Page) -> None:
     found = seven.newest("seven")
     assert found is not None
     assert found.parameters == {"factor": 5}
+    command(page, "nbpipe:open-executions")  # a second page below the notebook comes to the front
+    expect(page.get_by_role("table", name="Executions")).to_be_visible()
+    command(page, "nbpipe:open-execution", id=found.id)
+    expect_status(page, "report", "Succeeded")

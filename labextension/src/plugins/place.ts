@@ -1,7 +1,7 @@
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { SplitPanel } from '@lumino/widgets';
+import { SplitPanel, TabPanel } from '@lumino/widgets';
 import type { Widget } from '@lumino/widgets';
 import type { ComponentType } from 'react';
 import { icon } from './icon';
@@ -65,7 +65,7 @@ export function place<A extends object, P extends object>(
       const called = args.called ?? [namespace, store, name(args)].filter(Boolean).join('-');
       const old = tracker.find(widget => widget.id === called);
       if (old && !anew?.(args)) {
-        app.shell.activateById(called);
+        reveal(app, old);
         return old;
       }
       const changed = (next: Partial<A>) => {
@@ -83,12 +83,11 @@ export function place<A extends object, P extends object>(
       widget.title.closable = true;
       opened.set(widget, { ...args, called });
       app.shell.add(widget, 'main', old && { ref: old.id, mode: 'tab-after' });
-      const below = !widget.isAttached;
-      if (below) app.shell.add(widget, 'down');
+      // Notebook 7 has room for one thing in its main area.
+      if (!widget.isAttached) app.shell.add(widget, 'down');
       old?.dispose();
       void tracker.add(widget);
-      app.shell.activateById(called);
-      if (below) widen(widget);
+      reveal(app, widget);
       return widget;
     }
   });
@@ -101,9 +100,12 @@ export function place<A extends object, P extends object>(
   }
 }
 
-/** Notebook 7 has room for one thing in its main area. What is below it would open as a strip: it gets half. */
-function widen(widget: Widget): void {
+/** Brings a page to the front. Below a notebook of Notebook 7 it would stay behind others, or be a strip: it gets half. */
+function reveal(app: JupyterFrontEnd, widget: Widget): void {
+  app.shell.activateById(widget.id);
+  if (!widget.node.closest('#jp-down-stack')) return;
   for (let above = widget.parent; above; above = above.parent) {
+    if (above instanceof TabPanel) above.currentWidget = widget;
     if (!(above instanceof SplitPanel) || above.orientation !== 'vertical') continue;
     if (above.relativeSizes()[1] < 0.4) above.setRelativeSizes([1, 1]);
     return;
