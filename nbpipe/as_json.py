@@ -83,6 +83,7 @@ def finite(value: Any) -> Any:
 def dumps(value: Any, shallow: Callable[[Any], Any] | None = None) -> str:
     """Canonical JSON: sorted keys, no spaces, so that equal values have equal text. `shallow` as the function above.
 
+    >>> from nbpipe.model import Approval
     >>> dumps({"b": 1, "a": Approval.APPROVED})
     '{"a":"Approved","b":1}'
     """
