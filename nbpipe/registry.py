@@ -42,25 +42,38 @@ def resolve(connection: sqlite3.Connection, ref: str) -> ModelVersion:
 
 
 def approve(
-    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+    connection: sqlite3.Connection,
+    ref: str,
+    by: str,
+    comment: str = "",
+    after: int | None = None,
+    *,
+    command: str = "",
 ) -> ModelVersion:
     """Approve a version; the version as it is then.
 
     The comment is kept, and with it what the decision was about: the digests of the model, its metrics and its card.
-    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`). Raises `UsageError`
-    where it is approved already or was decided on after that, `NotFoundError` where there is none.
+    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`), `command` what they
+    called, for the audit log. Raises `UsageError` where it is approved already, was rejected or was decided on after
+    that, `NotFoundError` where there is none.
     """
-    return _decide(connection, ref, Approval.APPROVED, by, comment, after)
+    return _decide(connection, ref, Approval.APPROVED, by, comment, after, command)
 
 
 def reject(
-    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+    connection: sqlite3.Connection,
+    ref: str,
+    by: str,
+    comment: str = "",
+    after: int | None = None,
+    *,
+    command: str = "",
 ) -> ModelVersion:
-    """Reject a version, also one that was approved; see `approve`."""
-    return _decide(connection, ref, Approval.REJECTED, by, comment, after)
+    """Reject a version, also one that was approved; see `approve`. That is final."""
+    return _decide(connection, ref, Approval.REJECTED, by, comment, after, command)
 
 
-def alias(connection: sqlite3.Connection, ref: str, name: str, by: str) -> ModelVersion:
+def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, command: str = "") -> ModelVersion:
     """Give a version the alias `name` (with or without `@`), taking it from the version that had it.
 
     Raises `UsageError` where the name is no alias or the version has it already, `NotFoundError` where there is no
@@ -75,16 +88,18 @@ def alias(connection: sqlite3.Connection, ref: str, name: str, by: str) -> Model
         )
     version = resolve(connection, ref)
     if name in version.aliases:
-        raise UsageError(f"{version.group}:{version.version} is @{name} already", code="same-alias")
-    Writer(connection).set_alias(version.group, name, version.version, by)
-    return _again(connection, version)
+        raise UsageError(f"{version.name} is @{name} already", code="same-alias")
+    Writer(connection).set_alias(version.group, name, version.version, by, command=command)
+    return resolve(connection, version.name)
 
 
-def remove_alias(connection: sqlite3.Connection, group: str, name: str, by: str) -> None:
+def remove_alias(
+    connection: sqlite3.Connection, group: str, name: str, by: str, *, command: str = ""
+) -> None:
     """Remove an alias of a group. Raises `NotFoundError` where there is none."""
     name = name.removeprefix("@")
     resolve(connection, f"{group}@{name}")  # says the nearest name
-    if not Writer(connection).remove_alias(group, name, by):
+    if not Writer(connection).remove_alias(group, name, by, command=command):
         raise NotFoundError(
             f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
         )
@@ -118,7 +133,13 @@ def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
 
 
 def _decide(
-    connection: sqlite3.Connection, ref: str, status: Approval, by: str, comment: str, after: int | None
+    connection: sqlite3.Connection,
+    ref: str,
+    status: Approval,
+    by: str,
+    comment: str,
+    after: int | None,
+    command: str,
 ) -> ModelVersion:
     version = resolve(connection, ref)
     evidence = {
@@ -126,12 +147,10 @@ def _decide(
         "metrics": _digest("Metrics", dumps(version.metrics)),
         "card": _digest("Card", version.card),
     }
-    Writer(connection).approve(version.group, version.version, status, by, comment, evidence, after)
-    return _again(connection, version)
-
-
-def _again(connection: sqlite3.Connection, version: ModelVersion) -> ModelVersion:
-    return resolve(connection, f"{version.group}:{version.version}")
+    Writer(connection).approve(
+        version.group, version.version, status, by, comment, evidence, after, command=command
+    )
+    return resolve(connection, version.name)
 
 
 def _digest(kind: str, text: str) -> str:

@@ -155,7 +155,7 @@ def test_commands_of_the_language_page() -> None:
             "stop",
             "resume",
         ),
-        *("models", "lineage", "reproduce"),
+        *("models", "lineage", "reproduce", "audit", "audit verify", "audit anchor"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
@@ -724,12 +724,13 @@ def test_decisions_about_models(capsys: Captured, sample: Path) -> None:
     assert (
         call(capsys, "models", "alias", "attrition:1", "champion")[1] == "attrition:1  Approved  @champion\n"
     )
-    code, found = answer(capsys, "models", "reject", "attrition@champion", "--json")
+    words = ["models", "reject", "attrition@champion", "--json", "--comment", "leaks"]
+    code, found = answer(capsys, *words)
     assert (code, found["status"], found["aliases"]) == (0, "Rejected", ["champion"])
     assert [(item["status"], item["by"], item["comment"]) for item in found["approvals"]] == [
         ("PendingManualApproval", "ada", "registered by the pipeline"),
         ("Approved", "grace", "on every slice"),
-        ("Rejected", "grace", ""),
+        ("Rejected", "grace", "leaks"),
     ]
     assert found.keys() == {
         "group", "version", "status", "aliases", "metrics", "execution", "step", "artifact", "card", "created_at",

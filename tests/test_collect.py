@@ -149,7 +149,7 @@ def test_every_table_is_known() -> None:
 def test_whatever_names_an_execution_is_handled(connection: sqlite3.Connection) -> None:
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     naming = {table for table in tables if "execution" in relations.columns(connection, table)}
-    assert naming == {*relations.OF_EXECUTION, *relations.LEARNED, "model_versions"}
+    assert naming == {*relations.OF_EXECUTION, *relations.LEARNED, "model_versions", "model_contents"}
 
 
 def test_what_is_shared_is_known_by_all_that_refer_to_it(connection: sqlite3.Connection) -> None:

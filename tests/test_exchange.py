@@ -33,7 +33,7 @@ from nbpipe.model import (
     Result,
     StepStatus,
 )
-from nbpipe.store import connect, exchange, folders, nodes, queries, relations
+from nbpipe.store import audit, connect, exchange, folders, nodes, queries, relations
 from nbpipe.store.check import check
 from nbpipe.store.exchange import archive
 from nbpipe.store.writer import Taken, Writer
@@ -407,7 +407,7 @@ def test_model_versions_get_the_next_numbers(file: Path, target: Path) -> None:
         register(made, "x1", model=blobs(target).save("mine"))
         made.set_execution("x1", ExecutionStatus.SUCCEEDED)
         made.set_alias("attrition", "champion", 1, "grace")
-    done = unpack(target, file)
+    done = unpack(target, file, by="ada")
     assert done.models == {"attrition:1": "attrition:2", "attrition:2": "attrition:3"}
     assert done.kept_aliases == ("attrition@champion",)
     whole(target)
@@ -423,6 +423,13 @@ def test_model_versions_get_the_next_numbers(file: Path, target: Path) -> None:
         ]
         assert ("approval", 3) in kinds
         assert ("model", 2) in kinds
+        log = audit.records(connection)
+        assert [(item.action, item.subject, item.actor) for item in log[:2]] == [
+            ("import", "model:attrition:3", "ada"),
+            ("import", "model:attrition:2", "ada"),
+        ]
+        assert log[0].data["comment"].startswith("was attrition:2 in another store")
+        assert audit.verify(connection) == []
     before = content(target)
     assert unpack(target, file).models == done.models
     assert content(target) == before

@@ -175,14 +175,17 @@ def decide(asked: Asked, group: str, version: str) -> VersionPage:
         raise UsageError(f"status cannot be {status!r}", "Approved or Rejected", code="body")
     if not comment:
         raise UsageError("the comment is empty", "say why: it is kept with the decision", code="body")
-    change(asked.connection, _ref(group, version), asked.context.user, comment, decision)
+    ref = _ref(group, version)
+    command = f"POST models/{group}/{version}/approval"
+    change(asked.connection, ref, asked.context.user, comment, decision, command=command)
     return _page(asked, _ref(group, version))
 
 
 def alias(asked: Asked, group: str, version: str) -> VersionPage:
     """Give a version an alias, taking it from the version that had it."""
     name = asked.given("alias", str, "alias: champion")
-    registry.alias(asked.connection, _ref(group, version), name, asked.context.user)
+    command = f"POST models/{group}/{version}/aliases"
+    registry.alias(asked.connection, _ref(group, version), name, asked.context.user, command=command)
     return _page(asked, _ref(group, version))
 
 

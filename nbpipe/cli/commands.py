@@ -252,6 +252,39 @@ COMMANDS: tuple[Command, ...] = (
         (_VERSION, _argument("alias", metavar="NAME", help="the alias, such as champion"), _JSON),
     ),
     Command(
+        "audit",
+        "list who changed the registry, when, by which command and why",
+        "nbpipe audit attrition:3",
+        (
+            _argument(
+                "about", metavar="GROUP[:VERSION]", nargs="?", help="only this model group, or this version"
+            ),
+            _argument(
+                "--limit", type=above_zero, default=50, metavar="N", help="how many at most (default: 50)"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "audit verify",
+        "say whether anybody changed the log, or the registry behind it",
+        "nbpipe audit verify --anchor anchor.json",
+        (
+            _argument(
+                "--anchor",
+                metavar="FILE",
+                help="also against what `nbpipe audit anchor` wrote at an earlier time",
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "audit anchor",
+        "print what the log comes to now, to keep elsewhere and verify against later",
+        "nbpipe audit anchor -o anchor.json",
+        (_argument("-o", "--output", metavar="FILE", help="write it to this file"),),
+    ),
+    Command(
         "lineage",
         "show what a thing was made from, and what was made of it",
         "nbpipe lineage attrition:3 --up",

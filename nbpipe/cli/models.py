@@ -7,7 +7,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from nbpipe import registry
-from nbpipe.cli import answers, listing, outcome, store, terminal
+from nbpipe.cli import answers, audit, listing, outcome, store, terminal
 from nbpipe.cli.terminal import Line, Span
 from nbpipe.model import ModelGroup, ModelVersion
 
@@ -84,14 +84,21 @@ def decide(asked: Namespace) -> int:
     """Approve or reject a model version, with a comment."""
     change = registry.approve if asked.command == "models approve" else registry.reject
     with store.reading(asked) as connection:
-        version = change(connection, asked.reference, store.settings(asked).user, asked.comment)
+        version = change(
+            connection,
+            asked.reference,
+            store.settings(asked).user,
+            asked.comment,
+            command=audit.command(asked),
+        )
     return _say(asked, version, f" by {version.approvals[-1].by}")
 
 
 def alias(asked: Namespace) -> int:
     """Give a model version an alias."""
     with store.reading(asked) as connection:
-        version = registry.alias(connection, asked.reference, asked.alias, store.settings(asked).user)
+        user = store.settings(asked).user
+        version = registry.alias(connection, asked.reference, asked.alias, user, command=audit.command(asked))
     return _say(asked, version, f"  @{asked.alias.removeprefix('@')}")
 
 

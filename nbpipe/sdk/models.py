@@ -106,19 +106,25 @@ class Version:
     def approve(self, by: str | None = None, comment: str = "") -> Version:
         """Approve it; kept with who (by default the caller), why, and what the decision was about."""
         with self.store.connected() as connection:
-            self.record = registry.approve(connection, self._ref, by or self.store.settings.user, comment)
+            self.record = registry.approve(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.approve"
+            )
         return self
 
     def reject(self, by: str | None = None, comment: str = "") -> Version:
         """Reject it, also where it was approved before."""
         with self.store.connected() as connection:
-            self.record = registry.reject(connection, self._ref, by or self.store.settings.user, comment)
+            self.record = registry.reject(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.reject"
+            )
         return self
 
     def alias(self, name: str, by: str | None = None) -> Version:
         """Give it a movable name, such as `champion`, taking that from the version that had it."""
         with self.store.connected() as connection:
-            self.record = registry.alias(connection, self._ref, name, by or self.store.settings.user)
+            self.record = registry.alias(
+                connection, self._ref, name, by or self.store.settings.user, command="Version.alias"
+            )
         return self
 
     @property

@@ -11,9 +11,10 @@ from nbpipe.model import (
     Approval,
     Association,
     AssociationType,
+    AuditAction,
     Registration,
 )
-from nbpipe.store import nodes, rows
+from nbpipe.store import audit, nodes, rows
 from nbpipe.store.rows import EventKind
 
 
@@ -51,6 +52,10 @@ def register(
             by,
         ),
     )
+    connection.execute(
+        "INSERT INTO model_contents (model_group, version, digest, execution, step) VALUES (?, ?, ?, ?, ?)",
+        (group, version, model.digest, execution, step),
+    )
     rows.event(
         connection,
         at,
@@ -62,7 +67,25 @@ def register(
         status=registration.status,
     )
     evidence = {"artifact": model.digest}
-    approval(connection, at, group, version, registration.status, by, "registered by the pipeline", evidence)
+    comment = "; ".join(["registered by the pipeline", *registration.refused])
+    approved = approval(connection, at, group, version, registration.status, by, comment, evidence)
+    audit.append(
+        connection,
+        at,
+        actor=by,
+        command=f"step {step} of execution {execution}",
+        action=AuditAction.REGISTER,
+        subject=nodes.model(group, version),
+        data={
+            "status": registration.status,
+            **({"refused": list(registration.refused)} if registration.refused else {}),
+        },
+        rows=[
+            ("model_groups", (group,)),
+            ("model_versions", (group, version)),
+            ("approvals", (approved,)),
+        ],
+    )
     decision = nodes.attempt(execution, step)
     rows.associations(
         connection,
@@ -83,9 +106,9 @@ def approval(
     by: str,
     comment: str,
     evidence: Mapping[str, str],
-) -> None:
-    """Add a decision about a model version."""
-    connection.execute(
+) -> int:
+    """Add a decision about a model version; its id."""
+    cursor = connection.execute(
         "INSERT INTO approvals (model_group, version, status, by, at, comment, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (group, version, status, by, at, comment, dumps(evidence)),
     )
@@ -99,14 +122,40 @@ def approval(
         by=by,
         comment=comment,
     )
+    return cursor.lastrowid or 0
 
 
 def alias_moved(
     connection: sqlite3.Connection, at: str, group: str, alias: str, version: int | None, by: str
-) -> None:
-    """Add a move of an alias to its history; to None where it was removed."""
-    connection.execute(
+) -> int:
+    """Add a move of an alias to its history, to None where it was removed; the id of the row."""
+    cursor = connection.execute(
         "INSERT INTO alias_history (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)",
         (group, alias, version, at, by),
     )
     rows.event(connection, at, EventKind.ALIAS, group=group, alias=alias, version=version, by=by)
+    return cursor.lastrowid or 0
+
+
+def stage_moved(
+    connection: sqlite3.Connection, at: str, group: str, version: int, stage: str, by: str, comment: str
+) -> int:
+    """Add a move to a stage; the id of the row."""
+    cursor = connection.execute(
+        "INSERT INTO stages (model_group, version, stage, by, at, comment) VALUES (?, ?, ?, ?, ?, ?)",
+        (group, version, stage, by, at, comment),
+    )
+    rows.event(
+        connection, at, EventKind.STAGE, group=group, version=version, stage=stage, by=by, comment=comment
+    )
+    return cursor.lastrowid or 0
+
+
+def deleted(connection: sqlite3.Connection, at: str, group: str, version: int, by: str, comment: str) -> None:
+    """Mark a version as deleted, and let go of what it keeps."""
+    connection.execute(
+        "INSERT INTO deletions (model_group, version, by, at, comment) VALUES (?, ?, ?, ?, ?)",
+        (group, version, by, at, comment),
+    )
+    connection.execute("DELETE FROM model_contents WHERE model_group = ? AND version = ?", (group, version))
+    rows.event(connection, at, EventKind.DELETE, group=group, version=version, by=by, comment=comment)

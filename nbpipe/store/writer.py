@@ -15,6 +15,7 @@ from nbpipe.model import (
     Approval,
     Artifact,
     Association,
+    AuditAction,
     CacheKey,
     Decision,
     Execution,
@@ -26,7 +27,7 @@ from nbpipe.model import (
     Pipeline,
     StepStatus,
 )
-from nbpipe.store import changes, models, now, queries, rows, translate
+from nbpipe.store import audit, changes, models, nodes, now, queries, rows, translate
 from nbpipe.store.rows import EventKind, Taken
 
 __all__ = ["NOT_SELECTED", "Taken", "Writer"]
@@ -540,7 +541,7 @@ class Writer:
                     (status, execution, step),
                 )
 
-    # ---- the model registry -----------------------------------------------------------------------------------------
+    # ---- the model registry: every change stands in the audit log too ----------------------------------------------
 
     def approve(
         self,
@@ -551,11 +552,14 @@ class Writer:
         comment: str,
         evidence: Mapping[str, str],
         after: int | None = None,
+        *,
+        command: str = "",
+        policy: str | None = None,
     ) -> None:
-        """Record a decision about a model version. `UsageError` where it has that status already.
+        """Record a decision about a model version. `UsageError` where it has that status already, or was rejected.
 
         `after` is the id of the newest decision that was known when this one was made: `UsageError`, code
-        `stale-decision`, where there is a newer one.
+        `stale-decision`, where there is a newer one. `policy` is the digest of the policy that allowed it.
         """
         with self._transaction(durable=True) as (connection, at):
             current = queries.approval(connection, group, version)
@@ -566,39 +570,159 @@ class Writer:
                     "look at it again, then decide",
                     code="stale-decision",
                 )
-            if current is None:
-                raise NotFoundError(
-                    f"there is no model version {group}:{version}", "list them: nbpipe models"
-                )
-            if current.status == status:
+            self._live(connection, group, version)
+            if current is not None and current.status == status:
                 raise UsageError(
                     f"{group}:{version} is {status} already: by {current.by}, {current.at}",
                     f"see why: nbpipe models show {group}:{version}",
                     code="same-approval",
                 )
-            models.approval(connection, at, group, version, status, by, comment, evidence)
+            if current is not None and current.status is Approval.REJECTED:
+                raise UsageError(
+                    f"{group}:{version} was rejected by {current.by}, {current.at}: that is final",
+                    "register a new version and approve that one",
+                    code="rejected",
+                )
+            written = models.approval(connection, at, group, version, status, by, comment, evidence)
+            audit.append(
+                connection,
+                at,
+                actor=by,
+                command=command,
+                action=AuditAction.APPROVE if status is Approval.APPROVED else AuditAction.REJECT,
+                subject=nodes.model(group, version),
+                data={"comment": comment, "evidence": dict(evidence), "policy": policy},
+                rows=[("approvals", (written,))],
+            )
 
-    def set_alias(self, group: str, alias: str, version: int, by: str) -> None:
+    def set_alias(self, group: str, alias: str, version: int, by: str, *, command: str = "") -> None:
         """Give a version the alias, taking it from the version that had it."""
         with self._transaction(durable=True) as (connection, at):
-            if queries.approval(connection, group, version) is None:
-                raise NotFoundError(
-                    f"there is no model version {group}:{version}", "list them: nbpipe models"
-                )
+            self._live(connection, group, version)
             connection.execute(
                 "INSERT INTO aliases (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, by = excluded.by",
                 (group, alias, version, at, by),
             )
-            models.alias_moved(connection, at, group, alias, version, by)
+            self._alias(connection, at, group, alias, version, by, command, version)
 
-    def remove_alias(self, group: str, alias: str, by: str) -> bool:
+    def remove_alias(self, group: str, alias: str, by: str, *, command: str = "") -> bool:
         """Remove an alias; its history stays. False where there is none."""
         with self._transaction(durable=True) as (connection, at):
-            cursor = connection.execute(
-                "DELETE FROM aliases WHERE model_group = ? AND alias = ?", (group, alias)
-            )
-            if cursor.rowcount == 0:
+            had = connection.execute(
+                "DELETE FROM aliases WHERE model_group = ? AND alias = ? RETURNING version", (group, alias)
+            ).fetchone()
+            if had is None:
                 return False
-            models.alias_moved(connection, at, group, alias, None, by)
+            self._alias(connection, at, group, alias, None, by, command, had[0])
             return True
+
+    def _alias(
+        self,
+        connection: sqlite3.Connection,
+        at: str,
+        group: str,
+        alias: str,
+        version: int | None,
+        by: str,
+        command: str,
+        about: int,
+    ) -> None:
+        moved = models.alias_moved(connection, at, group, alias, version, by)
+        audit.append(
+            connection,
+            at,
+            actor=by,
+            command=command,
+            action=AuditAction.ALIAS,
+            subject=nodes.model(group, about),
+            data={"alias": alias, "version": version},
+            rows=[("aliases", (group, alias)), ("alias_history", (moved,))],
+        )
+
+    def set_stage(
+        self,
+        group: str,
+        version: int,
+        before: str | None,
+        stage: str,
+        by: str,
+        comment: str,
+        *,
+        command: str = "",
+        policy: str | None = None,
+    ) -> None:
+        """Move a version to a stage. `UsageError`, code `stale-decision`, where it is not in the stage `before` any more."""
+        with self._transaction(durable=True) as (connection, at):
+            self._live(connection, group, version)
+            now_in = queries.stage(connection, group, version)
+            if now_in != before:
+                raise UsageError(
+                    f"{group}:{version} was moved to {now_in} meanwhile",
+                    "look at it again, then decide",
+                    code="stale-decision",
+                )
+            written = models.stage_moved(connection, at, group, version, stage, by, comment)
+            audit.append(
+                connection,
+                at,
+                actor=by,
+                command=command,
+                action=AuditAction.STAGE,
+                subject=nodes.model(group, version),
+                data={"from": before, "stage": stage, "comment": comment, "policy": policy},
+                rows=[("stages", (written,))],
+            )
+
+    def delete_version(self, group: str, version: int, by: str, comment: str, *, command: str = "") -> None:
+        """Mark a version as deleted: nothing keeps its content from being removed any more. Its number is never given again.
+
+        `UsageError` where it has an alias.
+        """
+        with self._transaction(durable=True) as (connection, at):
+            self._live(connection, group, version)
+            named = connection.execute(
+                "SELECT alias FROM aliases WHERE model_group = ? AND version = ? ORDER BY alias",
+                (group, version),
+            ).fetchall()
+            if named:
+                names = ", ".join(f"@{alias}" for (alias,) in named)
+                raise UsageError(
+                    f"{group}:{version} is in use: it is {names}",
+                    f"give the name to another version first: nbpipe models alias {group}:N {named[0][0]}",
+                    code="in-use",
+                )
+            models.deleted(connection, at, group, version, by, comment)
+            audit.append(
+                connection,
+                at,
+                actor=by,
+                command=command,
+                action=AuditAction.DELETE,
+                subject=nodes.model(group, version),
+                data={"comment": comment},
+                rows=[("deletions", (group, version))],
+            )
+
+    def refuse(
+        self, group: str, version: int, by: str, asked: str, rules: Sequence[str], *, command: str = ""
+    ) -> None:
+        """Record that somebody asked for what the policy does not allow, and which rules are not met."""
+        with self._transaction(durable=True) as (connection, at):
+            audit.append(
+                connection,
+                at,
+                actor=by,
+                command=command,
+                action=AuditAction.REFUSE,
+                subject=nodes.model(group, version),
+                data={"asked": asked, "rules": list(rules)},
+            )
+
+    def _live(self, connection: sqlite3.Connection, group: str, version: int) -> None:
+        """`NotFoundError` where there is no such version, or it was deleted."""
+        if queries.approval(connection, group, version) is None:
+            raise NotFoundError(f"there is no model version {group}:{version}", "list them: nbpipe models")
+        deletion = queries.deletion(connection, group, version)
+        if deletion is not None:
+            raise queries.is_deleted(group, version, deletion)
