@@ -156,7 +156,8 @@ def test_commands_of_the_language_page() -> None:
             "resume",
         ),
         *("models", "lineage", "reproduce", "audit", "audit verify", "audit anchor"),
-        *(f"models {word}" for word in ("show", "approve", "reject", "alias")),
+        *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete")),
+        "policy check",
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),
@@ -697,6 +698,8 @@ def test_models(capsys: Captured, sample: Path) -> None:
                     {
                         "version": 1,
                         "status": "PendingManualApproval",
+                        "stage": None,
+                        "deleted": False,
                         "aliases": [],
                         "metrics": {"auc": 0.81},
                         "execution": "e1",
@@ -734,7 +737,7 @@ def test_decisions_about_models(capsys: Captured, sample: Path) -> None:
     ]
     assert found.keys() == {
         "group", "version", "status", "aliases", "metrics", "execution", "step", "artifact", "card", "created_at",
-        "created_by", "approvals",
+        "created_by", "approvals", "stage", "stages", "deleted",
     }  # fmt: skip
     code, out, _ = call(capsys, "models", "show", "attrition")
     assert code == 0

@@ -148,6 +148,18 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.models import alias
 
             return alias(asked)
+        case "models stage":
+            from nbpipe.cli.models import stage
+
+            return stage(asked)
+        case "models delete":
+            from nbpipe.cli.models import delete
+
+            return delete(asked)
+        case "policy check":
+            from nbpipe.cli.policy import check as check_policy
+
+            return check_policy(asked)
         case "audit":
             from nbpipe.cli.audit import audit
 

@@ -230,7 +230,11 @@ COMMANDS: tuple[Command, ...] = (
         "models",
         "list model groups and their versions",
         "nbpipe models attrition",
-        (_argument("group", metavar="GROUP", nargs="?", help="only this model group"), _JSON),
+        (
+            _argument("group", metavar="GROUP", nargs="?", help="only this model group"),
+            _argument("--all", action="store_true", help="also versions that were deleted"),
+            _JSON,
+        ),
     ),
     Command("models show", "show a model version", "nbpipe models show attrition:3", (_VERSION, _JSON)),
     Command(
@@ -250,6 +254,34 @@ COMMANDS: tuple[Command, ...] = (
         "give a model version a name that can move",
         "nbpipe models alias attrition:3 champion",
         (_VERSION, _argument("alias", metavar="NAME", help="the alias, such as champion"), _JSON),
+    ),
+    Command(
+        "models stage",
+        "move a model version to another stage of its life",
+        'nbpipe models stage attrition:3 Production --comment "after the pilot"',
+        (
+            _VERSION,
+            _argument(
+                "stage", metavar="STAGE", help="one of the stages that `nbpipe policy check GROUP` lists"
+            ),
+            _COMMENT,
+            _JSON,
+        ),
+    ),
+    Command(
+        "models delete",
+        "delete a model version that nobody uses; what is known of it stays",
+        'nbpipe models delete attrition:3 --comment "trained on a wrong file"',
+        (_VERSION, _COMMENT, _JSON),
+    ),
+    Command(
+        "policy check",
+        "show the rules of a model group, and which of them a version does not meet",
+        "nbpipe policy check attrition:3",
+        (
+            _argument("about", metavar="GROUP[:VERSION]", help="a model group, or a version of one"),
+            _JSON,
+        ),
     ),
     Command(
         "audit",

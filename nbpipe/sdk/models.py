@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbpipe import registry
 from nbpipe.errors import NotFoundError
-from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion
+from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion, StageRecord
 from nbpipe.sdk import pictures
 from nbpipe.store import queries
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class Version:
-    """One version of a model. Only its approval and its aliases ever change."""
+    """One version of a model. Only its approval, its stage and its aliases ever change."""
 
     store: Store
     record: ModelVersion
@@ -75,6 +75,16 @@ class Version:
         return self.record.approvals
 
     @property
+    def stage(self) -> str | None:
+        """The stage of its life that it was moved to; None where it never was."""
+        return self.record.stage
+
+    @property
+    def stages(self) -> tuple[StageRecord, ...]:
+        """Every move to another stage, the newest last: who, when, why."""
+        return self.record.stages
+
+    @property
     def created_at(self) -> datetime | None:
         """When it was registered."""
         return datetime.fromisoformat(self.record.created_at) if self.record.created_at else None
@@ -124,6 +134,27 @@ class Version:
         with self.store.connected() as connection:
             self.record = registry.alias(
                 connection, self._ref, name, by or self.store.settings.user, command="Version.alias"
+            )
+        return self
+
+    def set_stage(self, stage: str, by: str | None = None, comment: str = "") -> Version:
+        """Move it to another stage that the policy of its group has."""
+        with self.store.connected() as connection:
+            self.record = registry.set_stage(
+                connection,
+                self._ref,
+                stage,
+                by or self.store.settings.user,
+                comment,
+                command="Version.set_stage",
+            )
+        return self
+
+    def delete(self, by: str | None = None, comment: str = "") -> Version:
+        """Delete it, where nobody uses it: what is known of it stays, its content may be removed."""
+        with self.store.connected() as connection:
+            self.record = registry.delete(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.delete"
             )
         return self
 

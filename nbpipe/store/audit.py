@@ -165,8 +165,8 @@ def records(
 
 
 def _record(row: sqlite3.Row) -> AuditRecord:
-    *first, data, previous, own = row
-    return AuditRecord(*first, json.loads(data), previous, own)
+    found = dict(row)
+    return AuditRecord(**{**found, "data": json.loads(found["data"])})
 
 
 def anchor(connection: sqlite3.Connection, at: str) -> Anchor:

@@ -38,6 +38,10 @@ _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
 Changed = TypeVar("Changed")
 
 
+def _nothing_against() -> None:
+    """What allows everything."""
+
+
 class _Undone(Exception):
     """Nothing went wrong: it was a dry run."""
 
@@ -555,11 +559,13 @@ class Writer:
         *,
         command: str = "",
         policy: str | None = None,
+        judge: Callable[[], None] = _nothing_against,
     ) -> None:
         """Record a decision about a model version. `UsageError` where it has that status already, or was rejected.
 
         `after` is the id of the newest decision that was known when this one was made: `UsageError`, code
-        `stale-decision`, where there is a newer one. `policy` is the digest of the policy that allowed it.
+        `stale-decision`, where there is a newer one. `judge` raises where it is not allowed; it sees the store as it
+        is just before. `policy` is the digest of the policy that it went by.
         """
         with self._transaction(durable=True) as (connection, at):
             current = queries.approval(connection, group, version)
@@ -583,6 +589,7 @@ class Writer:
                     "register a new version and approve that one",
                     code="rejected",
                 )
+            judge()
             written = models.approval(connection, at, group, version, status, by, comment, evidence)
             audit.append(
                 connection,
@@ -651,8 +658,12 @@ class Writer:
         *,
         command: str = "",
         policy: str | None = None,
+        judge: Callable[[], None] = _nothing_against,
     ) -> None:
-        """Move a version to a stage. `UsageError`, code `stale-decision`, where it is not in the stage `before` any more."""
+        """Move a version to a stage. `UsageError`, code `stale-decision`, where it is not in the stage `before` any more.
+
+        `judge` and `policy` are as in `approve`.
+        """
         with self._transaction(durable=True) as (connection, at):
             self._live(connection, group, version)
             now_in = queries.stage(connection, group, version)
@@ -662,6 +673,7 @@ class Writer:
                     "look at it again, then decide",
                     code="stale-decision",
                 )
+            judge()
             written = models.stage_moved(connection, at, group, version, stage, by, comment)
             audit.append(
                 connection,
@@ -674,13 +686,23 @@ class Writer:
                 rows=[("stages", (written,))],
             )
 
-    def delete_version(self, group: str, version: int, by: str, comment: str, *, command: str = "") -> None:
-        """Mark a version as deleted: nothing keeps its content from being removed any more. Its number is never given again.
+    def delete_version(
+        self,
+        group: str,
+        version: int,
+        by: str,
+        comment: str,
+        *,
+        command: str = "",
+        judge: Callable[[], None] = _nothing_against,
+    ) -> None:
+        """Mark a version as deleted: nothing keeps its content any more. Its number is never given again.
 
-        `UsageError` where it has an alias.
+        `UsageError` where it has an alias; `judge` is as in `approve`.
         """
         with self._transaction(durable=True) as (connection, at):
             self._live(connection, group, version)
+            judge()
             named = connection.execute(
                 "SELECT alias FROM aliases WHERE model_group = ? AND version = ? ORDER BY alias",
                 (group, version),
