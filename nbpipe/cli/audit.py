@@ -47,7 +47,7 @@ def audit(asked: Namespace) -> int:
             (listing.ago(item.at, now), ""),
             (item.actor, ""),
             (item.subject.removeprefix("model:"), "strong"),
-            (told(item), "bad" if item.action == "refuse" else ""),
+            (log.told(item), "bad" if item.action == "refuse" else ""),
             (item.command, "calm"),
         ]
         for item in found
@@ -55,24 +55,6 @@ def audit(asked: Namespace) -> int:
     head = ("record", "when", "who", "model", "what", "command")
     terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
     return 0
-
-
-def told(record: AuditRecord) -> str:
-    """What a record says, in a few words."""
-    data = record.data
-    match record.action:
-        case "register":
-            return f"registered, {data.get('status')}"
-        case "alias" if data.get("version") is None:
-            return f"@{data.get('alias')} removed"
-        case "alias":
-            return f"@{data.get('alias')}"
-        case "stage":
-            return f"to {data.get('stage')}: {data.get('comment')}"
-        case "refuse":
-            return f"{data.get('asked')} refused: {'; '.join(data.get('rules', ()))}"
-    word = {"approve": "approved", "reject": "rejected", "delete": "deleted", "import": "taken in"}
-    return f"{word.get(record.action, record.action)}: {data.get('comment', '')}"
 
 
 def verify(asked: Namespace) -> int:

@@ -9,8 +9,7 @@ from nbpipe import registry
 from nbpipe.as_json import to_json
 from nbpipe.cli import answers, store, terminal
 from nbpipe.cli.terminal import Line
-from nbpipe.policy import Policy, file
-from nbpipe.policy.rules import wanted
+from nbpipe.policy import file, words
 
 
 def check(asked: Namespace) -> int:
@@ -35,7 +34,7 @@ def check(asked: Namespace) -> int:
             (f"  {applied.source or f'there is no {file.NAME}: what holds without one'}", "calm"),
         ]
     ]
-    lines += [[(f"  {name:<16}", "calm"), (text, "")] for name, text in told(applied)]
+    lines += [[(f"  {name:<16}", "calm"), (text, "")] for name, text in words.rules(applied)]
     if version is not None:
         lines.append([("", "")])
         if not unmet:
@@ -45,31 +44,3 @@ def check(asked: Namespace) -> int:
         terminal.show([[(f"{found.user} may not approve {version.name}:", "bad")]], sys.stdout)
         terminal.show_problems(unmet, sys.stdout)
     return 1 if unmet else 0
-
-
-def told(applied: Policy) -> list[tuple[str, str]]:
-    """The rules in words.
-
-    >>> dict(told(Policy(four_eyes=True)))["four eyes"]
-    'who registered a version does not approve it'
-    """
-
-    def people(names: tuple[str, ...] | None) -> str:
-        return "anybody" if names is None else ", ".join(names) or "nobody"
-
-    found = [("approved by", people(applied.approvers))]
-    if applied.four_eyes:
-        found.append(("four eyes", "who registered a version does not approve it"))
-    found.append(("comment", "needed" if applied.comment else "not needed"))
-    found += [("metric", f"{name} {wanted(bounds)}") for name, bounds in applied.metrics.items()]
-    found += [("present", name) for name in applied.requires]
-    found += [
-        ("champion", f"{name} {'above' if better == 'max' else 'below'} that of @{registry.CHAMPION}")
-        for name, better in applied.beats_champion.items()
-    ]
-    found.append(("moved by", people(applied.movers)))
-    for stage in applied.stages:
-        after = ", ".join(applied.transitions.get(stage, ())) or "the end"
-        note = ", approved versions only" if stage in applied.approved_stages else ""
-        found.append(("stage", f"{stage} → {after}{note}"))
-    return found

@@ -169,6 +169,24 @@ def _record(row: sqlite3.Row) -> AuditRecord:
     return AuditRecord(**{**found, "data": json.loads(found["data"])})
 
 
+def told(record: AuditRecord) -> str:
+    """What a record says, in a few words."""
+    data = record.data
+    match record.action:
+        case "register":
+            return f"registered, {data.get('status')}"
+        case "alias" if data.get("version") is None:
+            return f"@{data.get('alias')} removed"
+        case "alias":
+            return f"@{data.get('alias')}"
+        case "stage":
+            return f"to {data.get('stage')}: {data.get('comment')}"
+        case "refuse":
+            return f"{data.get('asked')} refused: {'; '.join(data.get('rules', ()))}"
+    word = {"approve": "approved", "reject": "rejected", "delete": "deleted", "import": "taken in"}
+    return f"{word.get(record.action, record.action)}: {data.get('comment', '')}"
+
+
 def anchor(connection: sqlite3.Connection, at: str) -> Anchor:
     """What the log comes to now."""
     rows = fetch(connection, "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
