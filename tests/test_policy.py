@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -60,6 +61,14 @@ def test_rules_of_a_group_go_before_those_of_all() -> None:
     other = file.read(WHOLE, "nbpipe.toml", "weather")
     assert (other.approvers, other.four_eyes, other.comment) == (("ada", "bob"), True, True)
     assert (other.stages, other.transitions, other.metrics) == (STAGES, TRANSITIONS, {})
+
+
+def test_the_example_in_the_readme() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    found = file.read(example, "README.md", "attrition")
+    assert (found.approvers, found.metrics["by.sex.di"]) == (("ada", "bob"), Bounds(0.8, 1.25))
+    assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc"} | {"metrics"}
 
 
 def test_stages_without_production() -> None:

@@ -271,15 +271,16 @@ def champion(node: ast.Call) -> Champion | None:
     ]
     if len(texts) != 2 or len(node.args) != 2 or not all(texts):
         return None
+    group, metric = texts
     match node.keywords:
         case []:
-            return Champion(*texts)
+            return Champion(group, metric)
         case [ast.keyword(arg="default", value=value)]:
             sign = -1 if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) else 1
             number = value.operand if isinstance(value, ast.UnaryOp) else value
             given = number.value if isinstance(number, ast.Constant) else None
             if isinstance(given, int | float) and not isinstance(given, bool):
-                return Champion(*texts, default=sign * given)
+                return Champion(group, metric, sign * given)
     return None
 
 
