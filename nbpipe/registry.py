@@ -151,10 +151,10 @@ def set_stage(
 
     def judge() -> None:
         _commented(applied, version, comment)
-        found = rules.move(applied, candidate(connection, version), before, stage, by)
-        _refuse(applied, f"{version.name} cannot go to {stage}", found)
+        against.extend(rules.move(applied, candidate(connection, version), before, stage, by))
+        _refuse(applied, f"{version.name} cannot go to {stage}", against)
 
-    with _recorded(connection, version, by, f"stage {stage}", command):
+    with _recorded(connection, version, by, f"stage {stage}", command) as against:
         Writer(connection).set_stage(
             version.group,
             version.version,
@@ -191,9 +191,10 @@ def delete(
         )
 
     def judge() -> None:
-        _refuse(applied, f"{version.name} cannot be deleted", list(rules.mover(applied, by)))
+        against.extend(rules.mover(applied, by))
+        _refuse(applied, f"{version.name} cannot be deleted", against)
 
-    with _recorded(connection, version, by, "delete", command):
+    with _recorded(connection, version, by, "delete", command) as against:
         Writer(connection).delete_version(
             version.group, version.version, by, comment, command=command, judge=judge
         )
@@ -294,12 +295,13 @@ def _decide(
     def judge() -> None:
         _commented(applied, version, comment)
         if status is Approval.APPROVED:
-            found = rules.approval(applied, candidate(connection, version), by)
+            against.extend(rules.approval(applied, candidate(connection, version), by))
         else:
-            found = rules.rejection(applied, by)
-        _refuse(applied, f"{version.name} cannot be {word} by {by}", found)
+            against.extend(rules.rejection(applied, by))
+        _refuse(applied, f"{version.name} cannot be {word} by {by}", against)
 
-    with _recorded(connection, version, by, "approve" if status is Approval.APPROVED else "reject", command):
+    asked = "approve" if status is Approval.APPROVED else "reject"
+    with _recorded(connection, version, by, asked, command) as against:
         Writer(connection).approve(
             version.group,
             version.version,
@@ -340,12 +342,16 @@ def _refuse(applied: Policy, what: str, found: Sequence[Problem]) -> None:
 @contextmanager
 def _recorded(
     connection: sqlite3.Connection, version: ModelVersion, by: str, asked: str, command: str
-) -> Iterator[None]:
-    """What the policy refuses inside goes into the audit log, once its own transaction is undone."""
+) -> Iterator[list[Problem]]:
+    """What the policy refuses inside goes into the audit log, once its own transaction is undone.
+
+    The list takes the rules that are not met.
+    """
+    against: list[Problem] = []
     try:
-        yield
-    except PolicyError as error:
-        said = [problem.message for problem in error.problems]
+        yield against
+    except PolicyError:
+        said = [problem.message for problem in against]
         Writer(connection).refuse(version.group, version.version, by, asked, said, command=command)
         raise
 

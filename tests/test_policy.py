@@ -217,13 +217,13 @@ def test_the_champion_to_beat(
     ("policy", "before", "stage", "by", "expected"),
     [
         (Policy(), "Development", "Staging", "ada", []),
-        (Policy(), "Development", "Production", "ada", ["cannot go from Development to Production", "approved versions"]),
+        (Policy(), "Development", "Production", "ada", ["Production does not follow Development", "approved versions"]),
         (Policy(), "Staging", "Production", "ada", ["Production is for approved versions"]),
         (Policy(), "Gone", "Staging", "ada", []),  # a stage that the policy had once
         (Policy(movers=("bob",)), "Development", "Staging", "ada", ["ada may not change the stage"]),
         (Policy(approved_stages=("Staging",), metrics={"auc": Bounds(0.9)}), "Development", "Staging", "ada",
          ["Staging is for approved versions", "auc is 0.8, not at least 0.9"]),
-        (Policy(transitions={}), "Development", "Staging", "ada", ["cannot go from Development to Staging"]),
+        (Policy(transitions={}), "Development", "Staging", "ada", ["Staging does not follow Development"]),
     ],
 )  # fmt: skip
 def test_what_stands_against_a_move(
@@ -284,6 +284,7 @@ def test_a_refusal_explains_every_rule_and_is_recorded(
     record = audit.records(connection)[0]
     assert (record.actor, record.action, record.subject) == ("ada", "refuse", "model:attrition:1")
     assert (record.command, record.data["asked"], len(record.data["rules"])) == ("a test", "approve", 4)
+    assert record.data["rules"][0] == "ada may not decide about its versions"
     assert audit.verify(connection) == []
 
 
@@ -378,7 +379,7 @@ def test_the_life_of_a_version(connection: sqlite3.Connection) -> None:
         ("Stagin", "x", r"has no stage 'Stagin'\n.*did you mean Staging\?"),
         ("Development", "x", r"attrition:1 is in Development already\n.*Staging, Archived"),
         ("Staging", "", "needs a comment"),
-        ("Production", "x", r"cannot go from Development to Production.*\n.*goes to Staging or Archived(.|\n)*approve it first"),
+        ("Production", "x", r"cannot go to Production: Production does not follow Development.*\n.*goes to Staging or Archived(.|\n)*approve it first"),
     ],
 )  # fmt: skip
 def test_moves_that_cannot_be_made(
@@ -557,7 +558,7 @@ def test_stages_and_deletions_from_the_command_line(cli: Path, capsys: Captured)
     )
     code, said = call(capsys, "models", "stage", "attrition:1", "Production", "--comment", "x")
     assert code == 2
-    assert said.startswith("attrition:1 cannot go to Production: Production is for approved versions")
+    assert said.startswith("attrition:1 cannot go to Production: Production is for approved versions (")
     assert "Staging  just now by grace: for the pilot" in call(capsys, "models", "show", "attrition:1")[1]
     code, said = call(capsys, "models", "delete", "attrition:2")
     assert (code, "needs a comment" in said) == (2, True)

@@ -44,7 +44,7 @@ def move(policy: Policy, version: Candidate, before: str, stage: str, by: str) -
     follows = policy.transitions.get(before, ())
     if before in policy.stages and stage not in follows:
         after = f"from {before} it goes to {' or '.join(follows)}" if follows else f"{before} is the end"
-        found.append(_unmet("transition", f"{version.name} cannot go from {before} to {stage}", after))
+        found.append(_unmet("transition", f"{stage} does not follow {before}", after))
     if stage in policy.approved_stages:
         if not version.approved:
             hint = f'approve it first: nbpipe models approve {version.name} --comment "…"'
