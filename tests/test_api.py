@@ -283,6 +283,7 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ),
     ("POST", "models/attrition/1/deletion", {}, {}, 400, "comment is missing"),
     ("POST", "models/attrition/9/deletion", {}, {"comment": "a"}, 404, "no version 9"),
+    ("GET", "models/attrition/1/card", {"format": "pdf"}, {}, 400, "no format of a card"),
     ("GET", "policies/attrition", {"version": "9"}, {}, 404, "no version 9"),
 ]
 
@@ -779,6 +780,21 @@ def test_a_refusal_names_every_rule(site: Site) -> None:
     assert [item["code"] for item in page["unmet"]] == ["policy-four-eyes", "policy-metric"]
     record = ok(site.get("audit"))["rows"][0]
     assert (record["action"], record["command"]) == ("refuse", "POST models/attrition/1/approval")
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "text"),
+    [
+        ("html", "text/html; charset=utf-8", "<h1>attrition:1</h1>"),
+        ("md", "text/markdown; charset=utf-8", "\n# attrition:1\n"),
+        ("json", "application/json; charset=utf-8", '"model_name": "attrition"'),
+    ],
+)
+def test_a_card_as_a_file(site: Site, kind: str, media_type: str, text: str) -> None:
+    content = site.get("models/attrition/1/card", format=kind).content
+    assert content is not None
+    assert (content.media_type, content.name) == (media_type, f"attrition-1.{kind}")
+    assert text in content.data.decode()
 
 
 def test_a_stage_and_a_deletion(site: Site) -> None:

@@ -156,7 +156,7 @@ def test_commands_of_the_language_page() -> None:
             "resume",
         ),
         *("models", "lineage", "reproduce", "audit", "audit verify", "audit anchor"),
-        *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete")),
+        *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
         "policy check",
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),

@@ -332,6 +332,7 @@ export interface VersionPage {
   environment: Record<string, Json>;
   evidence: Value[];
   gone: boolean;
+  fields: Record<string, Json>;
   stages: StageRecord[];
   deleted: Deletion | null;
 }

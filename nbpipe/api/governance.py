@@ -1,15 +1,17 @@
-"""Stages, deletions, policies and the audit log."""
+"""Stages, deletions, policies, whole cards and the audit log."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from nbpipe import registry, store
+from nbpipe import modelcard, registry, store
 from nbpipe.api import executions, models
+from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked
 from nbpipe.api.shapes import AuditPage, Finding, PolicyPage, StageRow, Verified, VersionPage
-from nbpipe.errors import Problem
+from nbpipe.errors import Problem, UsageError
 from nbpipe.model import Anchor
 from nbpipe.policy import words
 from nbpipe.store import audit as log
@@ -35,6 +37,23 @@ def delete(asked: Asked, group: str, version: str) -> VersionPage:
         asked.connection, f"{group}:{version}", asked.context.user, comment, command=command
     )
     return models.page(asked, gone.name)
+
+
+def card(asked: Asked, group: str, version: str) -> Content:
+    """The whole card of a version as a file: `format` is md, html or json."""
+    made = {"md": "text/markdown", "html": "text/html", "json": "application/json"}
+    kind = asked.text("format") or "html"
+    if kind not in made:
+        raise UsageError(f"format={kind} is no format of a card", f"one of {', '.join(made)}", code="query")
+    with queries.snapshot(asked.connection):
+        found = registry.resolve(asked.connection, f"{group}:{version}", deleted=True)
+        whole = modelcard.gather(asked.connection, found)
+    if kind == "json":
+        text = json.dumps(whole, ensure_ascii=False, indent=2)
+    else:
+        text = modelcard.to_html(whole) if kind == "html" else modelcard.to_markdown(whole)
+    name = f"{found.group}-{found.version}.{kind}"
+    return Content(f"{made[kind]}; charset=utf-8", name, data=text.encode(), inline=True)
 
 
 def policy(asked: Asked, group: str) -> PolicyPage:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbpipe import card as model_card
 from nbpipe import conditions, registry
 from nbpipe.api import executions, graphs
 from nbpipe.api.asked import Asked
@@ -262,9 +263,11 @@ def page(asked: Asked, ref: str) -> VersionPage:
             inputs = fetch(connection, _TRAINED_ON, (found.execution, found.artifact.digest))
     execution = readers.execution(about[0]) if about else None
     blobs = ArtifactStore(asked.artifacts)
+    fields, text = model_card.split(found.card)
     return VersionPage(
         row=_line(row[0]),
-        card=found.card,
+        card=text,
+        fields=fields,
         approvals=found.approvals,
         stages=found.stages,
         deleted=found.deleted,

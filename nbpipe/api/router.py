@@ -88,6 +88,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_VERSION}/aliases", models.alias, "write", may="write"),
     Route("POST", f"{_VERSION}/stage", governance.stage, "write", may="write"),
     Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
+    Route("GET", f"{_VERSION}/card", governance.card),
     Route("GET", f"{_VERSION}/download", artifacts.model),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),

@@ -424,6 +424,7 @@ class VersionPage:
     environment: Mapping[str, Any]
     evidence: tuple[Value, ...] = ()  # reports and figures of the steps that it came from
     gone: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)  # what stands above the card's text
     stages: tuple[StageRecord, ...] = ()  # moves from stage to stage, the newest last
     deleted: Deletion | None = None
 

@@ -156,6 +156,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.models import delete
 
             return delete(asked)
+        case "models card":
+            from nbpipe.cli.models import card
+
+            return card(asked)
         case "policy check":
             from nbpipe.cli.policy import check as check_policy
 

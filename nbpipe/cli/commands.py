@@ -98,6 +98,13 @@ def picture_format(text: str) -> str:
     return text
 
 
+def card_format(text: str) -> str:
+    """A format that a model card is printed in."""
+    if text not in ("md", "html", "json"):
+        raise ArgumentTypeError(f"there is no format {text!r}, there is md, html, json")
+    return text
+
+
 STORE = _argument("--store", metavar="DIR", help="the store, instead of NBPIPE_STORE or the nearest .nbpipe/")
 _NOTEBOOK = _argument("notebook", metavar="NOTEBOOK", help="the notebook's file")
 _EXECUTION = _argument(
@@ -273,6 +280,18 @@ COMMANDS: tuple[Command, ...] = (
         "delete a model version that nobody uses; what is known of it stays",
         'nbpipe models delete attrition:3 --comment "trained on a wrong file"',
         (_VERSION, _COMMENT, _JSON),
+    ),
+    Command(
+        "models card",
+        "print the whole card of a model version: what its author wrote and what the store knows",
+        "nbpipe models card attrition:3 --format html -o card.html",
+        (
+            _VERSION,
+            _argument(
+                "--format", type=card_format, default="md", metavar="F", help="md, html or json (default: md)"
+            ),
+            _argument("-o", "--output", metavar="FILE", help="write it to this file"),
+        ),
     ),
     Command(
         "policy check",

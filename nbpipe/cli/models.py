@@ -1,15 +1,18 @@
-"""`nbpipe models`, `models show`, `approve`, `reject`, `stage`, `alias` and `delete`."""
+"""`nbpipe models`, `models show`, `approve`, `reject`, `stage`, `alias`, `card` and `delete`."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
+from pathlib import Path
 
-from nbpipe import registry
+from nbpipe import card as cards
+from nbpipe import modelcard, registry
 from nbpipe.cli import answers, audit, listing, outcome, store, terminal
 from nbpipe.cli.terminal import Line, Span
 from nbpipe.model import ModelGroup, ModelVersion
+from nbpipe.store import queries
 
 
 def models(asked: Namespace) -> int:
@@ -86,8 +89,10 @@ def show_version(asked: Namespace) -> int:
         lines.append(
             [(moved.stage, "strong"), (f"  {listing.ago(moved.at, now)} by {moved.by}{comment}", "")]
         )
-    if version.card:
-        lines += [[("", "")], *([(line, "")] for line in terminal.clean(version.card).splitlines())]
+    fields, text = cards.split(version.card)
+    lines += [[(f"  {name:<20} {terminal.clean(str(value))}", "")] for name, value in fields.items()]
+    if text:
+        lines += [[("", "")], *([(line, "")] for line in terminal.clean(text).splitlines())]
     command = outcome.commands(store.settings(asked).store)
     lines += [[("", "")], [(f"what made it: {command(f'lineage {name}')}", "calm")]]
     terminal.show(lines, sys.stdout)
@@ -135,6 +140,22 @@ def delete(asked: Namespace) -> int:
     free = outcome.commands(store.settings(asked).store)("store gc")
     said = f"deleted by {user}; its number is not given again, and {free} may take its content with its execution"
     terminal.show([[(version.name, "strong"), (f"  {said}", "")]], sys.stdout)
+    return 0
+
+
+def card(asked: Namespace) -> int:
+    """Print the card of a model version."""
+    with store.reading(asked) as connection, queries.snapshot(connection):
+        found = modelcard.gather(connection, registry.resolve(connection, asked.reference, deleted=True))
+    if asked.format == "json":
+        text = answers.text(found) + "\n"
+    else:
+        text = modelcard.to_html(found) if asked.format == "html" else modelcard.to_markdown(found)
+    if asked.output:
+        Path(asked.output).write_text(text, encoding="utf-8")
+        terminal.show([[(asked.output, "strong")]], sys.stdout)
+    else:
+        print(text, end="")
     return 0
 
 
