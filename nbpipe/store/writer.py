@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from nbpipe.as_json import dumps
-from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.errors import UsageError
 from nbpipe.model import (
     EXECUTION_TRANSITIONS,
     Approval,
@@ -27,7 +27,7 @@ from nbpipe.model import (
     Pipeline,
     StepStatus,
 )
-from nbpipe.store import audit, changes, models, nodes, now, queries, rows, translate
+from nbpipe.store import changes, models, now, queries, rows, translate
 from nbpipe.store.rows import EventKind, Taken
 
 __all__ = ["NOT_SELECTED", "Taken", "Writer"]
@@ -36,10 +36,6 @@ NOT_SELECTED = "not selected"  # why a step was skipped that `--only` leaves out
 
 _RUNNING = (StepStatus.STARTING, StepStatus.EXECUTING)
 Changed = TypeVar("Changed")
-
-
-def _nothing_against() -> None:
-    """What allows everything."""
 
 
 class _Undone(Exception):
@@ -545,7 +541,7 @@ class Writer:
                     (status, execution, step),
                 )
 
-    # ---- the model registry: every change stands in the audit log too ----------------------------------------------
+    # ---- the model registry: every change stands in the audit log too; see `models` --------------------------------
 
     def approve(
         self,
@@ -559,7 +555,7 @@ class Writer:
         *,
         command: str = "",
         policy: str | None = None,
-        judge: Callable[[], None] = _nothing_against,
+        judge: Callable[[], None] = models.nothing_against,
     ) -> None:
         """Record a decision about a model version. `UsageError` where it has that status already, or was rejected.
 
@@ -568,84 +564,23 @@ class Writer:
         is just before. `policy` is the digest of the policy that it went by.
         """
         with self._transaction(durable=True) as (connection, at):
-            current = queries.approval(connection, group, version)
-            if after is not None and after != queries.last_decision(connection, group, version):
-                said = f" by {current.by}: {current.status}" if current is not None else ""
-                raise UsageError(
-                    f"{group}:{version} was decided on meanwhile{said}",
-                    "look at it again, then decide",
-                    code="stale-decision",
-                )
-            self._live(connection, group, version)
-            if current is not None and current.status == status:
-                raise UsageError(
-                    f"{group}:{version} is {status} already: by {current.by}, {current.at}",
-                    f"see why: nbpipe models show {group}:{version}",
-                    code="same-approval",
-                )
-            if current is not None and current.status is Approval.REJECTED:
-                raise UsageError(
-                    f"{group}:{version} was rejected by {current.by}, {current.at}: that is final",
-                    "register a new version and approve that one",
-                    code="rejected",
-                )
-            judge()
-            written = models.approval(connection, at, group, version, status, by, comment, evidence)
-            audit.append(
+            models.decide(
                 connection,
-                at,
-                actor=by,
-                command=command,
-                action=AuditAction.APPROVE if status is Approval.APPROVED else AuditAction.REJECT,
-                subject=nodes.model(group, version),
-                data={"comment": comment, "evidence": dict(evidence), "policy": policy},
-                rows=[("approvals", (written,))],
+                models.Change(at, group, version, by, command, comment, policy, judge),
+                status,
+                evidence,
+                after,
             )
 
     def set_alias(self, group: str, alias: str, version: int, by: str, *, command: str = "") -> None:
         """Give a version the alias, taking it from the version that had it."""
         with self._transaction(durable=True) as (connection, at):
-            self._live(connection, group, version)
-            connection.execute(
-                "INSERT INTO aliases (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, by = excluded.by",
-                (group, alias, version, at, by),
-            )
-            self._alias(connection, at, group, alias, version, by, command, version)
+            models.set_alias(connection, models.Change(at, group, version, by, command), alias)
 
     def remove_alias(self, group: str, alias: str, by: str, *, command: str = "") -> bool:
         """Remove an alias; its history stays. False where there is none."""
         with self._transaction(durable=True) as (connection, at):
-            had = connection.execute(
-                "DELETE FROM aliases WHERE model_group = ? AND alias = ? RETURNING version", (group, alias)
-            ).fetchone()
-            if had is None:
-                return False
-            self._alias(connection, at, group, alias, None, by, command, had[0])
-            return True
-
-    def _alias(
-        self,
-        connection: sqlite3.Connection,
-        at: str,
-        group: str,
-        alias: str,
-        version: int | None,
-        by: str,
-        command: str,
-        about: int,
-    ) -> None:
-        moved = models.alias_moved(connection, at, group, alias, version, by)
-        audit.append(
-            connection,
-            at,
-            actor=by,
-            command=command,
-            action=AuditAction.ALIAS,
-            subject=nodes.model(group, about),
-            data={"alias": alias, "version": version},
-            rows=[("aliases", (group, alias)), ("alias_history", (moved,))],
-        )
+            return models.remove_alias(connection, at, group, alias, by, command)
 
     def set_stage(
         self,
@@ -658,33 +593,15 @@ class Writer:
         *,
         command: str = "",
         policy: str | None = None,
-        judge: Callable[[], None] = _nothing_against,
+        judge: Callable[[], None] = models.nothing_against,
     ) -> None:
         """Move a version to a stage. `UsageError`, code `stale-decision`, where it is not in the stage `before` any more.
 
         `judge` and `policy` are as in `approve`.
         """
         with self._transaction(durable=True) as (connection, at):
-            self._live(connection, group, version)
-            now_in = queries.stage(connection, group, version)
-            if now_in != before:
-                raise UsageError(
-                    f"{group}:{version} was moved to {now_in} meanwhile",
-                    "look at it again, then decide",
-                    code="stale-decision",
-                )
-            judge()
-            written = models.stage_moved(connection, at, group, version, stage, by, comment)
-            audit.append(
-                connection,
-                at,
-                actor=by,
-                command=command,
-                action=AuditAction.STAGE,
-                subject=nodes.model(group, version),
-                data={"from": before, "stage": stage, "comment": comment, "policy": policy},
-                rows=[("stages", (written,))],
-            )
+            change = models.Change(at, group, version, by, command, comment, policy, judge)
+            models.set_stage(connection, change, before, stage)
 
     def delete_version(
         self,
@@ -694,57 +611,19 @@ class Writer:
         comment: str,
         *,
         command: str = "",
-        judge: Callable[[], None] = _nothing_against,
+        judge: Callable[[], None] = models.nothing_against,
     ) -> None:
         """Mark a version as deleted: nothing keeps its content any more. Its number is never given again.
 
         `UsageError` where it has an alias; `judge` is as in `approve`.
         """
         with self._transaction(durable=True) as (connection, at):
-            self._live(connection, group, version)
-            judge()
-            named = connection.execute(
-                "SELECT alias FROM aliases WHERE model_group = ? AND version = ? ORDER BY alias",
-                (group, version),
-            ).fetchall()
-            if named:
-                names = ", ".join(f"@{alias}" for (alias,) in named)
-                raise UsageError(
-                    f"{group}:{version} is in use: it is {names}",
-                    f"give the name to another version first: nbpipe models alias {group}:N {named[0][0]}",
-                    code="in-use",
-                )
-            models.deleted(connection, at, group, version, by, comment)
-            audit.append(
-                connection,
-                at,
-                actor=by,
-                command=command,
-                action=AuditAction.DELETE,
-                subject=nodes.model(group, version),
-                data={"comment": comment},
-                rows=[("deletions", (group, version))],
-            )
+            models.delete(connection, models.Change(at, group, version, by, command, comment, judge=judge))
 
     def refuse(
         self, group: str, version: int, by: str, asked: str, rules: Sequence[str], *, command: str = ""
     ) -> None:
         """Record that somebody asked for what the policy does not allow, and which rules are not met."""
         with self._transaction(durable=True) as (connection, at):
-            audit.append(
-                connection,
-                at,
-                actor=by,
-                command=command,
-                action=AuditAction.REFUSE,
-                subject=nodes.model(group, version),
-                data={"asked": asked, "rules": list(rules)},
-            )
-
-    def _live(self, connection: sqlite3.Connection, group: str, version: int) -> None:
-        """`NotFoundError` where there is no such version, or it was deleted."""
-        if queries.approval(connection, group, version) is None:
-            raise NotFoundError(f"there is no model version {group}:{version}", "list them: nbpipe models")
-        deletion = queries.deletion(connection, group, version)
-        if deletion is not None:
-            raise queries.is_deleted(group, version, deletion)
+            change = models.Change(at, group, version, by, command)
+            models.record(connection, change, AuditAction.REFUSE, {"asked": asked, "rules": list(rules)})
