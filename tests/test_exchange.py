@@ -884,3 +884,46 @@ def test_calls_that_are_wrong(
     assert hint in err
     assert not (tmp_path / ".nbpipe").exists()
     assert not (tmp_path / "x.zip").exists()
+
+
+# ---- governance -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(full: Path, tmp_path: Path) -> Path:
+    """The full store, to be changed."""
+    return Path(shutil.copytree(full, tmp_path / "own" / ".nbpipe"))
+
+
+def test_a_deleted_version_stays_behind(own: Path, target: Path, tmp_path: Path) -> None:
+    """Its execution travels without it; the number is given here as if it had never been there."""
+    with closing(connect(own)) as connection:
+        Writer(connection).delete_version("attrition", 1, "ada", "trained on a wrong file")
+    with pytest.raises(NotFoundError, match="attrition:1 was deleted by ada"):
+        pack(own, tmp_path / "one.zip", models=["attrition:1"])
+    pack(own, tmp_path / "all.zip")
+    done = unpack(target, tmp_path / "all.zip", by="grace")
+    assert done.models == {"attrition:2": "attrition:1"}
+    assert "e1" in done.executions
+    whole(target)
+    with closing(connect(target)) as connection:
+        assert queries.model_version(connection, "attrition@champion").version == 1
+        assert audit.verify(connection) == []
+
+
+def test_stages_travel(own: Path, target: Path, tmp_path: Path) -> None:
+    with closing(connect(own)) as connection:
+        Writer(connection).set_stage("attrition", 2, None, "Staging", "ada", "for the pilot")
+    pack(own, tmp_path / "all.zip")
+    done = unpack(target, tmp_path / "all.zip", by="grace")
+    assert done.models == {"attrition:1": "attrition:1", "attrition:2": "attrition:2"}
+    whole(target)
+    with closing(connect(target)) as connection:
+        found = queries.model_version(connection, "attrition:2")
+        assert [(item.stage, item.by, item.comment) for item in found.stages] == [
+            ("Staging", "ada", "for the pilot")
+        ]
+        assert ("stage", 2) in [(item.kind, item.data.get("version")) for item in queries.events(connection)]
+        log = audit.records(connection)
+        assert [(item.action, item.actor) for item in log] == [("import", "grace")] * 2
+        assert audit.verify(connection) == []
