@@ -112,6 +112,10 @@ class UsageError(NbpipeError, ValueError):
     """The call is wrong: an option, a value or a combination of them."""
 
 
+class PolicyError(UsageError):
+    """The policy of a model group does not allow it; `problems` are the rules that are not met."""
+
+
 class NotYetError(NbpipeError, NotImplementedError):
     """The language has it, this version does not."""
 

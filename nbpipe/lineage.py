@@ -300,7 +300,9 @@ def _parameter_values(connection: sqlite3.Connection, executions: set[str]) -> d
 def _statuses(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, str], str]:
     rows = fetch(
         connection,
-        "SELECT v.model_group, v.version, p.status FROM json_each(?) j JOIN model_versions v ON v.model_group = j.value"
+        "SELECT v.model_group, v.version, CASE WHEN EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = v.model_group"
+        " AND d.version = v.version) THEN 'deleted' ELSE p.status END AS status"
+        " FROM json_each(?) j JOIN model_versions v ON v.model_group = j.value"
         " JOIN approvals p ON p.id = (SELECT max(q.id) FROM approvals q"
         " WHERE q.model_group = v.model_group AND q.version = v.version)",
         (json.dumps(sorted(groups)),),
@@ -370,7 +372,7 @@ def _as_model(connection: sqlite3.Connection, text: str) -> str | None:
     name = re.split("[:@]", text)[0]
     if not fetch(connection, "SELECT 1 FROM model_groups WHERE name = ?", (name,)):
         return None
-    version = queries.model_version(connection, text)
+    version = queries.model_version(connection, text, deleted=True)
     return nodes.model(version.group, version.version)
 
 

@@ -365,7 +365,10 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Registration:
-    """A model version that a Register step asks for; the store numbers it."""
+    """A model version that a Register step asks for; the store numbers it.
+
+    `refused` says why it is not given the status that the step asked for: rules of the policy that are not met.
+    """
 
     group: str
     artifact: Artifact
@@ -373,6 +376,7 @@ class Registration:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     card: str = ""
     description: str = ""
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -513,8 +517,30 @@ class ApprovalRecord:
 
 
 @dataclass(frozen=True)
+class StageRecord:
+    """One move of a model version to another stage of its life: never overwritten."""
+
+    stage: str
+    by: str
+    at: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """What is left of a model version that was deleted: who did it, when and why."""
+
+    by: str
+    at: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class ModelVersion:
-    """One numbered, immutable entry of a model group; only its approval and aliases change."""
+    """One numbered, immutable entry of a model group; only its approval, its stage and its aliases change.
+
+    `stages` are its moves, the newest last; there are none while it is in the first stage of its group.
+    """
 
     group: str
     version: int
@@ -528,6 +554,18 @@ class ModelVersion:
     created_by: str | None = None
     aliases: tuple[str, ...] = ()
     approvals: tuple[ApprovalRecord, ...] = ()
+    stages: tuple[StageRecord, ...] = ()
+    deleted: Deletion | None = None
+
+    @property
+    def name(self) -> str:
+        """How people call it: `attrition:3`."""
+        return f"{self.group}:{self.version}"
+
+    @property
+    def stage(self) -> str | None:
+        """The stage that it was moved to last; None where it never was."""
+        return self.stages[-1].stage if self.stages else None
 
 
 @dataclass(frozen=True)
@@ -538,6 +576,44 @@ class ModelGroup:
     description: str = ""
     created_at: str | None = None
     versions: tuple[ModelVersion, ...] = ()
+
+
+class AuditAction(StrEnum):
+    """What a record of the audit log tells of."""
+
+    FOUND = "found"  # rows that were there when the log began
+    REGISTER = "register"
+    APPROVE = "approve"
+    REJECT = "reject"
+    ALIAS = "alias"
+    STAGE = "stage"
+    DELETE = "delete"
+    IMPORT = "import"
+    REFUSE = "refuse"  # somebody asked for what the policy does not allow
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """One record of the audit log. `subject` is a node, such as `model:attrition:3`; `hash` covers `previous` and the rest."""
+
+    id: int
+    at: str
+    actor: str
+    command: str
+    action: str
+    subject: str
+    data: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What the audit log came to at one moment: how many records, and the hash of the last of them."""
+
+    count: int
+    head: str
+    at: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""The model registry: groups, versions, approvals, aliases. Thin functions over the store, with the rules people meet.
+"""The model registry: groups, versions, approvals, stages, aliases. Thin functions over the store, with the rules people meet.
 
-A version is immutable; only its approval and its aliases change, and every change of them is kept.
+A version is immutable; only its approval, its stage and its aliases change, and every change of them is kept, here and
+in the audit log. Every front door comes through here, so this is where a group's policy (`nbpipe.toml` beside the store,
+or above it) is enforced. What it refuses is recorded too. `command` is what the caller typed or sent, for the log.
 """
 
 from __future__ import annotations
@@ -8,59 +10,93 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
+from nbpipe import store
 from nbpipe.as_json import dumps, finite, to_json
-from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.errors import NotFoundError, PolicyError, Problem, UsageError
 from nbpipe.model import (
     Approval,
     ModelGroup,
     ModelVersion,
+    Registration,
 )
+from nbpipe.options import nearest
+from nbpipe.policy import Policy, file, rules
+from nbpipe.policy.rules import Candidate
 from nbpipe.store import queries
 from nbpipe.store.writer import Writer
+
+CHAMPION = "champion"  # the alias of the version to beat
 
 _ALIAS = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 
 
-def groups(connection: sqlite3.Connection) -> list[ModelGroup]:
+def groups(connection: sqlite3.Connection, *, deleted: bool = False) -> list[ModelGroup]:
     """All model groups by name, with their versions from the oldest to the newest, without cards."""
-    return queries.groups(connection)
+    return queries.groups(connection, deleted=deleted)
 
 
-def group(connection: sqlite3.Connection, name: str) -> ModelGroup:
-    """One model group, complete. Raises `NotFoundError`, with the nearest name."""
-    return queries.group(connection, name)
+def group(connection: sqlite3.Connection, name: str, *, deleted: bool = False) -> ModelGroup:
+    """One model group, complete; with versions that were deleted if asked. Raises `NotFoundError`, with the nearest name."""
+    return queries.group(connection, name, deleted=deleted)
 
 
-def resolve(connection: sqlite3.Connection, ref: str) -> ModelVersion:
+def resolve(connection: sqlite3.Connection, ref: str, *, deleted: bool = False) -> ModelVersion:
     """The version that `attrition:3`, `attrition:latest`, `attrition` (the newest) or `attrition@champion` means.
 
-    Raises `NotFoundError` with the nearest name, `UsageError` where `ref` is none of these.
+    Raises `NotFoundError` with the nearest name, and of one that was deleted unless `deleted`; `UsageError` where `ref`
+    is none of these.
     """
-    return queries.model_version(connection, ref)
+    return queries.model_version(connection, ref, deleted=deleted)
+
+
+def policy(connection: sqlite3.Connection, group: str) -> Policy:
+    """The policy of a group; the default one where no file says otherwise. `UsageError` where the file is wrong."""
+    return file.load(store.folder_of(connection).parent, group)
+
+
+def stage_of(applied: Policy, version: ModelVersion) -> str:
+    """The stage that a version is in: the first one of its group until it is moved."""
+    return version.stage or applied.stages[0]
 
 
 def approve(
-    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+    connection: sqlite3.Connection,
+    ref: str,
+    by: str,
+    comment: str = "",
+    after: int | None = None,
+    *,
+    command: str = "",
 ) -> ModelVersion:
     """Approve a version; the version as it is then.
 
     The comment is kept, and with it what the decision was about: the digests of the model, its metrics and its card.
-    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`). Raises `UsageError`
-    where it is approved already or was decided on after that, `NotFoundError` where there is none.
+    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`), `command` what they
+    called, for the audit log. Raises `UsageError` where it is approved already, was rejected or was decided on after
+    that, or has no comment; `PolicyError` where the policy does not allow it, `NotFoundError` where there is none.
     """
-    return _decide(connection, ref, Approval.APPROVED, by, comment, after)
+    return _decide(connection, ref, Approval.APPROVED, by, comment, after, command)
 
 
 def reject(
-    connection: sqlite3.Connection, ref: str, by: str, comment: str = "", after: int | None = None
+    connection: sqlite3.Connection,
+    ref: str,
+    by: str,
+    comment: str = "",
+    after: int | None = None,
+    *,
+    command: str = "",
 ) -> ModelVersion:
-    """Reject a version, also one that was approved; see `approve`."""
-    return _decide(connection, ref, Approval.REJECTED, by, comment, after)
+    """Reject a version, also one that was approved; see `approve`. That is final."""
+    return _decide(connection, ref, Approval.REJECTED, by, comment, after, command)
 
 
-def alias(connection: sqlite3.Connection, ref: str, name: str, by: str) -> ModelVersion:
+def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, command: str = "") -> ModelVersion:
     """Give a version the alias `name` (with or without `@`), taking it from the version that had it.
 
     Raises `UsageError` where the name is no alias or the version has it already, `NotFoundError` where there is no
@@ -75,19 +111,138 @@ def alias(connection: sqlite3.Connection, ref: str, name: str, by: str) -> Model
         )
     version = resolve(connection, ref)
     if name in version.aliases:
-        raise UsageError(f"{version.group}:{version.version} is @{name} already", code="same-alias")
-    Writer(connection).set_alias(version.group, name, version.version, by)
-    return _again(connection, version)
+        raise UsageError(f"{version.name} is @{name} already", code="same-alias")
+    Writer(connection).set_alias(version.group, name, version.version, by, command=command)
+    return resolve(connection, version.name)
 
 
-def remove_alias(connection: sqlite3.Connection, group: str, name: str, by: str) -> None:
+def remove_alias(
+    connection: sqlite3.Connection, group: str, name: str, by: str, *, command: str = ""
+) -> None:
     """Remove an alias of a group. Raises `NotFoundError` where there is none."""
     name = name.removeprefix("@")
     resolve(connection, f"{group}@{name}")  # says the nearest name
-    if not Writer(connection).remove_alias(group, name, by):
+    if not Writer(connection).remove_alias(group, name, by, command=command):
         raise NotFoundError(
             f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
         )
+
+
+def set_stage(
+    connection: sqlite3.Connection, ref: str, stage: str, by: str, comment: str = "", *, command: str = ""
+) -> ModelVersion:
+    """Move a version to another stage of its group; the version as it is then.
+
+    Raises `UsageError` where there is no such stage, it is there already or has no comment, `PolicyError` where the
+    policy does not allow it, `NotFoundError` where there is no such version.
+    """
+    version = resolve(connection, ref)
+    applied = policy(connection, version.group)
+    before = stage_of(applied, version)
+    if stage not in applied.stages:
+        hint = nearest(stage, applied.stages) or f"there is {', '.join(applied.stages)}"
+        raise UsageError(f"model group {version.group!r} has no stage {stage!r}", hint, code="stage")
+    if stage == before:
+        raise UsageError(
+            f"{version.name} is in {stage} already",
+            f"from there it goes to {', '.join(applied.transitions.get(stage, ())) or 'nowhere'}",
+            code="same-stage",
+        )
+
+    def judge() -> None:
+        _commented(applied, version, comment)
+        against.extend(rules.move(applied, candidate(connection, version), before, stage, by))
+        _refuse(applied, f"{version.name} cannot go to {stage}", against)
+
+    with _recorded(connection, version, by, f"stage {stage}", command) as against:
+        Writer(connection).set_stage(
+            version.group,
+            version.version,
+            version.stage,
+            stage,
+            by,
+            comment,
+            command=command,
+            policy=applied.digest,
+            judge=judge,
+        )
+    return resolve(connection, version.name)
+
+
+def delete(
+    connection: sqlite3.Connection, ref: str, by: str, comment: str, *, command: str = ""
+) -> ModelVersion:
+    """Delete a version that nobody uses; what is left of it.
+
+    Its rows stay, its number is never given again, and `store gc` may take its content. Raises `UsageError` where it is
+    in use (it has an alias, or is in a stage between the first and the last) or there is no comment, `PolicyError`
+    where the policy does not allow it, `NotFoundError` where there is no such version.
+    """
+    version = resolve(connection, ref)
+    applied = policy(connection, version.group)
+    if not comment.strip():
+        raise _needs_comment(version)
+    stage = stage_of(applied, version)
+    if stage in applied.stages[1:-1]:
+        raise UsageError(
+            f"{version.name} is in use: it is in {stage}",
+            f'take it out of use first: nbpipe models stage {version.name} {applied.stages[-1]} --comment "…"',
+            code="in-use",
+        )
+
+    def judge() -> None:
+        against.extend(rules.mover(applied, by))
+        _refuse(applied, f"{version.name} cannot be deleted", against)
+
+    with _recorded(connection, version, by, "delete", command) as against:
+        Writer(connection).delete_version(
+            version.group, version.version, by, comment, command=command, judge=judge
+        )
+    return resolve(connection, version.name, deleted=True)
+
+
+def admitted(
+    connection: sqlite3.Connection, registration: Registration, execution: str, by: str
+) -> Registration:
+    """A registration as the policy lets it in: one that asks to be approved at once waits for a person where it may not be.
+
+    `by` is who started the execution. The rules that are not met are kept with the version.
+    """
+    applied = policy(connection, registration.group)
+    if registration.status is Approval.PENDING:
+        return registration
+    facts = Candidate(
+        f"the new version of {registration.group}",
+        by,
+        registration.metrics,
+        _present(connection, execution),
+        _champion(connection, registration.group),
+    )
+    if registration.status is Approval.APPROVED:
+        found = rules.approval(applied, facts, by)
+    else:
+        found = rules.rejection(applied, by)
+    if not found:
+        return registration
+    refused = tuple(f"not {registration.status} as asked: {item.message}" for item in found)
+    return replace(registration, status=Approval.PENDING, refused=refused)
+
+
+def unmet(connection: sqlite3.Connection, version: ModelVersion, by: str) -> list[Problem]:
+    """The rules of its policy that a version does not meet for `by` to approve it."""
+    return rules.approval(policy(connection, version.group), candidate(connection, version), by)
+
+
+def candidate(connection: sqlite3.Connection, version: ModelVersion) -> Candidate:
+    """The facts about a version that rules are about."""
+    return Candidate(
+        version.name,
+        version.created_by,
+        version.metrics,
+        _present(connection, version.execution) if version.execution is not None else frozenset(),
+        _champion(connection, version.group),
+        version.status is Approval.APPROVED,
+    )
 
 
 def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
@@ -104,6 +259,8 @@ def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
                     {
                         "version": version.version,
                         "status": str(version.status),
+                        "stage": version.stage,
+                        "deleted": version.deleted is not None,
                         "aliases": list(version.aliases),
                         "metrics": finite(to_json(version.metrics)),
                         "execution": version.execution,
@@ -118,20 +275,101 @@ def to_listing(found: list[ModelGroup]) -> dict[str, Any]:
 
 
 def _decide(
-    connection: sqlite3.Connection, ref: str, status: Approval, by: str, comment: str, after: int | None
+    connection: sqlite3.Connection,
+    ref: str,
+    status: Approval,
+    by: str,
+    comment: str,
+    after: int | None,
+    command: str,
 ) -> ModelVersion:
     version = resolve(connection, ref)
+    applied = policy(connection, version.group)
     evidence = {
         "artifact": version.artifact.digest,
         "metrics": _digest("Metrics", dumps(version.metrics)),
         "card": _digest("Card", version.card),
     }
-    Writer(connection).approve(version.group, version.version, status, by, comment, evidence, after)
-    return _again(connection, version)
+    word = "approved" if status is Approval.APPROVED else "rejected"
+
+    def judge() -> None:
+        _commented(applied, version, comment)
+        if status is Approval.APPROVED:
+            against.extend(rules.approval(applied, candidate(connection, version), by))
+        else:
+            against.extend(rules.rejection(applied, by))
+        _refuse(applied, f"{version.name} cannot be {word} by {by}", against)
+
+    asked = "approve" if status is Approval.APPROVED else "reject"
+    with _recorded(connection, version, by, asked, command) as against:
+        Writer(connection).approve(
+            version.group,
+            version.version,
+            status,
+            by,
+            comment,
+            evidence,
+            after,
+            command=command,
+            policy=applied.digest,
+            judge=judge,
+        )
+    return resolve(connection, version.name)
 
 
-def _again(connection: sqlite3.Connection, version: ModelVersion) -> ModelVersion:
-    return resolve(connection, f"{version.group}:{version.version}")
+def _commented(applied: Policy, version: ModelVersion, comment: str) -> None:
+    if applied.comment and not comment.strip():
+        raise _needs_comment(version)
+
+
+def _needs_comment(version: ModelVersion) -> UsageError:
+    return UsageError(
+        f"a decision about {version.name} needs a comment",
+        'say why, such as --comment "better on every slice"; it is kept',
+        code="comment",
+    )
+
+
+def _refuse(applied: Policy, what: str, found: Sequence[Problem]) -> None:
+    """`PolicyError` where there is something against it."""
+    if found:
+        name = applied.source or "the policy that holds without a file"
+        said = "; ".join(item.message for item in found)
+        problems = [replace(item, message=f"{what}: {item.message} ({name})") for item in found]
+        raise PolicyError(f"{what}: {said} ({name})", problems=problems)
+
+
+@contextmanager
+def _recorded(
+    connection: sqlite3.Connection, version: ModelVersion, by: str, asked: str, command: str
+) -> Iterator[list[Problem]]:
+    """What the policy refuses inside goes into the audit log, once its own transaction is undone.
+
+    The list takes the rules that are not met.
+    """
+    against: list[Problem] = []
+    try:
+        yield against
+    except PolicyError:
+        said = [problem.message for problem in against]
+        Writer(connection).refuse(version.group, version.version, by, asked, said, command=command)
+        raise
+
+
+def _present(connection: sqlite3.Connection, execution: str) -> frozenset[str]:
+    """Variables and figures that an execution has, alone and with their step."""
+    found = queries.fetch(
+        connection, "SELECT DISTINCT step, variable FROM outputs WHERE execution = ?", (execution,)
+    )
+    return frozenset(name for row in found for name in (row["variable"], f"{row['step']}.{row['variable']}"))
+
+
+def _champion(connection: sqlite3.Connection, group: str) -> tuple[str, Mapping[str, Any]] | None:
+    try:
+        found = resolve(connection, f"{group}@{CHAMPION}")
+    except NotFoundError:
+        return None
+    return found.name, found.metrics
 
 
 def _digest(kind: str, text: str) -> str:

@@ -142,6 +142,39 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
     ("models/attrition", {}, lambda b: (b["total"], b["metrics"]), (1, ["auc"])),
     ("models/attrition/1", {}, lambda b: (b["card"], b["decision"], b["gone"]), ("# Attrition", 1, True)),
     ("models/attrition/latest", {}, lambda b: b["row"]["version"], 1),
+    ("models/attrition/1", {}, lambda b: (b["row"]["stage"], b["stages"], b["deleted"]), (None, [], None)),
+    (
+        "policies/attrition",
+        {},
+        lambda b: (b["source"], b["stages"][0]["next"]),
+        ("", ["Staging", "Archived"]),
+    ),
+    (
+        "policies/attrition",
+        {"version": "1"},
+        lambda b: (b["version"], b["stage"], b["unmet"]),
+        (1, "Development", []),
+    ),
+    (
+        "audit",
+        {},
+        lambda b: [(r["action"], r["subject"]) for r in b["rows"]],
+        [("register", "model:attrition:1")],
+    ),
+    (
+        "audit",
+        {"group": "attrition", "version": "1"},
+        lambda b: b["words"],
+        {"1": "registered, PendingManualApproval"},
+    ),
+    ("audit", {"group": "churn"}, lambda b: b["rows"], []),
+    ("audit/verify", {}, lambda b: (b["anchor"]["count"], b["problems"]), (1, [])),
+    (
+        "audit/verify",
+        {"count": "9", "head": "sha256:0", "at": "then"},
+        lambda b: [(p["code"], p["message"]) for p in b["problems"]],
+        [("audit-cut", "the log ends at record 1; the anchor of then knew 9")],
+    ),
     (
         "lineage",
         {"ref": "attrition:1", "direction": "up"},
@@ -230,6 +263,28 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
         "wrong type",
     ),
     ("POST", "models/attrition/1/aliases", {}, {"alias": "latest"}, 400, "cannot be an alias"),
+    ("POST", "models/attrition/1/stage", {}, {"stage": "Live", "comment": "a"}, 400, "no stage 'Live'"),
+    (
+        "POST",
+        "models/attrition/1/stage",
+        {},
+        {"stage": "Development", "comment": "a"},
+        409,
+        "is in Development",
+    ),
+    ("POST", "models/attrition/1/stage", {}, {"stage": "Staging", "comment": " "}, 400, "needs a comment"),
+    (
+        "POST",
+        "models/attrition/1/stage",
+        {},
+        {"stage": "Production", "comment": "a"},
+        403,
+        "approved versions",
+    ),
+    ("POST", "models/attrition/1/deletion", {}, {}, 400, "comment is missing"),
+    ("POST", "models/attrition/9/deletion", {}, {"comment": "a"}, 404, "no version 9"),
+    ("GET", "models/attrition/1/card", {"format": "pdf"}, {}, 400, "no format of a card"),
+    ("GET", "policies/attrition", {"version": "9"}, {}, 404, "no version 9"),
 ]
 
 
@@ -709,6 +764,57 @@ def test_an_alias(site: Site) -> None:
         "champion"
     ]
     assert site.post("models/attrition/1/aliases", {"alias": "champion"}).status == 409
+
+
+def test_a_refusal_names_every_rule(site: Site) -> None:
+    (site.root / "nbpipe.toml").write_text(
+        "[policy.attrition]\nfour_eyes = true\nmetrics = {auc = {at_least = 0.9}}"
+    )
+    sent = {"status": "Approved", "comment": "better", "decision": 1}
+    found = site.post("models/attrition/1/approval", sent)
+    assert found.status == 403
+    assert "auc is 0.81, not at least 0.9" in found.body["message"]
+    assert [mark["code"] for mark in found.body["marks"]] == ["policy-four-eyes", "policy-metric"]
+    page = ok(site.get("policies/attrition", version="1"))
+    assert page["source"] == "nbpipe.toml"
+    assert [item["code"] for item in page["unmet"]] == ["policy-four-eyes", "policy-metric"]
+    record = ok(site.get("audit"))["rows"][0]
+    assert (record["action"], record["command"]) == ("refuse", "POST models/attrition/1/approval")
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "text"),
+    [
+        ("html", "text/html; charset=utf-8", "<h1>attrition:1</h1>"),
+        ("md", "text/markdown; charset=utf-8", "\n# attrition:1\n"),
+        ("json", "application/json; charset=utf-8", '"model_name": "attrition"'),
+    ],
+)
+def test_a_card_as_a_file(site: Site, kind: str, media_type: str, text: str) -> None:
+    content = site.get("models/attrition/1/card", format=kind).content
+    assert content is not None
+    assert (content.media_type, content.name) == (media_type, f"attrition-1.{kind}")
+    assert text in content.data.decode()
+
+
+def test_a_stage_and_a_deletion(site: Site) -> None:
+    moved = ok(site.post("models/attrition/1/stage", {"stage": "Staging", "comment": "for the pilot"}))
+    assert (moved["row"]["stage"], moved["stages"][0]["comment"]) == ("Staging", "for the pilot")
+    found = site.post("models/attrition/1/deletion", {"comment": "wrong"})
+    assert (found.status, found.body["code"]) == (409, "in-use")
+    ok(site.post("models/attrition/1/stage", {"stage": "Archived", "comment": "over"}))
+    gone = ok(site.post("models/attrition/1/deletion", {"comment": "wrong"}))
+    assert (gone["row"]["deleted"], gone["deleted"]["comment"]) == (True, "wrong")
+    assert ok(site.get("models/attrition/1"))["deleted"]["by"] == "ada"
+    assert ok(site.get("models"))["rows"][0]["latest"] is None
+    assert (ok(site.get("models"))["rows"][0]["versions"], ok(site.get("models/attrition"))["total"]) == (
+        0,
+        0,
+    )
+    assert [row["version"] for row in ok(site.get("models/attrition", deleted="1"))["versions"]] == [1]
+    assert site.get("models/attrition/1/download").status == 404
+    assert [row["action"] for row in ok(site.get("audit", limit="2"))["rows"]] == ["delete", "stage"]
+    assert ok(site.get("audit", before="3"))["rows"][0]["id"] == 2
 
 
 def test_content_is_handed_on_and_never_loaded(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

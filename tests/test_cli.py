@@ -155,8 +155,9 @@ def test_commands_of_the_language_page() -> None:
             "stop",
             "resume",
         ),
-        *("models", "lineage", "reproduce"),
-        *(f"models {word}" for word in ("show", "approve", "reject", "alias")),
+        *("models", "lineage", "reproduce", "audit", "audit verify", "audit anchor"),
+        *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
+        "policy check",
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),
@@ -697,6 +698,8 @@ def test_models(capsys: Captured, sample: Path) -> None:
                     {
                         "version": 1,
                         "status": "PendingManualApproval",
+                        "stage": None,
+                        "deleted": False,
                         "aliases": [],
                         "metrics": {"auc": 0.81},
                         "execution": "e1",
@@ -724,16 +727,17 @@ def test_decisions_about_models(capsys: Captured, sample: Path) -> None:
     assert (
         call(capsys, "models", "alias", "attrition:1", "champion")[1] == "attrition:1  Approved  @champion\n"
     )
-    code, found = answer(capsys, "models", "reject", "attrition@champion", "--json")
+    words = ["models", "reject", "attrition@champion", "--json", "--comment", "leaks"]
+    code, found = answer(capsys, *words)
     assert (code, found["status"], found["aliases"]) == (0, "Rejected", ["champion"])
     assert [(item["status"], item["by"], item["comment"]) for item in found["approvals"]] == [
         ("PendingManualApproval", "ada", "registered by the pipeline"),
         ("Approved", "grace", "on every slice"),
-        ("Rejected", "grace", ""),
+        ("Rejected", "grace", "leaks"),
     ]
     assert found.keys() == {
         "group", "version", "status", "aliases", "metrics", "execution", "step", "artifact", "card", "created_at",
-        "created_by", "approvals",
+        "created_by", "approvals", "stage", "stages", "deleted",
     }  # fmt: skip
     code, out, _ = call(capsys, "models", "show", "attrition")
     assert code == 0

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from store_samples import new_store, open_execution, pipeline, register, run_step, with_key
 
+from nbpipe import lineage
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cli import main
 from nbpipe.model import (
@@ -32,7 +33,7 @@ from nbpipe.model import (
     Result,
     StepStatus,
 )
-from nbpipe.store import connect, folders, relations, schema
+from nbpipe.store import audit, connect, folders, queries, relations, schema
 from nbpipe.store.check import check
 from nbpipe.store.collect import Collected, Rule, collect, old
 from nbpipe.store.writer import Taken, Writer
@@ -149,7 +150,7 @@ def test_every_table_is_known() -> None:
 def test_whatever_names_an_execution_is_handled(connection: sqlite3.Connection) -> None:
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     naming = {table for table in tables if "execution" in relations.columns(connection, table)}
-    assert naming == {*relations.OF_EXECUTION, *relations.LEARNED, "model_versions"}
+    assert naming == {*relations.OF_EXECUTION, *relations.LEARNED, "model_versions", "model_contents"}
 
 
 def test_what_is_shared_is_known_by_all_that_refer_to_it(connection: sqlite3.Connection) -> None:
@@ -413,6 +414,28 @@ def test_a_registered_model_keeps_its_execution(connection: sqlite3.Connection, 
     assert gc(connection, store, ALL).executions.names == ("e2",)
     assert ids(connection) == ["e1"]
     assert blobs(store).exists(model.digest)
+    whole(connection, store)
+
+
+def test_a_deleted_model_keeps_nothing_but_its_name(connection: sqlite3.Connection, store: Path) -> None:
+    made = Writer(connection)
+    open_execution(made, "e1")
+    model = blobs(store).save({"weights": [1]})
+    run_step(made, "e1", "clean", outputs={"model": model})
+    made.skip("e1", "train", "not needed")
+    register(made, "e1", model=model)
+    made.set_execution("e1", ExecutionStatus.SUCCEEDED)
+    made.delete_version("attrition", 1, "ada", "trained on a wrong file")
+    age(store / "artifacts")
+    assert gc(connection, store).executions.names == ()
+    assert gc(connection, store, ALL).executions.names == ("e1",)
+    assert (ids(connection), blobs(store).exists(model.digest)) == ([], False)
+    left = queries.model_version(connection, "attrition:1", deleted=True)
+    assert (left.artifact.digest, left.artifact.size, left.execution) == (model.digest, 0, "e1")
+    assert [item.version for item in queries.groups(connection, deleted=True)[0].versions] == [1]
+    node = lineage.resolve(connection, "attrition:1")
+    assert lineage.lines(lineage.graph(connection, node))[0] == "attrition:1 · deleted"
+    assert audit.verify(connection) == []
     whole(connection, store)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nbpipe.conditions import evaluate, explain, from_sagemaker, parse, to_sagemaker
+from nbpipe.conditions import LOOK_UP, Champion, evaluate, explain, from_sagemaker, parse, to_sagemaker
 from nbpipe.errors import DefinitionError, NbpipeError, NotYetError
 from nbpipe.model import Parameter
 
@@ -73,6 +73,23 @@ REFUSED = [
     ("a > ", "condition-syntax", "not a Python expression", "operators", None),
     ("a\0 > 1", "condition-syntax", "NUL", "remove", None),
     ("len(df) > 1", "condition-call", "call len(df)", "compute it in a step", (1, 0)),
+    (
+        "champion() > 1",
+        "condition-champion",
+        "not a group and a metric",
+        'champion("attrition", "auc")',
+        (1, 0),
+    ),
+    ("x > champion('g')", "condition-champion", "not a group and a metric", "default=0.5", (1, 4)),
+    ("champion('g', m) > 1", "condition-champion", "not a group", "", (1, 0)),
+    ("champion('g', '') > 1", "condition-champion", "not a group", "", (1, 0)),
+    ("champion('g', 'm', 0.5) > 1", "condition-champion", "not a group", "default=0.5", (1, 0)),
+    ("champion('g', 'm', defualt=0.5) > 1", "condition-champion", "not a group", "default=0.5", (1, 0)),
+    ("champion('g', 'm', default='x') > 1", "condition-champion", "not a group", "", (1, 0)),
+    ("champion('g', 'm', default=True) > 1", "condition-champion", "not a group", "", (1, 0)),
+    ("champion('g', **m) > 1", "condition-champion", "not a group", "", (1, 0)),
+    ("champion.auc('g', 'm') > 1", "condition-call", "cannot call champion.auc", "in a step", (1, 0)),
+    ("champions('g', 'm') > 1", "condition-call", "cannot call champions", "in a step", (1, 0)),
     ("x > 1 and f(g(1))", "condition-call", "call f(g(1))", "compute it in a step", (1, 10)),
     ("'é' == x or model.score > 1", "condition-attribute", "model.score", 'model["score"]', (1, 12)),
     ("[i for i in x] == []", "condition-loop", "cannot compute", "in a step", (1, 0)),
@@ -342,6 +359,38 @@ def test_explain(source, values, said):
     assert explain(parse(source), values) == said
 
 
+# ---- the champion ---------------------------------------------------------------------------------------------------
+
+
+def test_the_champion_is_looked_up_where_it_counts():
+    asked = []
+
+    def look_up(champion):
+        asked.append(champion)
+        return 0.79
+
+    condition = parse('metrics["auc"] > champion("attrition", "auc", default=-0.5) and champion != 2')
+    assert condition.names == ("metrics", "champion")  # a variable of that name is another thing
+    values = {"metrics": {"auc": 0.812}, "champion": 1, LOOK_UP: look_up}
+    assert evaluate(condition, values) is True
+    assert asked == [Champion("attrition", "auc", -0.5)]
+    assert explain(condition, values).endswith("0.812 > 0.79 and 1 != 2 is True")
+    del asked[:]
+    assert evaluate(parse("0.9 > 0.8 or champion('a', 'b') > 1"), values) is True
+    assert asked == []
+
+
+def test_two_numbers_that_are_nearly_the_champion():
+    values = {"auc": 0.81234567, LOOK_UP: lambda champion: 0.81234561}
+    said = explain(parse("auc > champion('attrition', 'auc', default=0.8)"), values)
+    assert said == "auc > champion('attrition', 'auc', default=0.8): 0.81234567 > 0.81234561 is True"
+
+
+def test_a_champion_where_nobody_can_look_it_up():
+    with pytest.raises(NbpipeError, match="cannot be looked up here"):
+        evaluate(parse("champion('a', 'b') > 1"), {})
+
+
 # ---- SageMaker ------------------------------------------------------------------------------------------------------
 
 WRITERS = {"metrics": "evaluate", "report": "bias"}
@@ -423,6 +472,8 @@ def test_indexing_is_a_path(keys, path):
         ("[1, 2][threshold] == 1", "[1, 2][threshold]"),
         ("threshold < 1e999", "1e309"),
         ("-threshold < 1", "-threshold"),
+        ("threshold > champion('g', 'auc')", "champion('g', 'auc')"),
+        ("champion('g', 'auc') * 2 > 1", "champion('g', 'auc') * 2"),
     ],
 )
 def test_what_sagemaker_cannot_say_is_named(source, part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbpipe.dataflow import Place
-from nbpipe.errors import DefinitionError, NbpipeError
-from nbpipe.model import Approval, Artifact, Cell, Decision, Run, Step, StepStatus
+from nbpipe.errors import DefinitionError, NbpipeError, NotFoundError
+from nbpipe.model import Approval, Artifact, Cell, Decision, ModelVersion, Run, Step, StepStatus
 from nbpipe.options import Name, Names, Variable
 from nbpipe.steps import Inputs, Uses, text
 from nbpipe.steps.condition import ConditionOptions
@@ -107,6 +108,43 @@ def test_a_condition_by_hand(body: str, branch: str) -> None:
     said = condition.by_hand(body, ConditionOptions(then=Names(["a", "b"])), VALUES)
     assert branch in said
     assert body in said
+
+
+BEATS = 'metrics["auc"] > champion("churn", "auc")'
+
+
+def registry(ref: str) -> ModelVersion:
+    if ref != "churn@champion":
+        raise NotFoundError(f"there is no model group {ref.partition('@')[0]!r}")
+    return ModelVersion("churn", 3, Approval.APPROVED, ARTIFACTS["model"], {"auc": 0.79, "by": {"n": 1}})
+
+
+@pytest.mark.parametrize(
+    ("body", "taken", "says"),
+    [
+        (BEATS, True, "0.8123 > 0.79 is True (champion: churn:3)"),
+        ('champion("churn", "by.n") > 1', False, "1 > 1 is False (champion: churn:3)"),
+        ('0.8 > champion("weather", "auc", default=0.9)', False, "0.8 > 0.9 is False (champion: none of weather)"),
+        ('1 > 0 or champion("churn", "auc") > 1', True, "1 > 0 or 0.79 > 1 is True"),  # it did not count
+    ],
+)  # fmt: skip
+def test_a_condition_knows_the_champion(body: str, taken: bool, says: str) -> None:
+    decision = condition.plan(step(body), ConditionOptions(), replace(inputs(), model=registry))
+    assert decision.taken is taken
+    assert decision.detail.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('champion("weather", "auc") > 1', r"no champion to compare with\n.*champion\(\"weather\", \"auc\", default=0.5\)"),
+        ('champion("churn", "auk") > 1', r"the champion churn:3 has no metric auk\n.*did you mean auc\?"),
+        ('champion("churn", "by") > 1', "the champion churn:3 has no metric by"),
+    ],
+)  # fmt: skip
+def test_a_condition_without_a_champion_says_what_to_write(body: str, says: str) -> None:
+    with pytest.raises(NbpipeError, match=says):
+        condition.plan(step(body), ConditionOptions(), replace(inputs(), model=registry))
 
 
 # ---- Register -------------------------------------------------------------------------------------------------------

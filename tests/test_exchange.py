@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,7 +34,7 @@ from nbpipe.model import (
     Result,
     StepStatus,
 )
-from nbpipe.store import connect, exchange, folders, nodes, queries, relations
+from nbpipe.store import audit, connect, exchange, folders, nodes, queries, relations
 from nbpipe.store.check import check
 from nbpipe.store.exchange import archive
 from nbpipe.store.writer import Taken, Writer
@@ -407,7 +408,7 @@ def test_model_versions_get_the_next_numbers(file: Path, target: Path) -> None:
         register(made, "x1", model=blobs(target).save("mine"))
         made.set_execution("x1", ExecutionStatus.SUCCEEDED)
         made.set_alias("attrition", "champion", 1, "grace")
-    done = unpack(target, file)
+    done = unpack(target, file, by="ada")
     assert done.models == {"attrition:1": "attrition:2", "attrition:2": "attrition:3"}
     assert done.kept_aliases == ("attrition@champion",)
     whole(target)
@@ -423,6 +424,13 @@ def test_model_versions_get_the_next_numbers(file: Path, target: Path) -> None:
         ]
         assert ("approval", 3) in kinds
         assert ("model", 2) in kinds
+        log = audit.records(connection)
+        assert [(item.action, item.subject, item.actor) for item in log[:2]] == [
+            ("import", "model:attrition:3", "ada"),
+            ("import", "model:attrition:2", "ada"),
+        ]
+        assert log[0].data["comment"].startswith("was attrition:2 in another store")
+        assert audit.verify(connection) == []
     before = content(target)
     assert unpack(target, file).models == done.models
     assert content(target) == before
@@ -877,3 +885,46 @@ def test_calls_that_are_wrong(
     assert hint in err
     assert not (tmp_path / ".nbpipe").exists()
     assert not (tmp_path / "x.zip").exists()
+
+
+# ---- governance -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(full: Path, tmp_path: Path) -> Path:
+    """The full store, to be changed."""
+    return Path(shutil.copytree(full, tmp_path / "own" / ".nbpipe"))
+
+
+def test_a_deleted_version_stays_behind(own: Path, target: Path, tmp_path: Path) -> None:
+    """Its execution travels without it; the number is given here as if it had never been there."""
+    with closing(connect(own)) as connection:
+        Writer(connection).delete_version("attrition", 1, "ada", "trained on a wrong file")
+    with pytest.raises(NotFoundError, match="attrition:1 was deleted by ada"):
+        pack(own, tmp_path / "one.zip", models=["attrition:1"])
+    pack(own, tmp_path / "all.zip")
+    done = unpack(target, tmp_path / "all.zip", by="grace")
+    assert done.models == {"attrition:2": "attrition:1"}
+    assert "e1" in done.executions
+    whole(target)
+    with closing(connect(target)) as connection:
+        assert queries.model_version(connection, "attrition@champion").version == 1
+        assert audit.verify(connection) == []
+
+
+def test_stages_travel(own: Path, target: Path, tmp_path: Path) -> None:
+    with closing(connect(own)) as connection:
+        Writer(connection).set_stage("attrition", 2, None, "Staging", "ada", "for the pilot")
+    pack(own, tmp_path / "all.zip")
+    done = unpack(target, tmp_path / "all.zip", by="grace")
+    assert done.models == {"attrition:1": "attrition:1", "attrition:2": "attrition:2"}
+    whole(target)
+    with closing(connect(target)) as connection:
+        found = queries.model_version(connection, "attrition:2")
+        assert [(item.stage, item.by, item.comment) for item in found.stages] == [
+            ("Staging", "ada", "for the pilot")
+        ]
+        assert ("stage", 2) in [(item.kind, item.data.get("version")) for item in queries.events(connection)]
+        log = audit.records(connection)
+        assert [(item.action, item.actor) for item in log] == [("import", "grace")] * 2
+        assert audit.verify(connection) == []

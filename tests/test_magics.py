@@ -19,6 +19,7 @@ import pytest
 from forked import ForkedExecutor
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from store_samples import attrition, new_store, writer
 from traitlets.config import Config
 
 from nbpipe import (
@@ -351,6 +352,23 @@ def test_wrong_parameters_are_shown_with_line_and_caret(
 
 
 # ---- types without Python -------------------------------------------------------------------------------------------
+
+
+def test_a_condition_by_hand_knows_the_champion(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBPIPE_STORE", str(tmp_path / ".nbpipe"))
+    shell.ok("score = 0.9")
+    gate = "%%step gate --type Condition --then good\nscore > champion('attrition', 'auc', default=0.5)"
+    shell.ok(gate)
+    assert "0.9 > 0.5 is True" in shell.shown[-1]["text/markdown"]
+    (tmp_path / ".nbpipe").mkdir()
+    connection = new_store(tmp_path / ".nbpipe")
+    attrition(writer(connection))
+    writer(connection).set_alias("attrition", "champion", 1, "ada")
+    connection.close()
+    shell.ok(gate)
+    assert "0.9 > 0.81 is True" in shell.shown[-1]["text/markdown"]
 
 
 def test_a_condition_shows_its_value_and_the_branch(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:

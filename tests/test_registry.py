@@ -124,7 +124,7 @@ def test_approve_and_reject(two: sqlite3.Connection) -> None:
 
 
 def test_the_same_decision_twice_is_an_error(two: sqlite3.Connection) -> None:
-    registry.approve(two, "attrition:1", "bob")
+    registry.approve(two, "attrition:1", "bob", "good")
     with pytest.raises(UsageError, match="attrition:1 is Approved already: by bob, "):
         registry.approve(two, "attrition:1", "eve")
     assert len(registry.resolve(two, "attrition:1").approvals) == 2
@@ -180,7 +180,7 @@ def test_the_writer_refuses_what_is_not_there(connection: sqlite3.Connection, st
 
 
 def test_listing(two: sqlite3.Connection) -> None:
-    registry.approve(two, "attrition:2", "bob")
+    registry.approve(two, "attrition:2", "bob", "good")
     registry.alias(two, "attrition:2", "champion", "bob")
     listing = registry.to_listing(registry.groups(two))
     assert listing == {
@@ -191,6 +191,8 @@ def test_listing(two: sqlite3.Connection) -> None:
                     {
                         "version": 1,
                         "status": "PendingManualApproval",
+                        "stage": None,
+                        "deleted": False,
                         "aliases": [],
                         "metrics": {"auc": 0.81},
                         "execution": "e1",
@@ -199,6 +201,8 @@ def test_listing(two: sqlite3.Connection) -> None:
                     {
                         "version": 2,
                         "status": "Approved",
+                        "stage": None,
+                        "deleted": False,
                         "aliases": ["champion"],
                         "metrics": {"auc": 0.81},
                         "execution": "e2",

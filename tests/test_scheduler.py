@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from scripted import Bench, Does, Run, Script, bench, compiled, fails
 
-from nbpipe import artifacts, environment
+from nbpipe import artifacts, environment, registry
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Job, Outcome, Pipeline
 from nbpipe.scheduler import execution as execution_module
@@ -480,6 +480,30 @@ def test_a_register_step_is_not_decided_on_a_value_that_is_found_old(made: Bench
 
 def registry_versions(made: Bench) -> list[Any]:
     return list(queries.group(made.connection, "g").versions)
+
+
+def test_the_champion_decides_anew_in_every_run(made: Bench) -> None:
+    """All else is taken from the cache; what the registry says is not part of any key, and is asked again."""
+    pipeline = compiled(
+        "%%parameters\nauc: float = 0.8",
+        "%%step train\nx = 1\nm = {'auc': auc}",
+        "%%step gate --type Condition --then enter --else worse\nm['auc'] > champion('g', 'auc', default=0.5)",
+        "%%step enter --type Register --model x --group g --metrics m\ncard",
+        "%%step worse --type Fail\n{m[auc]} is not better",
+    )
+
+    def run(auc: float) -> Any:
+        return made.run(pipeline, Script({"train": Does({"x": auc, "m": {"auc": auc}})}), given={"auc": auc})
+
+    first = run(0.8)
+    assert (first.statuses["enter"], first.status) == ("Succeeded", "Succeeded")
+    assert (first.details["gate"] or "").endswith("0.8 > 0.5 is True (champion: none of g)")
+    registry.alias(made.connection, "g:1", "champion", "ada")
+    second = run(0.8)
+    assert second.cached == ["train"]
+    assert (second.details["gate"] or "").endswith("0.8 > 0.8 is False (champion: g:1)")
+    assert (second.statuses["enter"], second.status) == ("Skipped", "Failed")
+    assert run(0.9).status == "Succeeded"
 
 
 def test_nothing_is_registered_after_a_failure(made: Bench) -> None:

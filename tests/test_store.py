@@ -658,7 +658,7 @@ def test_reads_use_indexes(connection: sqlite3.Connection, store: Writer, name: 
     [view for view in VIEWS if view not in ("pipeline_list", "runs", "lesson_list", "file_digest_list")],
 )
 def test_views_of_one_execution_use_indexes(connection: sqlite3.Connection, view: str) -> None:
-    column = "model_group" if view == "model_list" else "execution"
+    column = {"model_list": "model_group", "audit_list": "id"}.get(view, "execution")
     plan = [
         row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE {column} = 'x'")
     ]
@@ -812,6 +812,7 @@ DAMAGE = {
     "last-attempt": "UPDATE attempts SET status = 'Failed' WHERE step = 'train'",
     "no-approval": "INSERT INTO model_versions SELECT model_group, 9, digest, materializer, meta, execution, step,"
     " metrics, card, created_at, created_by FROM model_versions",
+    "no-content": "DELETE FROM model_contents",
     "store-reference": "DELETE FROM artifacts WHERE digest LIKE 'sha256:df%'",
 }
 

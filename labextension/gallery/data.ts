@@ -241,7 +241,9 @@ const version = {
   metrics: { auc: 0.84 },
   digest: 'sha256:ab',
   size: 188_000,
-  media_type: 'application/json'
+  media_type: 'application/json',
+  stage: null,
+  deleted: false
 };
 
 export const groups: Groups = {

@@ -113,7 +113,9 @@ export function version(group: string, number: number, newest: number): VersionR
     },
     digest: digestOf(`${group} ${number}`),
     size: 412_348 + number,
-    media_type: 'application/x-ubjson'
+    media_type: 'application/x-ubjson',
+    stage: age === 1 ? 'Production' : null,
+    deleted: false
   };
 }
 
@@ -298,6 +300,9 @@ export class StoreApi implements Api {
     return {
       row: { ...row, status: approvals[approvals.length - 1].status },
       card: number % 2 ? CARD : '',
+      fields: {},
+      stages: [],
+      deleted: null,
       approvals,
       decision: 100 * number + approvals.length,
       artifact: artifact(`${group} ${number}`, {

@@ -279,6 +279,8 @@ export interface VersionRow {
   digest: string;
   size: number;
   media_type: string;
+  stage: string | null;
+  deleted: boolean;
 }
 
 export interface GroupRow {
@@ -330,6 +332,55 @@ export interface VersionPage {
   environment: Record<string, Json>;
   evidence: Value[];
   gone: boolean;
+  fields: Record<string, Json>;
+  stages: StageRecord[];
+  deleted: Deletion | null;
+}
+
+/** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
+export interface Finding {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/** A stage, those that may follow it, and whether only approved versions may enter it. */
+export interface StageRow {
+  name: string;
+  next: string[];
+  approved: boolean;
+}
+
+/**
+ * What holds for a group, and for the version that was asked about: its stage, and what stands against its approval.
+ *
+ * `source` is the file, relative to what is shown where it lies below; empty where there is none. `words` are the
+ * rules for people, as pairs of what each is about and what it says.
+ */
+export interface PolicyPage {
+  group: string;
+  source: string;
+  words: string[][];
+  stages: StageRow[];
+  comment: boolean;
+  version: number | null;
+  stage: string | null;
+  unmet: Finding[];
+}
+
+/** Records of the audit log from the newest on. `words` say in a few words what each did, by its number. */
+export interface AuditPage {
+  rows: AuditRecord[];
+  words: Record<string, string>;
+  next: string | null;
+  exists: boolean;
+}
+
+/** Whether the log and the registry are as they were written: `problems` are all signs that they are not. */
+export interface Verified {
+  anchor: Anchor;
+  problems: Finding[];
+  exists: boolean;
 }
 
 /**
@@ -538,4 +589,39 @@ export interface ApprovalRecord {
   at: string;
   comment: string;
   evidence: Record<string, string>;
+}
+
+/** One move of a model version to another stage of its life: never overwritten. */
+export interface StageRecord {
+  stage: string;
+  by: string;
+  at: string;
+  comment: string;
+}
+
+/** What is left of a model version that was deleted: who did it, when and why. */
+export interface Deletion {
+  by: string;
+  at: string;
+  comment: string;
+}
+
+/** One record of the audit log. `subject` is a node, such as `model:attrition:3`; `hash` covers `previous` and the rest. */
+export interface AuditRecord {
+  id: number;
+  at: string;
+  actor: string;
+  command: string;
+  action: string;
+  subject: string;
+  data: Record<string, Json>;
+  previous: string;
+  hash: string;
+}
+
+/** What the audit log came to at one moment: how many records, and the hash of the last of them. */
+export interface Anchor {
+  count: number;
+  head: string;
+  at: string;
 }

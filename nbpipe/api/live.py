@@ -51,7 +51,7 @@ def since(
         models = fetch(
             connection,
             "SELECT DISTINCT json_extract(data, '$.group') AS name FROM events WHERE id > ? AND id <= ?"
-            " AND kind IN ('model', 'approval', 'alias') ORDER BY 1",
+            " AND kind IN ('model', 'approval', 'alias', 'stage', 'delete') ORDER BY 1",
             place,
         )
         ids = list(dict.fromkeys(row["execution"] for row in changed))

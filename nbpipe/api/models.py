@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbpipe import card as model_card
 from nbpipe import conditions, registry
 from nbpipe.api import executions, graphs
 from nbpipe.api.asked import Asked
@@ -23,20 +24,28 @@ from nbpipe.store.queries import fetch
 
 PAGE = 50
 EVIDENCE = 50
-CHAMPION = "champion"
+CHAMPION = registry.CHAMPION
 
 _ROW = (
-    "SELECT v.model_group, v.version, v.created_at, v.created_by, v.execution, v.step, v.metrics, v.digest, a.size,"
-    " a.media_type, (SELECT p.status FROM approvals p WHERE p.model_group = v.model_group AND p.version = v.version"
+    "SELECT v.model_group, v.version, v.created_at, v.created_by, v.execution, v.step, v.metrics, v.digest,"
+    " coalesce(a.size, 0) AS size, coalesce(a.media_type, '') AS media_type, (SELECT s.stage FROM stages s"
+    " WHERE s.model_group = v.model_group AND s.version = v.version ORDER BY s.id DESC LIMIT 1) AS stage,"
+    " EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = v.model_group AND d.version = v.version) AS deleted,"
+    " (SELECT p.status FROM approvals p WHERE p.model_group = v.model_group AND p.version = v.version"
     " ORDER BY p.id DESC LIMIT 1) AS status, (SELECT json_group_array(l.alias) FROM aliases l"
     " WHERE l.model_group = v.model_group AND l.version = v.version) AS aliases"
-    " FROM model_versions v JOIN artifacts a ON a.digest = v.digest"
+    " FROM model_versions v LEFT JOIN artifacts a ON a.digest = v.digest"
+)
+# Of a version that was not deleted.
+_LIVE = (
+    "NOT EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = {0}.model_group AND d.version = {0}.version)"
 )
 _NEWEST = "NOT EXISTS (SELECT 1 FROM approvals q WHERE q.model_group = p.model_group AND q.version = p.version AND q.id > p.id)"
 
 _CHAMPION = (
     "coalesce((SELECT l.version FROM aliases l WHERE l.model_group = g.name AND l.alias = ?),"
-    f" (SELECT max(p.version) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND {_NEWEST}))"
+    f" (SELECT max(p.version) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND {_NEWEST}"
+    f" AND {_LIVE.format('p')}))"
 )
 
 
@@ -47,10 +56,11 @@ def groups(asked: Asked) -> Groups:
     with queries.snapshot(connection):
         found = fetch(
             connection,
-            "SELECT g.name, g.description, (SELECT max(v.version) FROM model_versions v WHERE v.model_group = g.name)"
-            " AS latest, (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name) AS versions,"
+            "SELECT g.name, g.description,"
+            f" (SELECT max(v.version) FROM model_versions v WHERE v.model_group = g.name AND {_LIVE.format('v')}) AS latest,"
+            f" (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name AND {_LIVE.format('v')}) AS versions,"
             " (SELECT count(*) FROM approvals p WHERE p.model_group = g.name AND p.status = ? AND "
-            f"{_NEWEST}) AS waiting,"
+            f"{_NEWEST} AND {_LIVE.format('p')}) AS waiting,"
             f" {_CHAMPION} AS champion FROM model_groups g WHERE g.name > ? AND (? = '' OR instr(lower(g.name), lower(?)))"
             " ORDER BY g.name LIMIT ?",
             (Approval.PENDING, CHAMPION, Approval.APPROVED, after, search, search, limit + 1),
@@ -84,14 +94,17 @@ def groups(asked: Asked) -> Groups:
 def group(asked: Asked, group: str) -> GroupPage:
     """One group, with a page of its versions.
 
-    From the newest on, or in the order of `sort` (a column's name, or `metric NAME`; with `down` the largest first).
+    From the newest on, or in the order of `sort` (a column's name, or `metric NAME`; with `down` the largest first);
+    with `deleted` also those that were deleted.
     """
     connection, limit = asked.connection, asked.number("limit", PAGE, executions.MOST)
     before, sort = asked.number("before", 2**62, 2**62), asked.text("sort")
+    shown = "1" if asked.text("deleted") is not None else _LIVE.format("v")
     with queries.snapshot(connection):
         about = fetch(
             connection,
-            "SELECT g.name, g.description, (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name) AS n,"
+            "SELECT g.name, g.description,"
+            f" (SELECT count(*) FROM model_versions v WHERE v.model_group = g.name AND {shown}) AS n,"
             f" {_CHAMPION} AS champion FROM model_groups g WHERE g.name = ?",
             (CHAMPION, Approval.APPROVED, group),
         )
@@ -102,12 +115,12 @@ def group(asked: Asked, group: str) -> GroupPage:
         if sort is None:
             rows = fetch(
                 connection,
-                f"{_ROW} WHERE v.model_group = ? AND v.version < ? ORDER BY v.version DESC LIMIT ?",
+                f"{_ROW} WHERE v.model_group = ? AND v.version < ? AND {shown} ORDER BY v.version DESC LIMIT ?",
                 (group, before, limit + 1),
             )
         else:
             start = asked.number("before", 0, 2**62)
-            rows = _sorted(connection, group, sort, asked.text("down") is not None, start, limit + 1)
+            rows = _sorted(connection, group, sort, asked.text("down") is not None, start, limit + 1, shown)
         lines = tuple(_line(row) for row in rows[:limit])
         champion = fetch(
             connection, f"{_ROW} WHERE v.model_group = ? AND v.version = ?", (group, about[0]["champion"])
@@ -134,11 +147,17 @@ def group(asked: Asked, group: str) -> GroupPage:
 
 
 # Columns that versions can be sorted by.
-_ORDERS = {"version": "version", "status": "status", "made": "created_at", "by": "created_by"}
+_ORDERS = {
+    "version": "version",
+    "status": "status",
+    "stage": "stage",
+    "made": "created_at",
+    "by": "created_by",
+}
 
 
 def _sorted(
-    connection: sqlite3.Connection, group: str, sort: str, down: bool, start: int, limit: int
+    connection: sqlite3.Connection, group: str, sort: str, down: bool, start: int, limit: int, shown: str
 ) -> list[sqlite3.Row]:
     """Versions in the order of a column or a metric, those without a value last; equal ones the newest first."""
     values: dict[str, Any] = {"group": group, "limit": limit, "start": start}
@@ -154,7 +173,7 @@ def _sorted(
         )
     return fetch(
         connection,
-        f"SELECT * FROM ({_ROW} WHERE v.model_group = :group) ORDER BY {by} IS NULL, {by} {'DESC' if down else 'ASC'},"
+        f"SELECT * FROM ({_ROW} WHERE v.model_group = :group AND {shown}) ORDER BY {by} IS NULL, {by} {'DESC' if down else 'ASC'},"
         " version DESC LIMIT :limit OFFSET :start",
         values,
     )
@@ -162,7 +181,7 @@ def _sorted(
 
 def version(asked: Asked, group: str, version: str) -> VersionPage:
     """One version: what decided about it, what it takes, and what it came from. `version` may be `latest`."""
-    return _page(asked, _ref(group, version))
+    return page(asked, _ref(group, version))
 
 
 def decide(asked: Asked, group: str, version: str) -> VersionPage:
@@ -175,15 +194,18 @@ def decide(asked: Asked, group: str, version: str) -> VersionPage:
         raise UsageError(f"status cannot be {status!r}", "Approved or Rejected", code="body")
     if not comment:
         raise UsageError("the comment is empty", "say why: it is kept with the decision", code="body")
-    change(asked.connection, _ref(group, version), asked.context.user, comment, decision)
-    return _page(asked, _ref(group, version))
+    ref = _ref(group, version)
+    command = f"POST models/{group}/{version}/approval"
+    change(asked.connection, ref, asked.context.user, comment, decision, command=command)
+    return page(asked, _ref(group, version))
 
 
 def alias(asked: Asked, group: str, version: str) -> VersionPage:
     """Give a version an alias, taking it from the version that had it."""
     name = asked.given("alias", str, "alias: champion")
-    registry.alias(asked.connection, _ref(group, version), name, asked.context.user)
-    return _page(asked, _ref(group, version))
+    command = f"POST models/{group}/{version}/aliases"
+    registry.alias(asked.connection, _ref(group, version), name, asked.context.user, command=command)
+    return page(asked, _ref(group, version))
 
 
 def _ref(group: str, version: str) -> str:
@@ -204,6 +226,8 @@ def _line(row: sqlite3.Row) -> VersionRow:
         digest=row["digest"],
         size=row["size"],
         media_type=row["media_type"],
+        stage=row["stage"],
+        deleted=bool(row["deleted"]),
     )
 
 
@@ -216,10 +240,11 @@ def _flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, flo
             yield f"{before}{name}", float(value)
 
 
-def _page(asked: Asked, ref: str) -> VersionPage:
+def page(asked: Asked, ref: str) -> VersionPage:
+    """The page of a version, also of one that was deleted."""
     connection = asked.connection
     with queries.snapshot(connection):
-        found = queries.model_version(connection, ref)
+        found = queries.model_version(connection, ref, deleted=True)
         row = fetch(
             connection, f"{_ROW} WHERE v.model_group = ? AND v.version = ?", (found.group, found.version)
         )
@@ -238,10 +263,14 @@ def _page(asked: Asked, ref: str) -> VersionPage:
             inputs = fetch(connection, _TRAINED_ON, (found.execution, found.artifact.digest))
     execution = readers.execution(about[0]) if about else None
     blobs = ArtifactStore(asked.artifacts)
+    fields, text = model_card.split(found.card)
     return VersionPage(
         row=_line(row[0]),
-        card=found.card,
+        card=text,
+        fields=fields,
         approvals=found.approvals,
+        stages=found.stages,
+        deleted=found.deleted,
         decision=decision,
         artifact=found.artifact,
         signature=_signature(found.artifact, {item["variable"]: readers.artifact(item) for item in inputs}),

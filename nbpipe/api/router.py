@@ -13,6 +13,7 @@ from nbpipe.api import (
     artifacts,
     compare,
     executions,
+    governance,
     lineage,
     logs,
     models,
@@ -25,11 +26,15 @@ from nbpipe.api import (
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
-from nbpipe.api.shapes import Executions, Groups, Pipelines, Refused
+from nbpipe.api.shapes import AuditPage, Executions, Groups, Pipelines, Refused, Verified
 from nbpipe.as_json import finite, to_json
-from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, StoreError, UsageError
+from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, PolicyError, StoreError, UsageError
+from nbpipe.model import Anchor
+from nbpipe.store import audit as log
 
-_CONFLICTS = frozenset({"stale-decision", "same-approval", "same-alias", "not-resumable", "changed-notebook"})
+_CONFLICTS = frozenset(
+    "stale-decision same-approval rejected same-alias same-stage in-use not-resumable changed-notebook".split()
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _VERSION, models.version),
     Route("POST", f"{_VERSION}/approval", models.decide, "write", may="write"),
     Route("POST", f"{_VERSION}/aliases", models.alias, "write", may="write"),
+    Route("POST", f"{_VERSION}/stage", governance.stage, "write", may="write"),
+    Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
+    Route("GET", f"{_VERSION}/card", governance.card),
     Route("GET", f"{_VERSION}/download", artifacts.model),
+    Route("GET", "policies/{group}", governance.policy),
+    Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),
+    Route(
+        "GET", "audit/verify", governance.verify, empty=Verified(Anchor(0, log.START, ""), (), exists=False)
+    ),
     Route("GET", "lineage", lineage.page),
     Route("GET", "artifacts/{digest}/content", artifacts.content),
     Route("POST", "check", notebooks.check, ""),
@@ -163,7 +176,7 @@ def refused(error: NbpipeError) -> Answer:
 
 def _status(error: NbpipeError) -> int:
     match error:
-        case ForbiddenError():
+        case ForbiddenError() | PolicyError():
             return 403
         case GoneError():
             return 410

@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbpipe.model import (
+    Anchor,
     Approval,
     ApprovalRecord,
     Artifact,
     Attempt,
+    AuditRecord,
+    Deletion,
     ExecutionStatus,
     Failure,
     FileUse,
     Metric,
     Parameter,
+    StageRecord,
     StepStatus,
 )
 
@@ -360,6 +364,8 @@ class VersionRow:
     digest: str
     size: int
     media_type: str
+    stage: str | None = None  # None while it is in the first one of its group
+    deleted: bool = False
 
 
 @dataclass(frozen=True)
@@ -418,6 +424,64 @@ class VersionPage:
     environment: Mapping[str, Any]
     evidence: tuple[Value, ...] = ()  # reports and figures of the steps that it came from
     gone: bool = False
+    fields: Mapping[str, Any] = field(default_factory=dict)  # what stands above the card's text
+    stages: tuple[StageRecord, ...] = ()  # moves from stage to stage, the newest last
+    deleted: Deletion | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A stage, those that may follow it, and whether only approved versions may enter it."""
+
+    name: str
+    next: tuple[str, ...]
+    approved: bool = False
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """What holds for a group, and for the version that was asked about: its stage, and what stands against its approval.
+
+    `source` is the file, relative to what is shown where it lies below; empty where there is none. `words` are the
+    rules for people, as pairs of what each is about and what it says.
+    """
+
+    group: str
+    source: str
+    words: tuple[tuple[str, str], ...]
+    stages: tuple[StageRow, ...]
+    comment: bool
+    version: int | None = None
+    stage: str | None = None
+    unmet: tuple[Finding, ...] = ()  # for whoever asks
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """Records of the audit log from the newest on. `words` say in a few words what each did, by its number."""
+
+    rows: tuple[AuditRecord, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    next: str | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Whether the log and the registry are as they were written: `problems` are all signs that they are not."""
+
+    anchor: Anchor
+    problems: tuple[Finding, ...]
+    exists: bool = True
 
 
 # ---- lineage --------------------------------------------------------------------------------------------------------

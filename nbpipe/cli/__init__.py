@@ -51,6 +51,7 @@ def _answer(words: Sequence[str]) -> int:
         if isinstance(asked, str):
             print(asked)
             return 0
+        asked.words = tuple(words)
         return _call(asked)
     except NbpipeError as error:
         _report(error.problems, words)
@@ -147,6 +148,34 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.models import alias
 
             return alias(asked)
+        case "models stage":
+            from nbpipe.cli.models import stage
+
+            return stage(asked)
+        case "models delete":
+            from nbpipe.cli.models import delete
+
+            return delete(asked)
+        case "models card":
+            from nbpipe.cli.models import card
+
+            return card(asked)
+        case "policy check":
+            from nbpipe.cli.policy import check as check_policy
+
+            return check_policy(asked)
+        case "audit":
+            from nbpipe.cli.audit import audit
+
+            return audit(asked)
+        case "audit verify":
+            from nbpipe.cli.audit import verify
+
+            return verify(asked)
+        case "audit anchor":
+            from nbpipe.cli.audit import anchor
+
+            return anchor(asked)
         case "lineage":
             from nbpipe.cli.lineage import lineage
 

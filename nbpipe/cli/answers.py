@@ -151,7 +151,7 @@ def _definition(step: Step) -> dict[str, Any]:
 
 
 def model_version(found: ModelVersion) -> dict[str, Any]:
-    """What `models show`, `approve`, `reject` and `alias` print."""
+    """What `models show`, `approve`, `reject`, `stage`, `alias` and `delete` print."""
     return {
         "group": found.group,
         "version": found.version,
@@ -165,4 +165,7 @@ def model_version(found: ModelVersion) -> dict[str, Any]:
         "created_at": found.created_at,
         "created_by": found.created_by,
         "approvals": to_json(found.approvals),
+        "stage": found.stage,
+        "stages": to_json(found.stages),
+        "deleted": to_json(found.deleted),
     }

@@ -98,6 +98,13 @@ def picture_format(text: str) -> str:
     return text
 
 
+def card_format(text: str) -> str:
+    """A format that a model card is printed in."""
+    if text not in ("md", "html", "json"):
+        raise ArgumentTypeError(f"there is no format {text!r}, there is md, html, json")
+    return text
+
+
 STORE = _argument("--store", metavar="DIR", help="the store, instead of NBPIPE_STORE or the nearest .nbpipe/")
 _NOTEBOOK = _argument("notebook", metavar="NOTEBOOK", help="the notebook's file")
 _EXECUTION = _argument(
@@ -230,7 +237,11 @@ COMMANDS: tuple[Command, ...] = (
         "models",
         "list model groups and their versions",
         "nbpipe models attrition",
-        (_argument("group", metavar="GROUP", nargs="?", help="only this model group"), _JSON),
+        (
+            _argument("group", metavar="GROUP", nargs="?", help="only this model group"),
+            _argument("--all", action="store_true", help="also versions that were deleted"),
+            _JSON,
+        ),
     ),
     Command("models show", "show a model version", "nbpipe models show attrition:3", (_VERSION, _JSON)),
     Command(
@@ -250,6 +261,79 @@ COMMANDS: tuple[Command, ...] = (
         "give a model version a name that can move",
         "nbpipe models alias attrition:3 champion",
         (_VERSION, _argument("alias", metavar="NAME", help="the alias, such as champion"), _JSON),
+    ),
+    Command(
+        "models stage",
+        "move a model version to another stage of its life",
+        'nbpipe models stage attrition:3 Production --comment "after the pilot"',
+        (
+            _VERSION,
+            _argument(
+                "stage", metavar="STAGE", help="one of the stages that `nbpipe policy check GROUP` lists"
+            ),
+            _COMMENT,
+            _JSON,
+        ),
+    ),
+    Command(
+        "models delete",
+        "delete a model version that nobody uses; what is known of it stays",
+        'nbpipe models delete attrition:3 --comment "trained on a wrong file"',
+        (_VERSION, _COMMENT, _JSON),
+    ),
+    Command(
+        "models card",
+        "print the whole card of a model version: what its author wrote and what the store knows",
+        "nbpipe models card attrition:3 --format html -o card.html",
+        (
+            _VERSION,
+            _argument(
+                "--format", type=card_format, default="md", metavar="F", help="md, html or json (default: md)"
+            ),
+            _argument("-o", "--output", metavar="FILE", help="write it to this file"),
+        ),
+    ),
+    Command(
+        "policy check",
+        "show the rules of a model group, and which of them a version does not meet",
+        "nbpipe policy check attrition:3",
+        (
+            _argument("about", metavar="GROUP[:VERSION]", help="a model group, or a version of one"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "audit",
+        "list who changed the registry, when, by which command and why",
+        "nbpipe audit attrition:3",
+        (
+            _argument(
+                "about", metavar="GROUP[:VERSION]", nargs="?", help="only this model group, or this version"
+            ),
+            _argument(
+                "--limit", type=above_zero, default=50, metavar="N", help="how many at most (default: 50)"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "audit verify",
+        "say whether anybody changed the log, or the registry behind it",
+        "nbpipe audit verify --anchor anchor.json",
+        (
+            _argument(
+                "--anchor",
+                metavar="FILE",
+                help="also against what `nbpipe audit anchor` wrote at an earlier time",
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "audit anchor",
+        "print what the log comes to now, to keep elsewhere and verify against later",
+        "nbpipe audit anchor -o anchor.json",
+        (_argument("-o", "--output", metavar="FILE", help="write it to this file"),),
     ),
     Command(
         "lineage",

@@ -78,6 +78,7 @@ def take_in(asked: Namespace) -> int:
             ArtifactStore(found.artifacts),
             Path(asked.file),
             free=shutil.disk_usage(place).free,
+            by=found.user,
             dry_run=asked.dry_run,
         )
     if asked.json:

@@ -10,8 +10,11 @@ import reprlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from nbpipe.conditions.expression import Expression
+from nbpipe.conditions.expression import Expression, champion
 from nbpipe.errors import NbpipeError
+
+# Where `values` has the function that answers what a `Champion` comes to; no variable can have that name.
+LOOK_UP = "champion()"
 
 LARGEST = 4096  # bits of an integer power, and items of a repeated text or list
 
@@ -105,6 +108,10 @@ def value_of(node: ast.expr, values: Mapping[str, Any]) -> Any:
             return _computed(node, _ARITHMETIC[type(op)], *operands)
         case ast.Compare():
             return _chain(node, of)
+        case ast.Call() if (asked := champion(node)) is not None:
+            if LOOK_UP not in values:
+                raise _failure(f"{_text(node)} cannot be looked up here", "run the pipeline")
+            return values[LOOK_UP](asked)
         case ast.Subscript(value=container, slice=key):
             return _item(node, of(container), of(key))
         case ast.Slice(lower=lower, upper=upper, step=step):
@@ -266,7 +273,7 @@ def explain(expression: Expression, values: Mapping[str, Any]) -> str:
     """
     result = evaluate(expression, values)
     leaves = dict(_leaves(expression, values))
-    constants = (node.value for node in ast.walk(expression.tree) if isinstance(node, ast.Constant))
+    constants = (node.value for node in _outside_calls(expression.tree) if isinstance(node, ast.Constant))
     known = (value for value in (*leaves.values(), *constants) if type(value) in (int, float))
     numbers = {value for value in known if abs(value) < 1e300}
     digits = next((d for d in (4, 6, 9, 12) if len({f"{n:.{d}g}" for n in numbers}) == len(numbers)), 17)
@@ -281,12 +288,21 @@ def explain(expression: Expression, values: Mapping[str, Any]) -> str:
     return f"{expression}: {said} is {result}"
 
 
+def _outside_calls(tree: ast.AST) -> Iterator[ast.AST]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.Call):
+            waiting += ast.iter_child_nodes(node)
+
+
 def _leaves(expression: Expression, values: Mapping[str, Any]) -> Iterator[tuple[ast.expr, Any]]:
     """Names and what is indexed from them, as large as possible, with their values; what was not needed may have none."""
     waiting: list[ast.AST] = [expression.tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Name | ast.Subscript):
+        if isinstance(node, ast.Name | ast.Subscript | ast.Call):
             with contextlib.suppress(NbpipeError):
                 yield node, _plain(value_of(node, values))
         else:

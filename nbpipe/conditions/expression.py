@@ -26,7 +26,18 @@ _PLAIN = (
 )
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 # Parts of a tree that only say how another is used.
-_GRAMMAR = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+_GRAMMAR = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.keyword)
+
+CHAMPION = "champion"  # the one function that a condition may call
+
+
+@dataclass(frozen=True)
+class Champion:
+    """A metric of the champion of a model group; `default` is what counts while the group has none."""
+
+    group: str
+    metric: str
+    default: float | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,8 @@ def parse(source: str) -> Expression:
         findings = sorted(_refused(tree, text), key=lambda finding: (finding.line, finding.column))
     if tree is None or findings:
         raise DefinitionError.of(problem(finding) for finding in findings)
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called]
     names.sort(key=lambda node: (node.lineno, node.col_offset))
     places: dict[str, tuple[int, int]] = {}
     for node in names:
@@ -222,6 +234,11 @@ def _refusal(node: ast.AST, text: str) -> tuple[str, str, str] | None:
             if not isinstance(op, ast.Invert):
                 return None
             return "operator", "a condition has no ~", "write `not`"
+        case ast.Call(func=ast.Name(id=name)) if name == CHAMPION:
+            if champion(node) is not None:
+                return None
+            hint = 'write champion("attrition", "auc"), or champion("attrition", "auc", default=0.5)'
+            return "champion", f"{said} is not a group and a metric, as texts, and a number", hint
         case ast.Call():
             return "call", f"a condition cannot call {said}", _COMPUTE
         case ast.Attribute(value=value, attr=name):
@@ -241,6 +258,30 @@ def _refusal(node: ast.AST, text: str) -> tuple[str, str, str] | None:
         case ast.Starred():
             return "starred", "a condition cannot unpack with *", "name the parts, or compute it in a step"
     return "syntax", f"a condition cannot hold {said or type(node).__name__}", _COMPUTE
+
+
+def champion(node: ast.Call) -> Champion | None:
+    """What a call of `champion` asks for; None where it is none, or has other arguments than it takes.
+
+    >>> champion(ast.parse('champion("attrition", "auc", default=-1)', mode="eval").body)
+    Champion(group='attrition', metric='auc', default=-1)
+    """
+    texts = [
+        part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    if len(texts) != 2 or len(node.args) != 2 or not all(texts):
+        return None
+    group, metric = texts
+    match node.keywords:
+        case []:
+            return Champion(group, metric)
+        case [ast.keyword(arg="default", value=value)]:
+            sign = -1 if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) else 1
+            number = value.operand if isinstance(value, ast.UnaryOp) else value
+            given = number.value if isinstance(number, ast.Constant) else None
+            if isinstance(given, int | float) and not isinstance(given, bool):
+                return Champion(group, metric, sign * given)
+    return None
 
 
 def _compared(node: ast.Compare, text: str) -> tuple[str, str, str] | None:

@@ -9,17 +9,31 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from nbpipe import conditions, definition, notebook, options, parameters, plugins, seeding, tracking
+from nbpipe import (
+    conditions,
+    config,
+    definition,
+    notebook,
+    options,
+    parameters,
+    plugins,
+    seeding,
+    store,
+    tracking,
+)
 from nbpipe.dataflow import Place
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.magics import help, session
 from nbpipe.magics.session import CellError
-from nbpipe.model import Cell, Step
-from nbpipe.steps import Inputs
+from nbpipe.model import Cell, ModelVersion, Step
+from nbpipe.steps import Inputs, condition
+from nbpipe.store import queries
 from nbpipe.work import Given
 
 # What can be wrong with a first line alone. The rest needs the whole notebook, and by hand that may not be written yet.
@@ -125,9 +139,9 @@ def _refuse_load(artifact: Any) -> Any:
 
 def _tell_skipped(name: str) -> None:
     """Say it where a Condition that was run by hand chose the other branch."""
-    for condition, (value, skipped) in session.current.taken.items():
+    for gate, (value, skipped) in session.current.taken.items():
         if name in skipped:
-            print(f"In a pipeline run this step would be skipped: {condition} is {value}.")
+            print(f"In a pipeline run this step would be skipped: {gate} is {value}.")
 
 
 def setup_cell(line: str, cell: str) -> None:
@@ -171,9 +185,10 @@ def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
     try:
         uses = step_type.uses(step.body, step.options)
         _refuse_missing(tagged, {**dict.fromkeys(uses.option_reads), **uses.reads}, namespace, shift)
-        text = step_type.by_hand(step.body, step.options, namespace)
+        values = {**namespace, conditions.LOOK_UP: condition.look_up(_registered)}
+        text = step_type.by_hand(step.body, step.options, values)
         if step_type.name == "Condition":
-            taken = conditions.evaluate(conditions.parse(step.body), namespace)
+            taken = conditions.evaluate(conditions.parse(step.body), values)
             skipped = step.options.otherwise if taken else step.options.then
             session.current.taken[tagged.name] = (taken, tuple(skipped))
     except CellError:
@@ -184,6 +199,12 @@ def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
         raise CellError(f"{type(error).__name__}: {error}") from None
     _tell_skipped(tagged.name)
     display({"text/markdown": text, "text/plain": text}, raw=True)
+
+
+def _registered(ref: str) -> ModelVersion:
+    """A version of the registry that a run of this notebook would use."""
+    with contextlib.closing(store.connect(config.settings(Path.cwd()).store, create=False)) as connection:
+        return queries.model_version(connection, ref)
 
 
 def _typed(tagged: notebook.Tagged, step_type: Any) -> Any:

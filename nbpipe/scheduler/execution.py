@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nbpipe import environment, fingerprint, job, plugins, promise
+from nbpipe import environment, fingerprint, job, plugins, promise, registry
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
@@ -44,6 +44,7 @@ from nbpipe.model import (
     ModelVersion,
     Outcome,
     Pipeline,
+    Registration,
     Result,
     Run,
     Step,
@@ -335,6 +336,8 @@ class RunningExecution:
                 step_type.options(**fields),
                 Inputs(inputs, parameters, self.artifacts.load, self.model, partial(self.earlier, step)),
             )
+            if isinstance(planned, Decision) and planned.registration is not None:
+                planned = self.admitted(planned, planned.registration)
         except NbpipeError as error:
             problem = error.problems[0]
             failure = Failure(type(error).__name__, problem.message, problem.hint, step.name, step.cell)
@@ -343,6 +346,15 @@ class RunningExecution:
             failure = Failure(type(error).__name__, str(error), None, step.name, step.cell)
             return Decision(StepStatus.FAILED, str(error), failure=failure)
         return planned
+
+    def admitted(self, planned: Decision, asked: Registration) -> Decision:
+        """A registration as the policy of its group lets it in, and why it is not as it was asked for."""
+        self.flush()  # the policy looks for what this execution has
+        found = registry.admitted(self.connection, asked, self.id, self.request.settings.user)
+        if found == asked:
+            return planned
+        detail = f"registered in {found.group}, {found.status}: {'; '.join(found.refused)}"
+        return replace(planned, registration=found, detail=detail)
 
     def model(self, ref: str) -> ModelVersion:
         """A version of the registry, as a step's type asks for it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbpipe import registry
 from nbpipe.errors import NotFoundError
-from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion
+from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion, StageRecord
 from nbpipe.sdk import pictures
 from nbpipe.store import queries
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class Version:
-    """One version of a model. Only its approval and its aliases ever change."""
+    """One version of a model. Only its approval, its stage and its aliases ever change."""
 
     store: Store
     record: ModelVersion
@@ -75,6 +75,16 @@ class Version:
         return self.record.approvals
 
     @property
+    def stage(self) -> str | None:
+        """The stage of its life that it was moved to; None where it never was."""
+        return self.record.stage
+
+    @property
+    def stages(self) -> tuple[StageRecord, ...]:
+        """Every move to another stage, the newest last: who, when, why."""
+        return self.record.stages
+
+    @property
     def created_at(self) -> datetime | None:
         """When it was registered."""
         return datetime.fromisoformat(self.record.created_at) if self.record.created_at else None
@@ -106,19 +116,46 @@ class Version:
     def approve(self, by: str | None = None, comment: str = "") -> Version:
         """Approve it; kept with who (by default the caller), why, and what the decision was about."""
         with self.store.connected() as connection:
-            self.record = registry.approve(connection, self._ref, by or self.store.settings.user, comment)
+            self.record = registry.approve(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.approve"
+            )
         return self
 
     def reject(self, by: str | None = None, comment: str = "") -> Version:
         """Reject it, also where it was approved before."""
         with self.store.connected() as connection:
-            self.record = registry.reject(connection, self._ref, by or self.store.settings.user, comment)
+            self.record = registry.reject(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.reject"
+            )
         return self
 
     def alias(self, name: str, by: str | None = None) -> Version:
         """Give it a movable name, such as `champion`, taking that from the version that had it."""
         with self.store.connected() as connection:
-            self.record = registry.alias(connection, self._ref, name, by or self.store.settings.user)
+            self.record = registry.alias(
+                connection, self._ref, name, by or self.store.settings.user, command="Version.alias"
+            )
+        return self
+
+    def set_stage(self, stage: str, by: str | None = None, comment: str = "") -> Version:
+        """Move it to another stage that the policy of its group has."""
+        with self.store.connected() as connection:
+            self.record = registry.set_stage(
+                connection,
+                self._ref,
+                stage,
+                by or self.store.settings.user,
+                comment,
+                command="Version.set_stage",
+            )
+        return self
+
+    def delete(self, by: str | None = None, comment: str = "") -> Version:
+        """Delete it, where nobody uses it: what is known of it stays, its content may be removed."""
+        with self.store.connected() as connection:
+            self.record = registry.delete(
+                connection, self._ref, by or self.store.settings.user, comment, command="Version.delete"
+            )
         return self
 
     @property

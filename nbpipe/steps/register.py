@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from nbpipe import card
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Approval, Decision, Registration, Step, StepStatus
 from nbpipe.options import Name, Variable, option
@@ -27,7 +28,7 @@ class RegisterOptions:
 
 
 class Register:
-    """Makes a new version of a model group; its body is the model card in Markdown."""
+    """Makes a new version of a model group; its body is the model card in Markdown, with fields above it (`nbpipe.card`)."""
 
     name = "Register"
     version = 1
@@ -49,6 +50,8 @@ class Register:
                 for flag in missing
             ]
             raise DefinitionError.of(problems)
+        if wrong := card.problems(body, filled=False):
+            raise DefinitionError.of(wrong)
         named = [options.model, options.metrics, None if _status(options.approval) else options.approval]
         return Uses(reads=text.names(body), option_reads=tuple(name for name in named if name))
 
@@ -68,17 +71,20 @@ class Register:
             raise NbpipeError(
                 f"{options.approval} is {inputs.value(options.approval)!r}, not a status", f"use {known}"
             )
-        registration = Registration(
-            options.group, inputs.artifacts[options.model], status, metrics, text.fill(body, values).strip()
-        )
+        written = text.fill(body, values).strip()
+        if wrong := card.problems(written):
+            raise NbpipeError(
+                "the card has a wrong field", problems=[replace(item, line=None) for item in wrong]
+            )
+        registration = Registration(options.group, inputs.artifacts[options.model], status, metrics, written)
         return Decision(
             StepStatus.SUCCEEDED, f"registered in {options.group}, {status}", registration=registration
         )
 
     def by_hand(self, body: str, options: RegisterOptions, values: Mapping[str, Any]) -> str:
-        card = text.fill(body, values).strip()
+        _, shown = card.split(text.fill(body, values).strip())
         return (
-            f"Would register **{options.model}** in the group **{options.group}** with this card:\n\n{card}"
+            f"Would register **{options.model}** in the group **{options.group}** with this card:\n\n{shown}"
         )
 
 

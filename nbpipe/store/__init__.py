@@ -136,6 +136,11 @@ def _store_error(code: int, path: Path, detail: str = "") -> StoreError:
     return StoreError(f"{path}: {what}", hint, code=kind)
 
 
+def folder_of(connection: sqlite3.Connection) -> Path:
+    """The folder of the store that a connection is to."""
+    return _path_of(connection).resolve().parent
+
+
 def _path_of(connection: sqlite3.Connection) -> Path:
     with suppress(sqlite3.Error), closing(connection.execute("PRAGMA database_list")) as cursor:
         return Path(cursor.fetchone()[2])

@@ -74,6 +74,14 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "SELECT 'model version ' || model_group || ':' || version FROM model_versions v WHERE NOT EXISTS"
         " (SELECT 1 FROM approvals a WHERE a.model_group = v.model_group AND a.version = v.version)",
     ),
+    (
+        "no-content",
+        "is not deleted, but nothing keeps its content",
+        "SELECT 'model version ' || model_group || ':' || version FROM model_versions v WHERE NOT EXISTS"
+        " (SELECT 1 FROM model_contents c WHERE c.model_group = v.model_group AND c.version = v.version"
+        " AND c.digest = v.digest) AND NOT EXISTS"
+        " (SELECT 1 FROM deletions d WHERE d.model_group = v.model_group AND d.version = v.version)",
+    ),
 )
 
 

@@ -150,7 +150,7 @@ def _collect(
 def old(connection: sqlite3.Connection, now: datetime, rule: Rule) -> list[str]:
     """Executions that may go, the newest first.
 
-    None of them runs or waits, and nothing that stays refers to them: no model version, no cached step.
+    None of them runs or waits, and nothing that stays refers to them: no model version but a deleted one, no cached step.
     """
     if rule.older_than is None and rule.keep_last is None:
         return []
@@ -165,7 +165,7 @@ def old(connection: sqlite3.Connection, now: datetime, rule: Rule) -> list[str]:
         for row in rows
         if row["place"] > (rule.keep_last or 0) and datetime.fromisoformat(row["ended_at"]) <= before
     }
-    models = "SELECT execution FROM model_versions WHERE execution IS NOT NULL"
+    models = "SELECT execution FROM model_contents WHERE execution IS NOT NULL"
     candidates -= {row[0] for row in fetch(connection, models)}
     taken = fetch(
         connection,
@@ -188,7 +188,7 @@ def _remove_execution(
     """Remove all rows of an execution; False where it has been resumed, or somebody uses it, since it was chosen."""
     row = connection.execute(
         f"SELECT pipeline, version FROM executions e WHERE id = ? AND status NOT IN ({_UNENDED})"
-        " AND NOT EXISTS (SELECT 1 FROM model_versions m WHERE m.execution = e.id)",
+        " AND NOT EXISTS (SELECT 1 FROM model_contents m WHERE m.execution = e.id)",
         (execution,),
     ).fetchone()
     takers = connection.execute(

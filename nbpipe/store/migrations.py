@@ -353,9 +353,86 @@ def _executions_by_status(db: Any) -> None:
     db.execute("CREATE INDEX idx_executions_pipeline_status ON executions (pipeline, status, started_at, id)")
 
 
+def _governance(db: Any) -> None:
+    """The audit log, stages and deletions; a deleted version no longer keeps its content and its execution."""
+    from datetime import UTC, datetime
+
+    from nbpipe.store import audit  # which itself reads the store
+
+    db["model_list"].drop()
+    # What a version says of itself outlives what it refers to, once it is deleted: see model_contents.
+    _table(
+        db,
+        "new_model_versions",
+        ("model_group", "version"),
+        "model_group version:int digest materializer meta execution? step? metrics card created_at created_by?",
+        foreign_keys=[("model_group", "model_groups", "name")],
+    )
+    db.execute("INSERT INTO new_model_versions SELECT * FROM model_versions")
+    db["model_versions"].drop()
+    db.execute("ALTER TABLE new_model_versions RENAME TO model_versions")
+    db["model_versions"].create_index(["digest"])
+    db["model_versions"].create_index(["execution", "step"])
+    _table(
+        db,
+        "model_contents",
+        ("model_group", "version"),
+        "model_group version:int digest execution? step?",
+        foreign_keys=[_MODEL, _CONTENT, _STEP],
+        indexes=[("digest",), ("execution", "step")],
+    )
+    db.execute(
+        "INSERT INTO model_contents SELECT model_group, version, digest, execution, step FROM model_versions"
+    )
+    _table(
+        db,
+        "stages",
+        "id",
+        "id:int model_group version:int stage by at comment",
+        foreign_keys=[_MODEL],
+        indexes=[("model_group", "version", "id")],
+        replace=_NUMBERED,
+    )
+    _table(
+        db,
+        "deletions",
+        ("model_group", "version"),
+        "model_group version:int by at comment",
+        foreign_keys=[_MODEL],
+    )
+    _table(
+        db,
+        "audit",
+        "id",
+        "id:int at actor command action subject data previous hash",
+        indexes=[("subject", "id")],
+        replace=_NUMBERED,
+    )
+    for table in ("stages", "deletions", "audit"):
+        for change in ("UPDATE", "DELETE"):
+            db.execute(audit.trigger(table, change))
+    db.create_view(
+        "model_list",
+        """SELECT v.model_group, v.version, p.status,
+        (SELECT s.stage FROM stages s WHERE s.model_group = v.model_group AND s.version = v.version
+          ORDER BY s.id DESC LIMIT 1) AS stage,
+        (SELECT group_concat(alias, ', ') FROM (SELECT alias FROM aliases
+          WHERE model_group = v.model_group AND version = v.version ORDER BY alias)) AS aliases,
+        v.metrics, v.created_at, v.created_by, p.by AS decided_by, p.at AS decided_at, p.comment,
+        v.execution, v.step, a.size, v.digest, d.at AS deleted_at, d.by AS deleted_by
+        FROM model_versions v LEFT JOIN artifacts a ON a.digest = v.digest
+        LEFT JOIN deletions d ON d.model_group = v.model_group AND d.version = v.version
+        LEFT JOIN approvals p ON p.id = (SELECT max(id) FROM approvals q
+          WHERE q.model_group = v.model_group AND q.version = v.version)""",
+    )
+    db.create_view("audit_list", "SELECT id, at, actor, action, subject, command FROM audit")
+    audit.begin(db.conn, datetime.now(UTC).isoformat(timespec="microseconds"))
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
     ("0003_executions_by_status", _executions_by_status),
+    ("0004_governance", _governance),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

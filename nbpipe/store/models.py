@@ -4,17 +4,67 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from nbpipe.as_json import dumps, to_json
+from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import (
     Approval,
     Association,
     AssociationType,
+    AuditAction,
     Registration,
 )
-from nbpipe.store import nodes, rows
+from nbpipe.store import audit, nodes, queries, rows
 from nbpipe.store.rows import EventKind
+
+
+def nothing_against() -> None:
+    """What allows everything."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a model version that somebody asks for: when, of what, who, by which command and why.
+
+    `judge` raises where it is not allowed; `policy` is the digest of the policy that it went by.
+    """
+
+    at: str
+    group: str
+    version: int
+    by: str
+    command: str = ""
+    comment: str = ""
+    policy: str | None = None
+    judge: Callable[[], None] = nothing_against
+
+    @property
+    def name(self) -> str:
+        """The version as people call it."""
+        return f"{self.group}:{self.version}"
+
+
+def record(
+    connection: sqlite3.Connection,
+    change: Change,
+    action: AuditAction,
+    data: Mapping[str, Any],
+    written: audit.Rows = (),
+) -> None:
+    """Enter a change into the audit log, with the rows that it wrote."""
+    audit.append(
+        connection,
+        change.at,
+        actor=change.by,
+        command=change.command,
+        action=action,
+        subject=nodes.model(change.group, change.version),
+        data=data,
+        rows=written,
+    )
 
 
 def register(
@@ -51,6 +101,10 @@ def register(
             by,
         ),
     )
+    connection.execute(
+        "INSERT INTO model_contents (model_group, version, digest, execution, step) VALUES (?, ?, ?, ?, ?)",
+        (group, version, model.digest, execution, step),
+    )
     rows.event(
         connection,
         at,
@@ -62,7 +116,22 @@ def register(
         status=registration.status,
     )
     evidence = {"artifact": model.digest}
-    approval(connection, at, group, version, registration.status, by, "registered by the pipeline", evidence)
+    comment = "; ".join(["registered by the pipeline", *registration.refused])
+    approved = approval(connection, at, group, version, registration.status, by, comment, evidence)
+    record(
+        connection,
+        Change(at, group, int(version), by, f"step {step} of execution {execution}"),
+        AuditAction.REGISTER,
+        {
+            "status": registration.status,
+            **({"refused": list(registration.refused)} if registration.refused else {}),
+        },
+        [
+            ("model_groups", (group,)),
+            ("model_versions", (group, version)),
+            ("approvals", (approved,)),
+        ],
+    )
     decision = nodes.attempt(execution, step)
     rows.associations(
         connection,
@@ -83,9 +152,9 @@ def approval(
     by: str,
     comment: str,
     evidence: Mapping[str, str],
-) -> None:
-    """Add a decision about a model version."""
-    connection.execute(
+) -> int:
+    """Add a decision about a model version; its id."""
+    cursor = connection.execute(
         "INSERT INTO approvals (model_group, version, status, by, at, comment, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (group, version, status, by, at, comment, dumps(evidence)),
     )
@@ -99,14 +168,153 @@ def approval(
         by=by,
         comment=comment,
     )
+    return cursor.lastrowid or 0
 
 
-def alias_moved(
-    connection: sqlite3.Connection, at: str, group: str, alias: str, version: int | None, by: str
+def live(connection: sqlite3.Connection, change: Change) -> None:
+    """`NotFoundError` where there is no such version, or it was deleted."""
+    if queries.approval(connection, change.group, change.version) is None:
+        raise NotFoundError(f"there is no model version {change.name}", "list them: nbpipe models")
+    deletion = queries.deletion(connection, change.group, change.version)
+    if deletion is not None:
+        raise queries.is_deleted(change.group, change.version, deletion)
+
+
+def decide(
+    connection: sqlite3.Connection,
+    change: Change,
+    status: Approval,
+    evidence: Mapping[str, str],
+    after: int | None,
 ) -> None:
-    """Add a move of an alias to its history; to None where it was removed."""
+    """Approve or reject; see `Writer.approve`."""
+    group, version = change.group, change.version
+    current = queries.approval(connection, group, version)
+    if after is not None and after != queries.last_decision(connection, group, version):
+        said = f" by {current.by}: {current.status}" if current is not None else ""
+        raise UsageError(
+            f"{change.name} was decided on meanwhile{said}",
+            "look at it again, then decide",
+            code="stale-decision",
+        )
+    live(connection, change)
+    if current is not None and current.status == status:
+        raise UsageError(
+            f"{change.name} is {status} already: by {current.by}, {current.at}",
+            f"see why: nbpipe models show {change.name}",
+            code="same-approval",
+        )
+    if current is not None and current.status is Approval.REJECTED:
+        raise UsageError(
+            f"{change.name} was rejected by {current.by}, {current.at}: that is final",
+            "register a new version and approve that one",
+            code="rejected",
+        )
+    change.judge()
+    written = approval(connection, change.at, group, version, status, change.by, change.comment, evidence)
+    action = AuditAction.APPROVE if status is Approval.APPROVED else AuditAction.REJECT
+    data = {"comment": change.comment, "evidence": dict(evidence), "policy": change.policy}
+    record(connection, change, action, data, [("approvals", (written,))])
+
+
+def set_alias(connection: sqlite3.Connection, change: Change, alias: str) -> None:
+    """Give a version an alias, taking it from the version that had it."""
+    live(connection, change)
     connection.execute(
-        "INSERT INTO alias_history (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)",
-        (group, alias, version, at, by),
+        "INSERT INTO aliases (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, by = excluded.by",
+        (change.group, alias, change.version, change.at, change.by),
     )
-    rows.event(connection, at, EventKind.ALIAS, group=group, alias=alias, version=version, by=by)
+    _alias_moved(connection, change, alias, change.version)
+
+
+def remove_alias(
+    connection: sqlite3.Connection, at: str, group: str, alias: str, by: str, command: str
+) -> bool:
+    """Remove an alias; False where there is none."""
+    had = connection.execute(
+        "DELETE FROM aliases WHERE model_group = ? AND alias = ? RETURNING version", (group, alias)
+    ).fetchone()
+    if had is not None:
+        _alias_moved(connection, Change(at, group, had[0], by, command), alias, None)
+    return had is not None
+
+
+def _alias_moved(connection: sqlite3.Connection, change: Change, alias: str, version: int | None) -> None:
+    """Add a move of an alias to its history: to None where it was removed."""
+    cursor = connection.execute(
+        "INSERT INTO alias_history (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)",
+        (change.group, alias, version, change.at, change.by),
+    )
+    rows.event(
+        connection,
+        change.at,
+        EventKind.ALIAS,
+        group=change.group,
+        alias=alias,
+        version=version,
+        by=change.by,
+    )
+    written: audit.Rows = [("aliases", (change.group, alias)), ("alias_history", (cursor.lastrowid,))]
+    record(connection, change, AuditAction.ALIAS, {"alias": alias, "version": version}, written)
+
+
+def set_stage(connection: sqlite3.Connection, change: Change, before: str | None, stage: str) -> None:
+    """Move a version to a stage; see `Writer.set_stage`."""
+    live(connection, change)
+    now_in = queries.stage(connection, change.group, change.version)
+    if now_in != before:
+        raise UsageError(
+            f"{change.name} was moved to {now_in} meanwhile",
+            "look at it again, then decide",
+            code="stale-decision",
+        )
+    change.judge()
+    cursor = connection.execute(
+        "INSERT INTO stages (model_group, version, stage, by, at, comment) VALUES (?, ?, ?, ?, ?, ?)",
+        (change.group, change.version, stage, change.by, change.at, change.comment),
+    )
+    rows.event(
+        connection,
+        change.at,
+        EventKind.STAGE,
+        group=change.group,
+        version=change.version,
+        stage=stage,
+        by=change.by,
+        comment=change.comment,
+    )
+    data = {"from": before, "stage": stage, "comment": change.comment, "policy": change.policy}
+    record(connection, change, AuditAction.STAGE, data, [("stages", (cursor.lastrowid,))])
+
+
+def delete(connection: sqlite3.Connection, change: Change) -> None:
+    """Mark a version as deleted, and let go of what it keeps; see `Writer.delete_version`."""
+    live(connection, change)
+    change.judge()
+    place = (change.group, change.version)
+    named = connection.execute(
+        "SELECT alias FROM aliases WHERE model_group = ? AND version = ? ORDER BY alias", place
+    ).fetchall()
+    if named:
+        names = ", ".join(f"@{alias}" for (alias,) in named)
+        raise UsageError(
+            f"{change.name} is in use: it is {names}",
+            f"give the name to another version first: nbpipe models alias {change.group}:N {named[0][0]}",
+            code="in-use",
+        )
+    connection.execute(
+        "INSERT INTO deletions (model_group, version, by, at, comment) VALUES (?, ?, ?, ?, ?)",
+        (*place, change.by, change.at, change.comment),
+    )
+    connection.execute("DELETE FROM model_contents WHERE model_group = ? AND version = ?", place)
+    rows.event(
+        connection,
+        change.at,
+        EventKind.DELETE,
+        group=change.group,
+        version=change.version,
+        by=change.by,
+        comment=change.comment,
+    )
+    record(connection, change, AuditAction.DELETE, {"comment": change.comment}, [("deletions", place)])

@@ -19,6 +19,7 @@ from nbpipe.model import (
     ApprovalRecord,
     Artifact,
     CacheKey,
+    Deletion,
     Event,
     Execution,
     ExecutionStatus,
@@ -434,10 +435,15 @@ def leases(connection: sqlite3.Connection, before: str) -> list[tuple[str, str |
 
 # ---- the model registry ---------------------------------------------------------------------------------------------
 
-_WHOLE = "v.*, a.size, a.media_type, a.preview, p.status"
+# Of a deleted version the content may be gone, and its row with it.
+_SIZE = "coalesce(a.size, 0) AS size, coalesce(a.media_type, '') AS media_type"
+_WHOLE = f"v.*, {_SIZE}, coalesce(a.preview, '{{}}') AS preview, p.status"
 _SUMMARY = (
     "v.model_group, v.version, v.digest, v.materializer, v.meta, v.metrics, v.execution, v.step, v.created_at,"
-    " v.created_by, '' AS card, a.size, a.media_type, '{}' AS preview, p.status"
+    f" v.created_by, '' AS card, {_SIZE}, '{{}}' AS preview, p.status"
+)
+_LIVE = (
+    "NOT EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = {0}.model_group AND d.version = {0}.version)"
 )
 _NEWEST_APPROVAL = (
     "JOIN approvals p ON p.id ="
@@ -445,25 +451,40 @@ _NEWEST_APPROVAL = (
 )
 
 
-def groups(connection: sqlite3.Connection, limit: int = 200, versions: int = 100) -> list[ModelGroup]:
-    """Model groups by name, with their newest versions; these without card, preview and past approvals."""
+def groups(
+    connection: sqlite3.Connection, limit: int = 200, versions: int = 100, *, deleted: bool = False
+) -> list[ModelGroup]:
+    """Model groups by name, with their newest versions; these without card, preview and past approvals.
+
+    Versions that were deleted only where `deleted`.
+    """
     with snapshot(connection):
         found = fetch(connection, "SELECT * FROM model_groups ORDER BY name LIMIT ?", (limit,))
-        chosen = "(SELECT name FROM model_groups ORDER BY name LIMIT ?) g JOIN"
+        chosen = "(SELECT name FROM model_groups ORDER BY name LIMIT :limit) g JOIN"
         rows = fetch(
             connection,
             f"SELECT {_SUMMARY} FROM {chosen} model_versions v ON v.model_group = g.name AND v.version >"
-            " (SELECT max(w.version) FROM model_versions w WHERE w.model_group = g.name) - ?"
-            f" JOIN artifacts a ON a.digest = v.digest {_NEWEST_APPROVAL} ORDER BY v.model_group, v.version",
-            (limit, versions),
+            " (SELECT max(w.version) FROM model_versions w WHERE w.model_group = g.name) - :versions"
+            f" LEFT JOIN artifacts a ON a.digest = v.digest {_NEWEST_APPROVAL}"
+            f" WHERE :deleted OR {_LIVE.format('v')} ORDER BY v.model_group, v.version",
+            {"limit": limit, "versions": versions, "deleted": deleted},
         )
         aliases = fetch(
             connection,
             f"SELECT l.model_group, l.version, l.alias FROM {chosen} aliases l ON l.model_group = g.name"
             " ORDER BY l.alias",
-            (limit,),
+            {"limit": limit},
+        )
+        of_stages = fetch(
+            connection,
+            f"SELECT l.* FROM {chosen} stages l ON l.model_group = g.name ORDER BY l.id",
+            {"limit": limit},
+        )
+        of_deletions = fetch(
+            connection, f"SELECT l.* FROM {chosen} deletions l ON l.model_group = g.name", {"limit": limit}
         )
     names = _names_of(aliases)
+    moved, gone = _by_version(of_stages), _by_version(of_deletions)
     by_group = _by(rows, "model_group")
     return [
         ModelGroup(
@@ -471,29 +492,37 @@ def groups(connection: sqlite3.Connection, limit: int = 200, versions: int = 100
             row["description"],
             row["created_at"],
             tuple(
-                readers.model_version(item, names[item["model_group"], item["version"]])
+                readers.model_version(item, names[key], (), moved[key], gone[key])
                 for item in by_group[row["name"]]
+                for key in [(item["model_group"], item["version"])]
             ),
         )
         for row in found
     ]
 
 
-def group(connection: sqlite3.Connection, name: str, versions: int = 1000) -> ModelGroup:
-    """One model group with its newest versions, complete. Raises `NotFoundError`, with the nearest name."""
+def group(
+    connection: sqlite3.Connection, name: str, versions: int = 1000, *, deleted: bool = False
+) -> ModelGroup:
+    """One model group with its newest versions, complete; those that were deleted only where `deleted`.
+
+    Raises `NotFoundError`, with the nearest name.
+    """
     with snapshot(connection):
         found = fetch(connection, "SELECT * FROM model_groups WHERE name = ?", (name,))
         if not found:
             raise _no_group(connection, name)
         newest = "v.version > (SELECT max(version) FROM model_versions WHERE model_group = :group) - :value"
+        newest += "" if deleted else f" AND {_LIVE.format('v')}"
         entries = _versions(connection, name, newest, versions)
     return ModelGroup(name, found[0]["description"], found[0]["created_at"], tuple(entries))
 
 
-def model_version(connection: sqlite3.Connection, ref: str) -> ModelVersion:
+def model_version(connection: sqlite3.Connection, ref: str, *, deleted: bool = False) -> ModelVersion:
     """The model version that `attrition:3`, `attrition:latest`, `attrition` (the newest) or `attrition@champion` means.
 
-    Raises `NotFoundError` with the nearest name, `UsageError` where `ref` is none of these.
+    Raises `NotFoundError` with the nearest name, and of a version that was deleted unless `deleted`; `UsageError` where
+    `ref` is none of these.
     """
     name, version, alias = _parse_ref(ref)
     with snapshot(connection):
@@ -502,8 +531,11 @@ def model_version(connection: sqlite3.Connection, ref: str) -> ModelVersion:
                 "v.version = (SELECT version FROM aliases WHERE model_group = :group AND alias = :value)"
             )
         else:
-            condition = "v.version = coalesce(:value, (SELECT max(version) FROM model_versions WHERE model_group = :group))"
+            newest = f"SELECT max(w.version) FROM model_versions w WHERE w.model_group = :group AND {_LIVE.format('w')}"
+            condition = f"v.version = coalesce(:value, ({newest}))"
         found = _versions(connection, name, condition, version if alias is None else alias)
+        if found and found[0].deleted is not None and not deleted:
+            raise is_deleted(name, found[0].version, found[0].deleted)
         if found:
             return found[0]
         if not fetch(connection, "SELECT 1 FROM model_groups WHERE name = ?", (name,)):
@@ -514,7 +546,20 @@ def model_version(connection: sqlite3.Connection, ref: str) -> ModelVersion:
         raise NotFoundError(
             f"model group {name!r} has no alias {alias!r}", _nearest(alias, aliases, f"nbpipe models {name}")
         )
+    if version is None:
+        raise NotFoundError(
+            f"every version of model group {name!r} was deleted", f"list them: nbpipe models {name} --all"
+        )
     raise NotFoundError(f"model group {name!r} has no version {version}", f"list them: nbpipe models {name}")
+
+
+def is_deleted(group: str, version: int, deletion: Deletion) -> NotFoundError:
+    """What is said of a version that was deleted."""
+    return NotFoundError(
+        f"{group}:{version} was deleted by {deletion.by}, {deletion.at}: {deletion.comment}",
+        f"what is known of it: nbpipe models show {group}:{version}",
+        code="deleted",
+    )
 
 
 def same_version(connection: sqlite3.Connection, registration: Registration) -> tuple[int, str] | None:
@@ -523,10 +568,11 @@ def same_version(connection: sqlite3.Connection, registration: Registration) -> 
         connection,
         "SELECT v.version, v.digest, v.materializer, v.metrics, v.card, p.status, (SELECT a.status FROM approvals a"
         " WHERE a.model_group = v.model_group AND a.version = v.version ORDER BY a.id LIMIT 1) AS asked"
-        f" FROM model_versions v {_NEWEST_APPROVAL} WHERE v.model_group = ? ORDER BY v.version DESC LIMIT 1",
+        f", {_LIVE.format('v')} AS live FROM model_versions v {_NEWEST_APPROVAL} WHERE v.model_group = ?"
+        " ORDER BY v.version DESC LIMIT 1",
         (registration.group,),
     )
-    if not rows:
+    if not rows or not rows[0]["live"]:
         return None
     row, model = rows[0], registration.artifact
     known = (row["digest"], row["materializer"], json.loads(row["metrics"]), row["card"], row["asked"])
@@ -556,11 +602,25 @@ def last_decision(connection: sqlite3.Connection, group: str, version: int) -> i
     return int(fetch(connection, sql, (group, version))[0]["id"])
 
 
+def stage(connection: sqlite3.Connection, group: str, version: int) -> str | None:
+    """The stage that a model version was moved to last; None where it never was."""
+    sql = "SELECT stage FROM stages WHERE model_group = ? AND version = ? ORDER BY id DESC LIMIT 1"
+    rows = fetch(connection, sql, (group, version))
+    return rows[0]["stage"] if rows else None
+
+
+def deletion(connection: sqlite3.Connection, group: str, version: int) -> Deletion | None:
+    """Who deleted a model version, when and why; None where nobody did."""
+    sql = "SELECT by, at, comment FROM deletions WHERE model_group = ? AND version = ?"
+    rows = fetch(connection, sql, (group, version))
+    return Deletion(*rows[0]) if rows else None
+
+
 def _versions(connection: sqlite3.Connection, group: str, condition: str, value: Any) -> list[ModelVersion]:
     where = f" WHERE v.model_group = :group AND {condition}"
     rows = fetch(
         connection,
-        f"SELECT {_WHOLE} FROM model_versions v JOIN artifacts a ON a.digest = v.digest {_NEWEST_APPROVAL}{where}"
+        f"SELECT {_WHOLE} FROM model_versions v LEFT JOIN artifacts a ON a.digest = v.digest {_NEWEST_APPROVAL}{where}"
         " ORDER BY v.version",
         {"group": group, "value": value},
     )
@@ -575,8 +635,29 @@ def _versions(connection: sqlite3.Connection, group: str, condition: str, value:
         "SELECT model_group, version, alias FROM aliases WHERE model_group = ? ORDER BY alias LIMIT 10000",
         (group,),
     )
+    of_stages, of_deletions = (
+        fetch(
+            connection,
+            f"SELECT p.* FROM model_versions v JOIN {table} p ON p.model_group = v.model_group AND p.version = v.version"
+            f"{where} ORDER BY p.rowid",
+            {"group": group, "value": value},
+        )
+        for table in ("stages", "deletions")
+    )
     decided, names = _by(approvals, "version"), _names_of(aliases)
-    return [readers.model_version(row, names[group, row["version"]], decided[row["version"]]) for row in rows]
+    moved, gone = _by_version(of_stages), _by_version(of_deletions)
+    return [
+        readers.model_version(row, names[key], decided[row["version"]], moved[key], gone[key])
+        for row in rows
+        for key in [(group, row["version"])]
+    ]
+
+
+def _by_version(rows: Iterable[sqlite3.Row]) -> defaultdict[tuple[str, int], list[sqlite3.Row]]:
+    found: defaultdict[tuple[str, int], list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        found[row["model_group"], row["version"]].append(row)
+    return found
 
 
 def _names_of(aliases: Iterable[sqlite3.Row]) -> defaultdict[tuple[str, int], list[str]]:

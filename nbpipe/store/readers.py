@@ -14,6 +14,7 @@ from nbpipe.model import (
     ApprovalRecord,
     Artifact,
     Attempt,
+    Deletion,
     Event,
     Execution,
     ExecutionStatus,
@@ -23,6 +24,7 @@ from nbpipe.model import (
     ModelVersion,
     Outcome,
     Output,
+    StageRecord,
     StepExecution,
     StepStatus,
 )
@@ -178,7 +180,11 @@ def approval(row: sqlite3.Row) -> ApprovalRecord:
 
 
 def model_version(
-    row: sqlite3.Row, aliases: Iterable[str] = (), approvals: Iterable[sqlite3.Row] = ()
+    row: sqlite3.Row,
+    aliases: Iterable[str] = (),
+    approvals: Iterable[sqlite3.Row] = (),
+    stages: Iterable[sqlite3.Row] = (),
+    deletions: Iterable[sqlite3.Row] = (),
 ) -> ModelVersion:
     """A model version."""
     return ModelVersion(
@@ -194,6 +200,8 @@ def model_version(
         row["created_by"],
         tuple(aliases),
         tuple(approval(item) for item in approvals),
+        tuple(StageRecord(item["stage"], item["by"], item["at"], item["comment"]) for item in stages),
+        next((Deletion(item["by"], item["at"], item["comment"]) for item in deletions), None),
     )
 
 

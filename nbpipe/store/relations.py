@@ -15,9 +15,9 @@ OF_EXECUTION = ("events", "files", "metrics", "outputs", "inputs", "attempts", "
 SHARED = ("artifacts", "cache_keys", "environments")
 # What runs found out about code holds without the execution that found it out.
 LEARNED = ("lessons",)
-REGISTRY = ("model_groups", "model_versions", "approvals", "aliases", "alias_history")
-# True of this machine only.
-LOCAL = ("file_digests",)
+REGISTRY = ("model_groups", "model_versions", "approvals", "aliases", "alias_history", "stages")
+# True of this machine, or of this store, only; `model_contents` follows from the versions.
+LOCAL = ("file_digests", "model_contents", "deletions", "audit")
 
 # Everything that can travel; what refers to another table stands after it.
 TRAVELLING = (

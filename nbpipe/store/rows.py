@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     MODEL = "model"  # group, version, status
     APPROVAL = "approval"  # group, version, status, by, comment
     ALIAS = "alias"  # group, alias, version (null: removed), by
+    STAGE = "stage"  # group, version, stage, by, comment
+    DELETE = "delete"  # group, version, by, comment
     LESSON = "lesson"  # kind, data, text
 
 

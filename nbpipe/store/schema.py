@@ -234,7 +234,7 @@ TABLES: Mapping[str, Description] = {
         {
             "model_group": _GROUP,
             "version": "1, 2, 3 … by group",
-            "digest": "artifacts.digest of the model",
+            "digest": "digest of the model's content; artifacts.digest as long as it is kept",
             "materializer": _MATERIALIZER,
             "meta": _META,
             "execution": "the execution that registered it",
@@ -279,6 +279,46 @@ TABLES: Mapping[str, Description] = {
             "by": _BY,
         },
     ),
+    "model_contents": Description(
+        "What model versions that are not deleted keep from being removed",
+        {
+            "model_group": _GROUP,
+            "version": _VERSION,
+            "digest": "artifacts.digest of the model",
+            "execution": "the execution that registered it",
+            "step": "the step that registered it",
+        },
+    ),
+    "stages": Description(
+        "Moves of model versions from stage to stage; append only, the newest one counts",
+        {
+            "id": _RECORD,
+            "model_group": _GROUP,
+            "version": _VERSION,
+            "stage": "the stage that it was moved to",
+            "by": _BY,
+            "at": "when",
+            "comment": "why",
+        },
+    ),
+    "deletions": Description(
+        "Model versions that were deleted: their rows stay, their content may go; append only",
+        {"model_group": _GROUP, "version": _VERSION, "by": _BY, "at": "when", "comment": "why"},
+    ),
+    "audit": Description(
+        "The audit log: every change of the registry; append only, each record chained to the one before it",
+        {
+            "id": "1, 2, 3 … without gaps",
+            "at": "when",
+            "actor": _BY,
+            "command": "the command, the request or the step that asked for it",
+            "action": "found, register, approve, reject, alias, stage, delete, import or refuse",
+            "subject": "the node that it is about, such as model:attrition:3",
+            "data": "what it came to, with the rows as they were written, as canonical JSON",
+            "previous": "the hash of the record before it; of the first, zeros",
+            "hash": "SHA-256 over the previous hash and the canonical JSON of the other columns",
+        },
+    ),
 }
 
 VIEWS: Mapping[str, str] = {
@@ -293,5 +333,6 @@ VIEWS: Mapping[str, str] = {
     "lesson_list": "What runs found out about code, with the pipeline that taught it",
     "file_digest_list": "Files with their content as last read",
     "model_list": "Model versions with their status, aliases and last decision",
+    "audit_list": "Records of the audit log without their rows",
     "event_list": "Recorded changes with the pipeline they belong to",
 }

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from nbpipe.as_json import dumps
-from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.errors import UsageError
 from nbpipe.model import (
     EXECUTION_TRANSITIONS,
     Approval,
     Artifact,
     Association,
+    AuditAction,
     CacheKey,
     Decision,
     Execution,
@@ -540,7 +541,7 @@ class Writer:
                     (status, execution, step),
                 )
 
-    # ---- the model registry -----------------------------------------------------------------------------------------
+    # ---- the model registry: every change stands in the audit log too; see `models` --------------------------------
 
     def approve(
         self,
@@ -551,54 +552,78 @@ class Writer:
         comment: str,
         evidence: Mapping[str, str],
         after: int | None = None,
+        *,
+        command: str = "",
+        policy: str | None = None,
+        judge: Callable[[], None] = models.nothing_against,
     ) -> None:
-        """Record a decision about a model version. `UsageError` where it has that status already.
+        """Record a decision about a model version. `UsageError` where it has that status already, or was rejected.
 
         `after` is the id of the newest decision that was known when this one was made: `UsageError`, code
-        `stale-decision`, where there is a newer one.
+        `stale-decision`, where there is a newer one. `judge` raises where it is not allowed; it sees the store as it
+        is just before. `policy` is the digest of the policy that it went by.
         """
         with self._transaction(durable=True) as (connection, at):
-            current = queries.approval(connection, group, version)
-            if after is not None and after != queries.last_decision(connection, group, version):
-                said = f" by {current.by}: {current.status}" if current is not None else ""
-                raise UsageError(
-                    f"{group}:{version} was decided on meanwhile{said}",
-                    "look at it again, then decide",
-                    code="stale-decision",
-                )
-            if current is None:
-                raise NotFoundError(
-                    f"there is no model version {group}:{version}", "list them: nbpipe models"
-                )
-            if current.status == status:
-                raise UsageError(
-                    f"{group}:{version} is {status} already: by {current.by}, {current.at}",
-                    f"see why: nbpipe models show {group}:{version}",
-                    code="same-approval",
-                )
-            models.approval(connection, at, group, version, status, by, comment, evidence)
+            models.decide(
+                connection,
+                models.Change(at, group, version, by, command, comment, policy, judge),
+                status,
+                evidence,
+                after,
+            )
 
-    def set_alias(self, group: str, alias: str, version: int, by: str) -> None:
+    def set_alias(self, group: str, alias: str, version: int, by: str, *, command: str = "") -> None:
         """Give a version the alias, taking it from the version that had it."""
         with self._transaction(durable=True) as (connection, at):
-            if queries.approval(connection, group, version) is None:
-                raise NotFoundError(
-                    f"there is no model version {group}:{version}", "list them: nbpipe models"
-                )
-            connection.execute(
-                "INSERT INTO aliases (model_group, alias, version, at, by) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, by = excluded.by",
-                (group, alias, version, at, by),
-            )
-            models.alias_moved(connection, at, group, alias, version, by)
+            models.set_alias(connection, models.Change(at, group, version, by, command), alias)
 
-    def remove_alias(self, group: str, alias: str, by: str) -> bool:
+    def remove_alias(self, group: str, alias: str, by: str, *, command: str = "") -> bool:
         """Remove an alias; its history stays. False where there is none."""
         with self._transaction(durable=True) as (connection, at):
-            cursor = connection.execute(
-                "DELETE FROM aliases WHERE model_group = ? AND alias = ?", (group, alias)
-            )
-            if cursor.rowcount == 0:
-                return False
-            models.alias_moved(connection, at, group, alias, None, by)
-            return True
+            return models.remove_alias(connection, at, group, alias, by, command)
+
+    def set_stage(
+        self,
+        group: str,
+        version: int,
+        before: str | None,
+        stage: str,
+        by: str,
+        comment: str,
+        *,
+        command: str = "",
+        policy: str | None = None,
+        judge: Callable[[], None] = models.nothing_against,
+    ) -> None:
+        """Move a version to a stage. `UsageError`, code `stale-decision`, where it is not in the stage `before` any more.
+
+        `judge` and `policy` are as in `approve`.
+        """
+        with self._transaction(durable=True) as (connection, at):
+            change = models.Change(at, group, version, by, command, comment, policy, judge)
+            models.set_stage(connection, change, before, stage)
+
+    def delete_version(
+        self,
+        group: str,
+        version: int,
+        by: str,
+        comment: str,
+        *,
+        command: str = "",
+        judge: Callable[[], None] = models.nothing_against,
+    ) -> None:
+        """Mark a version as deleted: nothing keeps its content any more. Its number is never given again.
+
+        `UsageError` where it has an alias; `judge` is as in `approve`.
+        """
+        with self._transaction(durable=True) as (connection, at):
+            models.delete(connection, models.Change(at, group, version, by, command, comment, judge=judge))
+
+    def refuse(
+        self, group: str, version: int, by: str, asked: str, rules: Sequence[str], *, command: str = ""
+    ) -> None:
+        """Record that somebody asked for what the policy does not allow, and which rules are not met."""
+        with self._transaction(durable=True) as (connection, at):
+            change = models.Change(at, group, version, by, command)
+            models.record(connection, change, AuditAction.REFUSE, {"asked": asked, "rules": list(rules)})

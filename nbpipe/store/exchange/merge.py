@@ -14,7 +14,8 @@ from typing import Any, BinaryIO, Protocol
 
 from nbpipe.as_json import dumps
 from nbpipe.errors import NbpipeError, StoreError
-from nbpipe.store import check, folders, migrations, nodes, queries, relations
+from nbpipe.model import AuditAction
+from nbpipe.store import audit, check, folders, migrations, nodes, queries, relations
 from nbpipe.store.exchange import archive
 from nbpipe.store.exchange.archive import Archive
 from nbpipe.store.queries import fetch
@@ -58,9 +59,9 @@ class Imported:
 
 
 def unpack(
-    writer: Writer, store: Path, blobs: Blobs, path: Path, *, free: int, dry_run: bool = False
+    writer: Writer, store: Path, blobs: Blobs, path: Path, *, free: int, by: str = "", dry_run: bool = False
 ) -> Imported:
-    """Take what a file holds into the store; `free` is how many bytes its disk has left.
+    """Take what a file holds into the store; `free` is how many bytes its disk has left, `by` who asks for it.
 
     The whole file is read and hashed, and the rows are tried, before anything is written. Then come the blobs, which
     nobody sees without their rows, and the rows in one transaction. Raises `StoreError` for a file that is damaged,
@@ -87,8 +88,9 @@ def unpack(
         made: list[Path] = []
 
         def merge(connection: sqlite3.Connection, at: str) -> Imported:
-            del at  # everything keeps its own time
-            done = _Merge(connection, incoming, store).run()
+            merging = _Merge(connection, incoming, store)
+            done = merging.run()  # everything keeps its own time
+            merging.record(at, by)
             _place(file, store, set(done.executions), made)
             return done
 
@@ -170,6 +172,7 @@ class _Merge:
         self.new: set[str] = set()
         self.moved: set[tuple[str, str]] = set()  # aliases that new versions had
         self.kept_aliases: list[str] = []
+        self.removals: defaultdict[str, list[int]] = defaultdict(list)  # group → rows of removed aliases
 
     def run(self) -> Imported:
         """Write what is not there yet."""
@@ -345,8 +348,13 @@ class _Merge:
     def _take_models(self) -> None:
         tables = self.incoming.tables
         self._insert("model_groups", tables["model_groups"], "ON CONFLICT DO NOTHING")
-        for table in ("model_versions", "approvals"):
+        for table in ("model_versions", "approvals", "stages"):
             self._insert(table, (self._model(row) for row in tables[table] if self._is_new(row)))
+        self.connection.executemany(
+            "INSERT INTO model_contents (model_group, version, digest, execution, step)"
+            " SELECT model_group, version, digest, execution, step FROM model_versions WHERE model_group = ? AND version = ?",
+            [(group, self.models[group, version]) for group, version in sorted(self.new_models)],
+        )
         for row in tables["aliases"]:
             if not self._is_new(row):
                 continue
@@ -362,6 +370,9 @@ class _Merge:
             removed = row["version"] is None and (row["model_group"], row["alias"]) in self.moved
             if removed or self._is_new(row):
                 self._insert("alias_history", [self._model(row)])
+                if removed:
+                    (last,) = self.connection.execute("SELECT max(id) FROM alias_history").fetchone()
+                    self.removals[row["model_group"]].append(last)
 
     def _is_new(self, row: Row) -> bool:
         return (row["model_group"], row["version"]) in self.new_models
@@ -369,6 +380,27 @@ class _Merge:
     def _model(self, row: Row) -> dict[str, Any]:
         version = row["version"]
         return {**row, "version": None if version is None else self.models[row["model_group"], version]}
+
+    def record(self, at: str, by: str) -> None:
+        """Enter the new versions into the audit log, with the rows that came with them."""
+        for group, old in sorted(self.new_models):
+            version = self.models[group, old]
+            rows: list[tuple[str, tuple[Any, ...]]] = [
+                ("model_groups", (group,)),
+                ("model_versions", (group, version)),
+                *audit.of_version(self.connection, group, version),
+                *(("alias_history", (number,)) for number in self.removals.pop(group, ())),
+            ]
+            audit.append(
+                self.connection,
+                at,
+                actor=by,
+                command=f"store import {self.file.path.name}",
+                action=AuditAction.IMPORT,
+                subject=nodes.model(group, version),
+                data={"comment": f"was {group}:{old} in another store, whose log is not this one"},
+                rows=rows,
+            )
 
     # ---- lineage and events -----------------------------------------------------------------------------------------
 
@@ -413,7 +445,10 @@ class _Merge:
         data = json.loads(row["data"])
         if row["kind"] in (EventKind.PIPELINE, EventKind.EXECUTION) and "version" in data:
             data["version"] = self.pipelines.get((data["pipeline"], data["version"]), data["version"])
-        elif row["kind"] in (EventKind.MODEL, EventKind.APPROVAL, EventKind.ALIAS) and "group" in data:
+        elif (
+            row["kind"] in (EventKind.MODEL, EventKind.APPROVAL, EventKind.ALIAS, EventKind.STAGE)
+            and "group" in data
+        ):
             data["version"] = self.models.get((data["group"], data["version"]), data["version"])
         return dumps(data)
 

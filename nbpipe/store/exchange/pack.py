@@ -76,11 +76,12 @@ _WHERE: Mapping[str, str] = {
     "model_groups": "name IN (SELECT json_extract(value, '$[0]') FROM json_each(:models)) ORDER BY name",
     "model_versions": f"(model_group, version) IN {_MODELS} ORDER BY model_group, version",
     "approvals": f"(model_group, version) IN {_MODELS} ORDER BY id",
+    "stages": f"(model_group, version) IN {_MODELS} ORDER BY id",
     "aliases": f"(model_group, version) IN {_MODELS} ORDER BY model_group, alias",
     "alias_history": f"(model_group, version) IN {_MODELS}"
     f" OR (version IS NULL AND (model_group, alias) IN {_MOVED}) ORDER BY id",
     "events": f"execution IN {_EXECUTIONS} OR (execution IS NULL AND ("
-    f"kind IN ('approval', 'alias') AND {_NAMED} IN {_MODELS}"
+    f"kind IN ('approval', 'alias', 'stage') AND {_NAMED} IN {_MODELS}"
     f" OR kind = 'alias' AND json_extract(data, '$.version') IS NULL AND {_ALIAS} IN {_MOVED}"
     " OR kind = 'pipeline' AND (json_extract(data, '$.pipeline'), json_extract(data, '$.version')) IN"
     f" (SELECT pipeline, version FROM executions WHERE id IN {_EXECUTIONS}))) ORDER BY id",
@@ -140,7 +141,7 @@ def select(
         (row["model_group"], row["version"], row["execution"])
         for row in fetch(
             connection,
-            "SELECT model_group, version, execution FROM model_versions ORDER BY model_group, version",
+            "SELECT model_group, version, execution FROM model_contents ORDER BY model_group, version",
         )
     ]
     if executions or models:

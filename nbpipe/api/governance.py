@@ -1,0 +1,111 @@
+"""Stages, deletions, policies, whole cards and the audit log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbpipe import modelcard, registry, store
+from nbpipe.api import executions, models
+from nbpipe.api.artifacts import Content
+from nbpipe.api.asked import Asked
+from nbpipe.api.shapes import AuditPage, Finding, PolicyPage, StageRow, Verified, VersionPage
+from nbpipe.errors import Problem, UsageError
+from nbpipe.model import Anchor
+from nbpipe.policy import words
+from nbpipe.store import audit as log
+from nbpipe.store import queries
+
+PAGE = 100
+
+
+def stage(asked: Asked, group: str, version: str) -> VersionPage:
+    """Move a version to another stage."""
+    name = asked.given("stage", str, "stage: Staging")
+    comment = asked.given("comment", str, 'comment: "after the pilot"').strip()
+    ref, command = f"{group}:{version}", f"POST models/{group}/{version}/stage"
+    registry.set_stage(asked.connection, ref, name, asked.context.user, comment, command=command)
+    return models.page(asked, ref)
+
+
+def delete(asked: Asked, group: str, version: str) -> VersionPage:
+    """Delete a version that nobody uses; the page of what is left of it."""
+    comment = asked.given("comment", str, 'comment: "trained on a wrong file"').strip()
+    command = f"POST models/{group}/{version}/deletion"
+    gone = registry.delete(
+        asked.connection, f"{group}:{version}", asked.context.user, comment, command=command
+    )
+    return models.page(asked, gone.name)
+
+
+def card(asked: Asked, group: str, version: str) -> Content:
+    """The whole card of a version as a file: `format` is md, html or json."""
+    made = {"md": "text/markdown", "html": "text/html", "json": "application/json"}
+    kind = asked.text("format") or "html"
+    if kind not in made:
+        raise UsageError(f"format={kind} is no format of a card", f"one of {', '.join(made)}", code="query")
+    with queries.snapshot(asked.connection):
+        found = registry.resolve(asked.connection, f"{group}:{version}", deleted=True)
+        whole = modelcard.gather(asked.connection, found)
+    if kind == "json":
+        text = json.dumps(whole, ensure_ascii=False, indent=2)
+    else:
+        text = modelcard.to_html(whole) if kind == "html" else modelcard.to_markdown(whole)
+    name = f"{found.group}-{found.version}.{kind}"
+    return Content(f"{made[kind]}; charset=utf-8", name, data=text.encode(), inline=True)
+
+
+def policy(asked: Asked, group: str) -> PolicyPage:
+    """The rules of a group; with `version` what stands against its approval by whoever asks."""
+    connection, number = asked.connection, asked.text("version")
+    with queries.snapshot(connection):
+        applied = registry.policy(connection, group)
+        version = registry.resolve(connection, f"{group}:{number}") if number is not None else None
+        unmet = registry.unmet(connection, version, asked.context.user) if version is not None else []
+    return PolicyPage(
+        group,
+        asked.context.name(Path(applied.source)) if applied.source else "",
+        tuple(words.rules(applied)),
+        tuple(
+            StageRow(name, tuple(applied.transitions.get(name, ())), name in applied.approved_stages)
+            for name in applied.stages
+        ),
+        applied.comment,
+        version.version if version is not None else None,
+        registry.stage_of(applied, version) if version is not None else None,
+        _findings(unmet),
+    )
+
+
+def audit(asked: Asked) -> AuditPage:
+    """Records of the audit log, the newest first; of `group`, and of its `version`."""
+    limit, group, version = (
+        asked.number("limit", PAGE, executions.MOST),
+        asked.text("group"),
+        asked.text("version"),
+    )
+    before = asked.number("before", 2**62, 2**62)
+    about = f"{group}:{version}" if group is not None and version is not None else group
+    found = log.records(asked.connection, about, limit + 1, before)
+    shown = found[:limit]
+    return AuditPage(
+        tuple(shown),
+        {str(item.id): log.told(item) for item in shown},
+        str(shown[-1].id) if len(found) > limit else None,
+    )
+
+
+def verify(asked: Asked) -> Verified:
+    """Whether the log and the registry are as they were written; with `count` and `head` also against that anchor."""
+    head = asked.text("head")
+    known = (
+        Anchor(asked.number("count", 0, 2**62, 0), head, asked.text("at") or "") if head is not None else None
+    )
+    with queries.snapshot(asked.connection):
+        problems = log.verify(asked.connection, known)
+        return Verified(log.anchor(asked.connection, store.now()), _findings(problems))
+
+
+def _findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    return tuple(Finding(item.code, item.message, item.hint or "") for item in problems)

@@ -1,0 +1,34 @@
+"""A policy in words."""
+
+from __future__ import annotations
+
+from nbpipe.policy import Policy
+from nbpipe.policy.rules import wanted
+
+
+def rules(applied: Policy) -> list[tuple[str, str]]:
+    """The rules in words.
+
+    >>> dict(rules(Policy(four_eyes=True)))["four eyes"]
+    'who registered a version does not approve it'
+    """
+
+    def people(names: tuple[str, ...] | None) -> str:
+        return "anybody" if names is None else ", ".join(names) or "nobody"
+
+    found = [("approved by", people(applied.approvers))]
+    if applied.four_eyes:
+        found.append(("four eyes", "who registered a version does not approve it"))
+    found.append(("comment", "needed" if applied.comment else "not needed"))
+    found += [("metric", f"{name} {wanted(bounds)}") for name, bounds in applied.metrics.items()]
+    found += [("present", name) for name in applied.requires]
+    found += [
+        ("champion", f"{name} {'above' if better == 'max' else 'below'} that of @champion")
+        for name, better in applied.beats_champion.items()
+    ]
+    found.append(("moved by", people(applied.movers)))
+    for stage in applied.stages:
+        after = ", ".join(applied.transitions.get(stage, ())) or "the end"
+        note = ", approved versions only" if stage in applied.approved_stages else ""
+        found.append(("stage", f"{stage} → {after}{note}"))
+    return found
