@@ -30,7 +30,7 @@ def of(
     steps = fetch(
         connection,
         "SELECT s.execution, s.step, s.status, s.cached, s.started_at, s.ended_at, s.detail, s.failure"
-        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value ORDER BY s.position",
+        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value WHERE s.parent IS NULL ORDER BY s.position",
         (ids,),
     )
     attempts = fetch(
