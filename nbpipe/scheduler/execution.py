@@ -330,7 +330,7 @@ class RunningExecution:
         if due > time.monotonic():
             self.delayed[name] = due
         else:
-            self.queue.push(name)
+            self.push(name)
         return []
 
     def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Many | Decision:
@@ -469,7 +469,7 @@ class RunningExecution:
         now = time.monotonic()
         for name in [name for name, due in self.delayed.items() if due <= now]:
             del self.delayed[name]
-            self.queue.push(name)
+            self.push(name)
 
     def start_what_fits(self) -> None:
         if self.stopping:
@@ -582,6 +582,10 @@ class RunningExecution:
             return _Ended()
         return _Ended(findings, self.progress.end(name, status, outcome, outcome.failure))
 
+    def push(self, name: str) -> None:
+        """Queue a step; a job of one that has many stands in the place of its step."""
+        self.queue.push(name, like=self.members[name][0].step.name if name in self.members else None)
+
     def place(self, name: str) -> int:
         """Where a step, or the step that it is a job of, stands in the notebook."""
         return self.progress.position[self.members[name][0].step.name if name in self.members else name]
@@ -617,7 +621,7 @@ class RunningExecution:
             return []
         if joined is not None:
             self.prepared[step.name] = joined, dict(family.inputs), family.key
-            self.queue.push(step.name)
+            self.push(step.name)
             return []
         assert family.failed is not None
         failure = replace(family.failed, step=step.name, cell=family.failed.cell or step.cell)
@@ -653,7 +657,7 @@ class RunningExecution:
                 family.end(child.key, taken.outcome)
                 continue
             self.prepared[step.name] = child.run, dict(child.inputs), key
-            self.queue.push(step.name, like=parent.name)
+            self.push(step.name)
 
     def whole(self, found: Result) -> bool:
         """Whether the content of everything that a result holds is there."""
@@ -791,7 +795,7 @@ class RunningExecution:
         self.queue.replace(())
         for name in kept:
             if name not in delayed:
-                self.queue.push(name, like=self.members[name][0].step.name if name in self.members else None)
+                self.push(name)
         self.held.clear()
         self.consider(self.progress.ready())
 
