@@ -16,9 +16,10 @@ _PUBLIC = {
     "log_figure": "nbpipe.tracking",
     "log_metric": "nbpipe.tracking",
     "open_store": "nbpipe.sdk",
+    "report": "nbpipe.tracking",
 }
 
-__all__ = ["NbpipeError", "__version__", "context", "log_figure", "log_metric", "open_store"]
+__all__ = ["NbpipeError", "__version__", "context", "log_figure", "log_metric", "open_store", "report"]
 
 
 def __getattr__(name: str) -> Any:

@@ -23,6 +23,7 @@ from nbpipe.model import (
 )
 from nbpipe.store import folders
 
+BODY_ALONE = Run()
 JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of its processes
 
 PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
@@ -86,7 +87,10 @@ def prepare(
         "seed": seeding.derive(around.seed, step.name),
         "setup": [cell.source for cell in pipeline.setup if cell.number in step.setup],
         "inputs": to_json(inputs),
-        "outputs": list(step.outputs),
+        "outputs": list(step.outputs if run.gives is None else run.gives),
+        "all": run.gives == (),  # of what the work answers
+        "binds": to_json(run.binds),
+        "search": to_json(run.search),
         "watch": list(step.watch),
         "changed_below": list(below.changed),
         "live": list(below.read),
@@ -102,7 +106,7 @@ def prepare(
         "loads": to_json(run.loads),
         "kernel": around.kernel,
     }
-    files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel, work=bool(run.work))}
+    files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel, run=run)}
     return Job(
         around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports, files
     )
@@ -138,7 +142,7 @@ def _make(folder: str) -> None:
 
 
 def notebook(
-    pipeline: Pipeline, step: Step, kernel: str = "python3", *, work: bool = False
+    pipeline: Pipeline, step: Step, kernel: str = "python3", *, run: Run = BODY_ALONE
 ) -> dict[str, Any]:
     """The step's own notebook: the setup it uses, its parameters, load, body, what its type does then, save.
 
@@ -157,13 +161,13 @@ def notebook(
             if cell.number in step.setup and cell.number < (pipeline.parameters_cell or 0)
         )
         setup.insert(before, _cell("parameters", source, "parameters"))
-    body = [_cell(f"body-{cell.number}", _body(step, cell), "body", cell) for cell in step.cells]
+    body = [_cell(f"body-{cell.number}", _body(step, cell), "body", cell) for cell in step.cells if run.body]
     cells = [
         _cell("prepare", PREPARE, "prepare"),
         *setup,
         _cell("load", BEGIN, "load"),
         *body,
-        *([_cell("work", WORK, "work", step.cells[0])] if work else []),
+        *([_cell("work", WORK, "work", step.cells[0])] if run.work else []),
         _cell("save", FINISH, "save"),
     ]
     return {

@@ -5,7 +5,7 @@ Standard library only: every other module may import this one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -405,6 +405,9 @@ class Run:
     `metrics` names a dict to log at its end, `promised` are outputs that it must have set by then. `work` is a function
     of nbpipe's own (`package.module:name`) that is called after the body; see `nbpipe.work`. It is given `arguments`,
     JSON values, and the values of the artifacts in `loads`.
+    `binds` are variables with JSON values that the body is given; without `body` it is left out. What the job gives are
+    the step's outputs, unless `gives` names others; where that is empty, all that `work` answers. `search` is what a trial
+    knows of the others (`nbpipe.tracking.Search`): it is no part of what the result depends on.
     """
 
     metrics: str | None = None
@@ -412,6 +415,41 @@ class Run:
     work: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
     loads: Mapping[str, Artifact] = field(default_factory=dict)
+    binds: Mapping[str, Any] = field(default_factory=dict)
+    body: bool = True
+    gives: tuple[str, ...] | None = None
+    search: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Child:
+    """One job of a step that has many: an item of a Map, a trial of a Tuning.
+
+    `key` names it among them, in the characters of a step's name; `label` says for people what it is. `inputs` are all
+    that it is given.
+    """
+
+    key: str
+    run: Run
+    inputs: Mapping[str, Artifact]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Many:
+    """What a step type answers for a step of many jobs, which run in parallel and are records of their own.
+
+    `ask` is told what has ended (key → outcome) and how many run, and answers the jobs to start now; once it answers
+    none and none runs, `join` says what makes the step's outputs of theirs. Up to `tolerated` of them may fail; one that ends
+    by a failure of the type `gives_up` has stopped, as it should.
+    `arguments` are what the jobs follow from, for the key of the step's result.
+    """
+
+    ask: Callable[[Mapping[str, Outcome], int], Sequence[Child]]
+    join: Callable[[Mapping[str, Outcome]], Run]
+    tolerated: int = 0
+    gives_up: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

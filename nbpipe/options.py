@@ -38,6 +38,10 @@ class Names(tuple[str, ...]):
     """A list of names, written with commas and no spaces: `--after load,split`."""
 
 
+class Texts(tuple[str, ...]):
+    """Several texts, each after a flag of its own: `--tune "a=int(1,3)" --tune "b=int(1,3)"`."""
+
+
 class Name(str):
     """One name, of a model group for example."""
 
@@ -229,7 +233,7 @@ def parse(
             while position < len(tokens) and not tokens[position].text.startswith("--"):
                 position += 1  # its value, if it has one
             continue
-        if found.field in values:
+        if found.field in values and found.kind is not Texts:
             problems.append(
                 Problem("option-twice", f"{flag} stands there twice", "leave one out", column=token.column)
             )
@@ -258,7 +262,10 @@ def parse(
         else:
             column = token.column + len(flag) + 1
         try:
-            values[found.field] = convert(found, text)
+            value = convert(found, text)
+            values[found.field] = (
+                Texts((*values.get(found.field, ()), *value)) if found.kind is Texts else value
+            )
         except ValueError as error:
             problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=column))
     return values, problems
@@ -283,6 +290,8 @@ def convert(option: Option, text: str) -> Any:
         if text not in option.choices:
             raise ValueError(f"{text!r} is not one of {', '.join(option.choices)}")
         return text
+    if option.kind is Texts:
+        return Texts((text,))
     if option.kind is Exceptions:
         return Exceptions(_dotted(name) for name in text.split(","))
     if issubclass(option.kind, Names):
@@ -411,6 +420,7 @@ _JSON_TYPES: Mapping[Any, dict[str, Any]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     Names: {"type": "array", "items": {"type": "string"}},
+    Texts: {"type": "array", "items": {"type": "string"}},
     Variables: {"type": "array", "items": {"type": "string"}},
     Exceptions: {"type": "array", "items": {"type": "string"}},
     Count: {"type": "integer", "minimum": 0},

@@ -17,6 +17,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Condition": "nbpipe.steps.condition:step_type",
         "Register": "nbpipe.steps.register:step_type",
         "Fail": "nbpipe.steps.fail:step_type",
+        "Tuning": "nbpipe.steps.tuning:step_type",
+        "Map": "nbpipe.steps.map:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -40,7 +40,7 @@ class StepError(NbpipeError, RuntimeError):
 class _Around:
     """What `begin` leaves for `finish`."""
 
-    job: Mapping[str, Any]
+    job: dict[str, Any]
     folder: Path
     artifacts: ArtifactStore
     fingerprints: Mapping[str, str]
@@ -103,11 +103,16 @@ def begin(namespace: dict[str, Any]) -> None:
     )
     inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items()}
     load(namespace, artifacts, inputs, by_reference, job["step"])
+    namespace.update(job["binds"])
     context = tracking.Context(
         job["execution"], job["pipeline"], job["step"], job["attempt"], output_dir=folder / "files"
     )
     context.output_dir.mkdir(exist_ok=True)
-    tracking.start(context)
+    search = tracking.Search(**job["search"]) if job["search"] else None
+    if search is not None:  # in JSON the steps are texts
+        others = ({int(step): value for step, value in item.items()} for item in search.others)
+        search = replace(search, others=tuple(others))
+    tracking.start(context, search)
     with home(namespace, frozenset(), job["step"]):  # a class by its content: its attributes may be changed
         fingerprints = _fingerprints(namespace, job["watch"])
     _around = _Around(
@@ -168,6 +173,8 @@ def work(namespace: dict[str, Any]) -> None:
     except NbpipeError as error:
         raise StepError(error.args[0], problems=error.problems) from None
     namespace.update(found)
+    if job["all"]:
+        job["outputs"] = list(found)
 
 
 def finish(namespace: dict[str, Any]) -> None:

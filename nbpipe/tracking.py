@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +25,30 @@ class Context:
     output_dir: Path = field(default_factory=Path.cwd)
 
 
+@dataclass(frozen=True)
+class Search:
+    """The Tuning that a trial is one of: its metric, and what the trials that have ended reported (step → value)."""
+
+    metric: str
+    maximize: bool = True
+    prune: bool = False
+    others: tuple[Mapping[int, float], ...] = ()
+
+
+class Pruned(Exception):
+    """The trial is given up: at this point it is worse than half of the others. No failure of a Tuning step."""
+
+
+PRUNED = "Pruned"  # how a failure of that kind is called
+_ENOUGH = 5  # trials before one can be said to be worse
+
+
 @dataclass
 class Log:
     """What was logged since the step began; `figures` maps names to the figures themselves."""
 
     context: Context = field(default_factory=Context)
+    search: Search | None = None
     metrics: list[Metric] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
 
@@ -35,10 +56,10 @@ class Log:
 current = Log()
 
 
-def start(context: Context) -> Log:
+def start(context: Context, search: Search | None = None) -> Log:
     """Begin a new log; the one in `current` from now on."""
     global current
-    current = Log(context)
+    current = Log(context, search)
     return current
 
 
@@ -58,6 +79,33 @@ def log_metric(name: str, value: float, step: int | None = None) -> None:
             f"metric {name!r} is {value!r}, not a number", "log numbers; keep the rest in variables"
         ) from None
     current.metrics.append(Metric(str(name), number, None if step is None else int(step), now()))
+
+
+def report(value: float, step: int) -> None:
+    """In a trial of a Tuning: what its objective is at a step, such as the AUC after an epoch.
+
+    With `--prune` the trial ends here, by raising `Pruned`, where the best that it has reported is worse than the median
+    of the others at that step (the median stopping rule of Google Vizier; Golovin et al., KDD 2017); the first five
+    trials run to their end. Anywhere else it logs the metric `reported`.
+
+    >>> report(0.7, step=1)
+    >>> current.metrics[-1].name
+    'reported'
+    """
+    search = current.search
+    if search is None:
+        log_metric("reported", value, step)
+        return
+    log_metric(search.metric, value, step)
+    others = [item[step] for item in search.others if step in item]
+    if not search.prune or len(others) < _ENOUGH:
+        return
+    own = [item.value for item in current.metrics if item.name == search.metric and item.step is not None]
+    best, middle = max(own) if search.maximize else min(own), statistics.median(others)
+    if best < middle if search.maximize else best > middle:
+        raise Pruned(
+            f"{search.metric} is {best:.4g} at step {step}, and {middle:.4g} in the middle of the others"
+        )
 
 
 def log_figure(figure: Any, name: str) -> None:

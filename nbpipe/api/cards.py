@@ -30,7 +30,7 @@ def of(
     steps = fetch(
         connection,
         "SELECT s.execution, s.step, s.status, s.cached, s.started_at, s.ended_at, s.detail, s.failure"
-        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value ORDER BY s.position",
+        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value WHERE s.parent IS NULL ORDER BY s.position",
         (ids,),
     )
     attempts = fetch(
@@ -40,14 +40,23 @@ def of(
         (ids,),
     )
     tried = {(row["execution"], row["step"]): (row["count"], row["last"]) for row in attempts}
+    jobs = fetch(
+        connection,
+        "SELECT s.execution, s.parent, count(*) AS jobs, sum(s.ended_at IS NOT NULL) AS ended FROM json_each(?) j"
+        " JOIN step_executions s ON s.execution = j.value AND s.parent IS NOT NULL GROUP BY s.execution, s.parent",
+        (ids,),
+    )
+    counts = {(row["execution"], row["parent"]): (row["ended"], row["jobs"]) for row in jobs}
     metrics = _first_metrics(connection, ids, {key: last for key, (_, last) in tried.items()})
     found: defaultdict[str, list[StepCard]] = defaultdict(list)
     for row in steps:
         key = row["execution"], row["step"]
-        if only is not None and row["step"] not in only.get(row["execution"], ()):
+        if only is not None and row["step"] not in _steps(only.get(row["execution"], ())):
             continue
         status = StepStatus(row["status"])
         failure = readers.failure(row["failure"])
+        done, many = counts.get(key, (0, 0))
+        of_jobs = f"{done} of {many} jobs" if many and not status.ended else ""
         found[row["execution"]].append(
             StepCard(
                 step=row["step"],
@@ -59,7 +68,8 @@ def of(
                 else readers.seconds_between(row["started_at"], row["ended_at"]),
                 cached=bool(row["cached"]),
                 attempts=tried.get(key, (0, 0))[0],
-                detail=row["detail"] or "",
+                detail=row["detail"] or of_jobs,
+                progress=done / many if of_jobs else None,
                 metric=metrics.get((*key, None))
                 if row["cached"]
                 else metrics.get((*key, tried.get(key, (0, 0))[1])),
@@ -68,6 +78,11 @@ def of(
             )
         )
     return {execution: tuple(cards) for execution, cards in found.items()}
+
+
+def _steps(names: Iterable[str]) -> set[str]:
+    """The steps that are meant by these names, some of which may be of their jobs."""
+    return {name.partition(".")[0] for name in names}
 
 
 def _first_metrics(

@@ -124,7 +124,7 @@ def rows(
     counts = fetch(
         connection,
         "SELECT s.execution, count(*) AS steps, sum(s.ended_at IS NOT NULL) AS done, sum(s.cached) AS cached"
-        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value GROUP BY s.execution",
+        " FROM json_each(?) j JOIN step_executions s ON s.execution = j.value AND s.parent IS NULL GROUP BY s.execution",
         (json.dumps([row["id"] for row in found]),),
     )
     by_id = {row["execution"]: row for row in counts}

@@ -97,7 +97,7 @@ def execution_of_step(connection: sqlite3.Connection, execution: str, step: str)
     place = (execution, step)
     rows = fetch(connection, "SELECT * FROM step_executions WHERE execution = ? AND step = ?", place)
     if not rows:
-        sql = "SELECT step FROM step_executions WHERE execution = ? ORDER BY position"
+        sql = "SELECT step FROM step_executions WHERE execution = ? AND parent IS NULL ORDER BY position"
         names = [row["step"] for row in fetch(connection, sql, (execution,))]
         raise NotFoundError(
             f"execution {execution} has no step {step!r}", nearest(step, names), code="no-step"

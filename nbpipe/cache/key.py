@@ -69,9 +69,9 @@ class Keys:
             "folder": self.folder,
             "nbpipe": VERSION,
         }
-        if run.arguments or run.loads:
+        if run != BODY_ALONE:
             loads = {name: _identity(item) for name, item in sorted(run.loads.items())}
-            components["work"] = [to_json(run.arguments), loads]
+            components["work"] = [to_json([run.arguments, run.binds, run.body, run.gives]), loads]
         return CacheKey(fingerprint.of("result", components), components)
 
     def _parameters(self, step: Step, code: StepCode) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 # Step types that the language has, and this version does not.
 PLANNED = frozenset(
     {
-        "Tuning",
         "AutoML",
         "Model",
         "Transform",
@@ -27,7 +26,6 @@ PLANNED = frozenset(
         "Endpoint",
         "Notebook",
         "Pipeline",
-        "Map",
         "Cluster",
     }
 )

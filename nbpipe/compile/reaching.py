@@ -146,7 +146,10 @@ class _Reaching:
 
     def read_code(self, draft: Draft, tagged: Tagged, flow: Flow) -> None:
         explicit = draft.common.inputs
+        provided = draft.uses.provides if draft.uses is not None else ()
         for name, place in flow.reads.items():
+            if name in provided:
+                continue
             if explicit is None or name in explicit or not _steps(self.writers.get(name, [])):
                 self.read(draft, tagged, name, place, starred=draft.starred or bool(flow.stars))
             elif place.hard:
@@ -223,6 +226,10 @@ class _Reaching:
                 continue
             if name in self.scalars:
                 continue
+            if draft.uses is not None and draft.uses.provides:
+                message = f"{name} comes from outside, and each job of a {draft.type.name} step has its own copy of it"
+                hint = "make a new variable of it: each job gives one, and the step a list of them"
+                self.problem(tagged, "many-changes", message, hint, place, name)
             draft.changes.add(name)
             if explicit is None or name in explicit:
                 self.written(draft, tagged, name, place, surely=True)

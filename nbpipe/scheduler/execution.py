@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nbpipe import environment, fingerprint, job, plugins, promise, registry
+from nbpipe import environment, fingerprint, job, plugins, promise, registry, seeding
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
@@ -35,12 +35,14 @@ from nbpipe.model import (
     Artifact,
     Association,
     CacheKey,
+    Child,
     Decision,
     Execution,
     ExecutionStatus,
     Failure,
     FileUse,
     Job,
+    Many,
     ModelVersion,
     Outcome,
     Pipeline,
@@ -51,7 +53,8 @@ from nbpipe.model import (
     StepStatus,
 )
 from nbpipe.promise import Span
-from nbpipe.scheduler import machine
+from nbpipe.scheduler import families, machine
+from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.lease import Interrupted, is_alive, signals
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import Queue, paths
@@ -146,6 +149,11 @@ class RunningExecution:
         self.outdated: dict[str, str] = {}  # steps that run, and must run again
         self.timed_out: set[str] = set()
         self.hits: list[Taken] = []  # taken, not yet written down
+        self.families: dict[str, Family] = {}  # steps of many jobs that have begun
+        self.members: dict[
+            str, tuple[Family, str, Step]
+        ] = {}  # jobs of these by name: their key, and as a step
+        self.earlier_jobs: set[str] = set()  # those that had succeeded when the execution was resumed
         self.attempts: dict[str, int] = {}
         self.first_began: dict[str, float] = {}
         self.stopping = False
@@ -246,8 +254,7 @@ class RunningExecution:
         timeout = max(0.0, min([POLL_SECONDS, *(due - now for due in dues)]))
         if self.running:
             done, _ = wait(self.running, timeout=timeout, return_when=FIRST_COMPLETED)
-            position = self.progress.position
-            self.finish(sorted(done, key=lambda item: position[self.running[item].step.name]))
+            self.finish(sorted(done, key=lambda item: self.place(self.running[item].step.name)))
         else:
             time.sleep(timeout)
         now = time.monotonic()
@@ -310,31 +317,41 @@ class RunningExecution:
         planned = self.plan(step, step_type, inputs)
         if isinstance(planned, Decision):
             return self.decide(step, planned, inputs)
-        key = self.keys.of(step, step_type.version, inputs, planned, step_type.imports)
+        body = Run(arguments=planned.arguments) if isinstance(planned, Many) else planned
+        key = self.keys.of(step, step_type.version, inputs, body, step_type.imports)
         # A handler and a clean-up are there for what they do, not for what they give.
         if self.request.cache and step.cache and step.when == "succeeded":
             found = self.recall.find(step, key)
             if isinstance(found, Result) and self.wiring.observed.failure(step, found.outcome) is None:
                 return self.hit(step, found, inputs)
+        if isinstance(planned, Many):
+            return self.fan_out(Family(step, planned, inputs, key))
         self.prepared[name] = planned, inputs, key
         due = self.not_before.get(name, 0.0)
         if due > time.monotonic():
             self.delayed[name] = due
         else:
-            self.queue.push(name)
+            self.push(name)
         return []
 
-    def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Decision:
+    def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Many | Decision:
         """What the step's type makes of it."""
         fields = {
             key: value for key, value in step.options.items() if key in step_type.options.__dataclass_fields__
         }
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
-            planned: Run | Decision = step_type.plan(
+            planned: Run | Many | Decision = step_type.plan(
                 step,
                 step_type.options(**fields),
-                Inputs(inputs, parameters, self.artifacts.load, self.model, partial(self.earlier, step)),
+                Inputs(
+                    inputs,
+                    parameters,
+                    self.artifacts.load,
+                    self.model,
+                    partial(self.earlier, step),
+                    seeding.derive(self.request.seed, step.name),
+                ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:
                 planned = self.admitted(planned, planned.registration)
@@ -464,18 +481,18 @@ class RunningExecution:
         now = time.monotonic()
         for name in [name for name, due in self.delayed.items() if due <= now]:
             del self.delayed[name]
-            self.queue.push(name)
+            self.push(name)
 
     def start_what_fits(self) -> None:
         if self.stopping:
             self.queue.replace(())
             self.delayed.clear()
             return
-        steps, short = self.progress.steps, set[str]()
+        short = set[str]()
 
         def lacks(name: str) -> str | None:
             """What is short for a step; who needs the same of it waits too, or a large step would wait for ever."""
-            wanted = steps[name].resources
+            wanted = self.step(name).resources
             if ("memory" in short and wanted.memory) or ("gpus" in short and wanted.gpus):
                 return "memory" if "memory" in short and wanted.memory else "gpus"
             lack = self.room.lacks(wanted)
@@ -484,7 +501,7 @@ class RunningExecution:
             return lack
 
         with self.writer.together():
-            begun = [self.begin(steps[name]) for name in self.queue.take(lacks)]
+            begun = [self.begin(self.step(name)) for name in self.queue.take(lacks)]
         for attempt in begun:  # only now is it written down that they run
             self.running[self.executor.submit(attempt.job)] = attempt
         if begun:
@@ -492,7 +509,9 @@ class RunningExecution:
 
     def begin(self, step: Step) -> _Attempt:
         """Open the next attempt of a step."""
-        step = self.wiring.watching(step)
+        family = self.members[step.name][0] if step.name in self.members else None
+        of = step if family is None else family.step
+        step = self.wiring.watching(step) if family is None else step
         planned, inputs, key = self.prepared[step.name]
         number = self.attempts[step.name] = self.attempts.get(step.name, 0) + 1
         self.first_began.setdefault(step.name, time.monotonic())
@@ -504,8 +523,8 @@ class RunningExecution:
             inputs,
             number,
             self.around,
-            self.wiring.below(step),
-            self.room.environment(step, self.beside[step.name]),
+            self.wiring.below(of),
+            self.room.environment(step, self.beside[of.name] if family is None else self.slots()),
             (*self.codes.imports(step), *plugins.find("steps", step.type).imports),
         )
         self.writer.start_attempt(
@@ -516,8 +535,10 @@ class RunningExecution:
             inputs=inputs,
             notebook=os.path.join(made.folder, "executed.ipynb").removeprefix(self.above_store),
             key=key,
+            begun=step.name in self.families,
         )
-        self.progress.begin(step.name, inputs)
+        if family is None:
+            self.progress.begin(step.name, inputs)
         self.tick += 1
         return _Attempt(step, made, inputs, self.tick)
 
@@ -549,6 +570,8 @@ class RunningExecution:
         outcome = self.judged(attempt, future.result())
         self.tick += 1
         self.flush()
+        if name in self.members:
+            return self.record_job(attempt, outcome)
         if name in self.outdated:
             self.put_back(attempt, outcome, self.outdated.pop(name))
             return _Ended(again=True)
@@ -570,6 +593,128 @@ class RunningExecution:
             self.delayed[name] = self.not_before[name] = time.monotonic() + wait
             return _Ended()
         return _Ended(findings, self.progress.end(name, status, outcome, outcome.failure))
+
+    def push(self, name: str) -> None:
+        """Queue a step; a job of one that has many stands in the place of its step."""
+        self.queue.push(name, like=self.members[name][0].step.name if name in self.members else None)
+
+    def place(self, name: str) -> int:
+        """Where a step, or the step that it is a job of, stands in the notebook."""
+        return self.progress.position[self.members[name][0].step.name if name in self.members else name]
+
+    # -- steps of many jobs --------------------------------------------------------------------------------------------
+
+    def step(self, name: str) -> Step:
+        """A step of the pipeline, or a job of one that has many."""
+        return self.members[name][2] if name in self.members else self.progress.steps[name]
+
+    def fan_out(self, family: Family) -> list[str]:
+        """A step of many jobs begins; the steps that are ready through it, where it has ended at once."""
+        self.flush()
+        self.families[family.step.name] = family
+        self.writer.set_step(self.id, family.step.name, StepStatus.EXECUTING, None)
+        self.progress.begin(family.step.name, family.inputs)
+        return self.go_on(family)
+
+    def go_on(self, family: Family) -> list[str]:
+        """Queue the jobs that come next, and what joins them all when there is none; the steps that are ready."""
+        step, joined = family.step, None
+        try:
+            while children := family.next():
+                self.enter(family, children)
+            if not family.open and family.failed is None:
+                joined = family.join()
+        except NbpipeError as error:
+            problem = error.problems[0]
+            family.error = Failure(type(error).__name__, problem.message, problem.hint)
+        if family.failed is not None:
+            self.drop_jobs(family)
+        if family.open:
+            return []
+        if joined is not None:
+            self.prepared[step.name] = joined, dict(family.inputs), family.key
+            self.push(step.name)
+            return []
+        assert family.failed is not None
+        failure = replace(family.failed, step=step.name, cell=family.failed.cell or step.cell)
+        del self.families[step.name]
+        self.flush()
+        self.writer.set_step(self.id, step.name, StepStatus.FAILED, failure.message, failure)
+        self.on_change(self.id)
+        return self.progress.end(step.name, StepStatus.FAILED, failure=failure)
+
+    def enter(self, family: Family, children: Sequence[Child]) -> None:
+        """Jobs of a step: taken from an earlier result, or queued."""
+        parent = family.step
+        step_type = plugins.find("steps", parent.type)
+        fresh: list[tuple[Child, Step, CacheKey]] = []
+        for child in children:
+            step = family.member(child)
+            self.members[step.name] = family, child.key, step
+            key = self.keys.of(step, step_type.version, child.inputs, child.run, step_type.imports)
+            if step.name in self.earlier_jobs:
+                found = queries.result(self.connection, self.id, step.name)
+                if found is not None and found.key == key.digest and self.whole(found):
+                    family.end(child.key, found.outcome)
+                    continue
+            fresh.append((child, step, key))
+        self.flush()
+        names = [(step.name, child.label) for child, step, _ in fresh]
+        self.writer.add_children(self.id, parent.name, names)
+        for child, step, key in fresh:
+            taken = self.recall.find(step, key) if self.request.cache and parent.cache else ""
+            if isinstance(taken, Result):
+                edges = nodes.of_taken(self.id, step.name, taken)
+                self.hits.append(Taken(step.name, taken, child.inputs, "", edges))
+                family.end(child.key, taken.outcome)
+                continue
+            self.prepared[step.name] = child.run, dict(child.inputs), key
+            self.push(step.name)
+
+    def whole(self, found: Result) -> bool:
+        """Whether the content of everything that a result holds is there."""
+        return all(self.artifacts.holds(item.digest, item.size) for item in found.outcome.outputs.values())
+
+    def record_job(self, attempt: _Attempt, outcome: Outcome) -> _Ended:
+        """Write down what became of an attempt at one of a step's many jobs."""
+        family, key, step = self.members[attempt.step.name]
+        if outcome.status is StepStatus.SUCCEEDED and outcome.changed:
+            message = f"a job of step {family.step.name} changes {', '.join(outcome.changed)}, of which each has a copy"
+            hint = "make a new variable of it: each job gives one, and the step a list of them"
+            hidden = Failure("HiddenChange", message, hint, family.step.name, family.step.cell)
+            outcome = replace(outcome, status=StepStatus.FAILED, failure=hidden)
+        failure = outcome.failure
+        if failure is not None and failure.type == family.many.gives_up:
+            outcome = replace(outcome, status=StepStatus.STOPPED)
+        dropped = self.families.get(family.step.name) is not family
+        wait = None if dropped or family.failed else self.wait_before_retry(step, outcome)
+        self.writer.end_attempt(
+            self.id,
+            step.name,
+            attempt.job.attempt,
+            outcome,
+            status=outcome.status if wait is None else StepStatus.PENDING,
+            associations=self.edges(step, attempt.inputs, attempt.job.attempt, outcome),
+        )
+        if wait is not None:
+            self.delayed[step.name] = self.not_before[step.name] = time.monotonic() + wait
+            return _Ended()
+        family.end(key, outcome)
+        return _Ended() if dropped or self.stopping else _Ended(freed=self.go_on(family))
+
+    def drop_jobs(self, family: Family) -> None:
+        """Jobs that have not begun do not begin any more, and those that run are stopped."""
+        running = {attempt.step.name: attempt for attempt in self.running.values()}
+        for key in list(family.open):
+            name = families.name(family.step.name, key)
+            if name in running:
+                self.executor.stop(running[name].job)
+                continue
+            family.open.pop(key)
+            self.queue.drop({name})
+            self.delayed.pop(name, None)
+            self.flush()
+            self.writer.set_step(self.id, name, StepStatus.STOPPED, "its step has ended")
 
     def judged(self, attempt: _Attempt, outcome: Outcome) -> Outcome:
         """The outcome with its failure at its place; an attempt that ran too long was stopped for that."""
@@ -617,7 +762,10 @@ class RunningExecution:
         first = next(iter(reasons))
         for name in sorted(gone, key=self.progress.position.__getitem__):
             reason = reasons.get(name, f"step {first} runs again")
-            if self.progress.status[name].ended:
+            if name in self.families:
+                self.drop_jobs(self.families.pop(name))
+                ended[name] = f"again: {reason}"
+            elif self.progress.status[name].ended:
                 ended[name] = f"again: {reason}"
             else:
                 self.outdated[name] = reason
@@ -650,11 +798,27 @@ class RunningExecution:
 
     def reconsider(self) -> None:
         """The steps that are ready may be others, and may be given something else."""
-        self.prepared.clear()
+        going = {attempt.step.name for attempt in self.running.values()}
+        kept = {
+            name: item for name, item in self.prepared.items() if self.goes_on(name) and name not in going
+        }
+        delayed = {name: due for name, due in self.delayed.items() if name in kept}
+        self.prepared, self.delayed = kept, delayed
         self.queue.replace(())
+        for name in kept:
+            if name not in delayed:
+                self.push(name)
         self.held.clear()
-        self.delayed.clear()
         self.consider(self.progress.ready())
+
+    def goes_on(self, name: str) -> bool:
+        """Whether it is a job of a step of many that has begun, or what joins them."""
+        family = self.members[name][0] if name in self.members else self.families.get(name)
+        if family is None or self.families.get(family.step.name) is not family:
+            return False
+        if name in self.members:
+            return self.members[name][1] in family.open
+        return family.joining and not self.progress.status[name].ended
 
     # -- resuming ------------------------------------------------------------------------------------------------------
 
@@ -662,6 +826,10 @@ class RunningExecution:
         """What the execution had come to, as the store has it."""
         self.writer.resume(self.id, host=socket.gethostname(), pid=os.getpid())
         found = queries.execution(self.connection, self.id)
+        for name, (status, attempts) in queries.children(self.connection, self.id).items():
+            self.attempts[name] = attempts
+            if status is StepStatus.SUCCEEDED:
+                self.earlier_jobs.add(name)
         for item in found.steps:
             self.attempts[item.step] = len(item.attempts)
             step = self.progress.steps.get(item.step)
@@ -732,6 +900,9 @@ class RunningExecution:
             future.result()
             self.finish([future])
         self.flush()
+        for name, (was, _) in queries.children(self.connection, self.id).items():
+            if not was.ended:
+                self.writer.set_step(self.id, name, StepStatus.STOPPED, "its step has ended")
         for step in self.pipeline.steps:
             if not self.progress.status[step.name].ended:
                 if not self.stopping:
@@ -753,6 +924,9 @@ class RunningExecution:
         self.executor.close()
         with contextlib.suppress(Exception):
             self.flush()
+            for name, (status, _) in queries.children(self.connection, self.id).items():
+                if not status.ended:
+                    self.writer.set_step(self.id, name, StepStatus.STOPPED, failure.message)
             for step in self.pipeline.steps:
                 if not self.progress.status[step.name].ended:
                     self.writer.set_step(self.id, step.name, StepStatus.STOPPED, failure.message)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from nbpipe import lessons, plugins
+from nbpipe import lessons, plugins, seeding
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
@@ -17,7 +17,18 @@ from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys, differences
 from nbpipe.cache.recall import Recall
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, CacheKey, Decision, ModelVersion, Pipeline, Result, Step, StepStatus
+from nbpipe.model import (
+    Artifact,
+    CacheKey,
+    Decision,
+    Many,
+    ModelVersion,
+    Pipeline,
+    Result,
+    Run,
+    Step,
+    StepStatus,
+)
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
 from nbpipe.scheduler.request import Request
@@ -126,7 +137,14 @@ class _Planner:
         }
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
-            given = Inputs(inputs, parameters, self.load, self._model, partial(self._earlier, step))
+            given = Inputs(
+                inputs,
+                parameters,
+                self.load,
+                self._model,
+                partial(self._earlier, step),
+                seeding.derive(self.request.seed, step.name),
+            )
             decided = step_type.plan(step, step_type.options(**fields), given)
         except Unread as error:
             self.open.add(step.name)
@@ -137,8 +155,9 @@ class _Planner:
         if isinstance(decided, Decision):
             self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
             return Planned(step, "run", decided.detail, 0.0, "decided")
+        body = Run(arguments=decided.arguments) if isinstance(decided, Many) else decided
         return self._python(
-            step, self.keys.of(step, step_type.version, inputs, decided, step_type.imports), seconds
+            step, self.keys.of(step, step_type.version, inputs, body, step_type.imports), seconds
         )
 
     def _model(self, ref: str) -> ModelVersion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from nbpipe import graph
 from nbpipe.model import Pipeline
@@ -39,8 +39,15 @@ class Queue:
     def __len__(self) -> int:
         return len(self._heap)
 
-    def push(self, name: str) -> None:
-        heapq.heappush(self._heap, (-self._paths.get(name, 0.0), self._position[name], name))
+    def push(self, name: str, like: str | None = None) -> None:
+        """Hold a name; a job of a step with many has the place of its step, which it is `like`."""
+        place = like or name
+        heapq.heappush(self._heap, (-self._paths.get(place, 0.0), self._position[place], name))
+
+    def drop(self, names: Container[str]) -> None:
+        """Hold these names no longer."""
+        self._heap = [item for item in self._heap if item[2] not in names]
+        heapq.heapify(self._heap)
 
     def replace(self, names: Iterable[str]) -> None:
         """Hold these names only."""

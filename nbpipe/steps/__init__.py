@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, Decision, ModelVersion, Run, Step
+from nbpipe.model import Artifact, Decision, Many, ModelVersion, Run, Step
 
 
 @dataclass(frozen=True)
@@ -16,14 +16,15 @@ class Uses:
     """What a body that is no Python program, and the options, take from other steps.
 
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
-    kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `then` and
-    `otherwise` are the branches of a Condition.
+    kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body,
+    `provides` names that it gives the body. `then` and `otherwise` are the branches of a Condition.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
     option_reads: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
 
@@ -45,6 +46,7 @@ class Inputs:
     load: Callable[[Artifact], Any]
     model: Callable[[str], ModelVersion] = _nothing
     earlier: Callable[[str], Artifact | None] = _nothing
+    seed: int = 0
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters
@@ -78,8 +80,8 @@ class StepType(Protocol):
         """What the body (where it is no Python) and the options refer to; `DefinitionError` relative to the body."""
         ...
 
-    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Decision:
-        """What to do once the step is ready: run a process, or decide at once."""
+    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Many | Decision:
+        """What to do once the step is ready: run a process, or many, or decide at once."""
         ...
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:

@@ -429,10 +429,21 @@ def _governance(db: Any) -> None:
     audit.begin(db.conn, datetime.now(UTC).isoformat(timespec="microseconds"))
 
 
+def _children(db: Any) -> None:
+    """Steps of many jobs: each job is a row of its own, which names its step."""
+    db.execute("ALTER TABLE step_executions ADD COLUMN parent TEXT")
+    db.execute("ALTER TABLE step_executions ADD COLUMN label TEXT")
+    db.execute(
+        "CREATE INDEX idx_step_executions_parent ON step_executions (execution, parent, status)"
+        " WHERE parent IS NOT NULL"
+    )
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
     ("0003_executions_by_status", _executions_by_status),
     ("0004_governance", _governance),
+    ("0005_children", _children),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

@@ -109,7 +109,9 @@ def execution(connection: sqlite3.Connection, ref: str, pipeline: str | None = N
             (found,),
         )[0]
         steps = fetch(
-            connection, "SELECT * FROM step_executions WHERE execution = ? ORDER BY position", (found,)
+            connection,
+            "SELECT * FROM step_executions WHERE execution = ? AND parent IS NULL ORDER BY position",
+            (found,),
         )
         attempts = fetch(
             connection, "SELECT * FROM attempts WHERE execution = ? ORDER BY step, number", (found,)
@@ -317,6 +319,17 @@ def _outcome(
         fetch(connection, metrics, place) if measured else [],
         fetch(connection, files, place) if opened else [],
     )
+
+
+def children(connection: sqlite3.Connection, execution: str) -> dict[str, tuple[StepStatus, int]]:
+    """Jobs of the steps of an execution (a full id) that have many: name → status, and how many attempts it had."""
+    rows = fetch(
+        connection,
+        "SELECT s.step, s.status, (SELECT count(*) FROM attempts a WHERE a.execution = s.execution AND a.step = s.step)"
+        " AS attempts FROM step_executions s WHERE s.execution = ? AND s.parent IS NOT NULL ORDER BY s.rowid",
+        (execution,),
+    )
+    return {row["step"]: (StepStatus(row["status"]), row["attempts"]) for row in rows}
 
 
 def earlier_output(

@@ -360,6 +360,32 @@ class Writer:
 
     # ---- steps ------------------------------------------------------------------------------------------------------
 
+    def add_children(self, execution: str, parent: str, children: Sequence[tuple[str, str]]) -> None:
+        """Enter jobs of a step (their names, and what they are) as Pending. Those that are there begin again."""
+        with self._transaction() as (connection, at):
+            position, kind = connection.execute(
+                "SELECT position, type FROM step_executions WHERE execution = ? AND step = ?",
+                (execution, parent),
+            ).fetchone()
+            known = dict(
+                connection.execute(
+                    "SELECT step, status FROM step_executions WHERE execution = ? AND parent = ?",
+                    (execution, parent),
+                ).fetchall()
+            )
+            connection.executemany(
+                "INSERT INTO step_executions (execution, step, position, type, status, cached, label, parent)"
+                " VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+                [
+                    (execution, name, position, kind, StepStatus.PENDING, label, parent)
+                    for name, label in children
+                    if name not in known
+                ],
+            )
+            for name, _ in children:
+                if known.get(name, StepStatus.PENDING) != StepStatus.PENDING:
+                    changes.move_step(connection, at, execution, name, StepStatus.PENDING)
+
     def start_attempt(
         self,
         execution: str,
@@ -372,11 +398,21 @@ class Writer:
         host: str | None = None,
         pid: int | None = None,
         key: CacheKey | None = None,
+        begun: bool = False,
     ) -> None:
-        """Open attempt `number` (from 1) of a step, which becomes Starting or Executing, with what it is given."""
+        """Open attempt `number` (from 1) of a step, which becomes Starting or Executing, with what it is given.
+
+        One of many jobs has `begun` with the first of these, and its attempt is what joins them.
+        """
         with self._transaction() as (connection, at):
             digest = rows.cache_key(connection, key)
-            changes.move_step(connection, at, execution, step, status, attempt=number, cache_key=digest)
+            if begun:
+                connection.execute(
+                    "UPDATE step_executions SET cache_key = ? WHERE execution = ? AND step = ?",
+                    (digest, execution, step),
+                )
+            else:
+                changes.move_step(connection, at, execution, step, status, attempt=number, cache_key=digest)
             rows.inputs(connection, at, execution, step, inputs or {}, again=number > 1)
             connection.execute(
                 "INSERT INTO attempts (execution, step, number, status, started_at, host, pid, notebook, cache_key)"

@@ -1,0 +1,30 @@
+"""What a Tuning step gives: what its best trial gave, and what all of them came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nbpipe import tracking
+from nbpipe.work import Given
+
+
+def join(given: Given) -> Mapping[str, Any]:
+    """The outputs of the best trial, `tuning` (a table of the trials) and `best_parameters`."""
+    trials, metric, best = given.arguments["trials"], given.arguments["metric"], given.arguments["best"]
+    for trial in trials:
+        if trial[metric] is not None and str(trial["trial"]) != best:
+            tracking.log_metric(metric, trial[metric], step=trial["trial"])
+    tracking.log_metric(
+        metric, trials[int(best)][metric], step=int(best)
+    )  # the last one is what stands for the step
+    return {**given.loaded, "tuning": _table(trials), "best_parameters": dict(given.arguments["parameters"])}
+
+
+def _table(trials: list[dict[str, Any]]) -> Any:
+    """A frame where pandas is installed, else the rows."""
+    try:
+        import pandas as pd
+    except ImportError:
+        return trials
+    return pd.DataFrame(trials)
