@@ -27,7 +27,9 @@ def frame(value: Any, name: str) -> Any:
         raise UsageError(f"{name} is a {kind}, not a frame", f"make it one: {name} = pd.DataFrame({name})")
     if value.empty:
         lacks = "rows" if len(value.columns) else "columns"
-        raise UsageError(f"{name} has no {lacks}", "look at the step that makes it: a filter may take everything")
+        raise UsageError(
+            f"{name} has no {lacks}", "look at the step that makes it: a filter may take everything"
+        )
     names = [str(column) for column in value.columns]
     twice = sorted({column for column in names if names.count(column) > 1})
     if twice:
@@ -59,7 +61,8 @@ def column_or_variable(data: Any, variables: Mapping[str, Any], name: str, flag:
         value = value.iloc[:, 0]
     if not hasattr(value, "__len__") or isinstance(value, str | bytes | dict):
         raise UsageError(
-            f"{name} is a {type(value).__name__}, not a series or an array", f"one value for each row of {table}"
+            f"{name} is a {type(value).__name__}, not a series or an array",
+            f"one value for each row of {table}",
         )
     if len(value) != len(data):
         raise UsageError(
@@ -70,7 +73,8 @@ def column_or_variable(data: Any, variables: Mapping[str, Any], name: str, flag:
             return value.reindex(data.index)  # the same rows in another order
         if not isinstance(value.index, pd.RangeIndex):
             raise UsageError(
-                f"the rows of {name} are not those of {table}", f"give it the index of {table}: index={table}.index"
+                f"the rows of {name} are not those of {table}",
+                f"give it the index of {table}: index={table}.index",
             )
     return pd.Series(list(value), index=data.index, name=name)
 
@@ -89,13 +93,16 @@ def chosen(values: Any, text: str, flag: str) -> Any:
     import pandas as pd
 
     known = distinct(values)
-    threshold = _THRESHOLD.fullmatch(text)
-    if threshold and not any(_means(text, value) for value in known):
+    if is_threshold(text, values):
         if not pd.api.types.is_numeric_dtype(values):
-            raise UsageError(f"{flag} {text} needs numbers, and {values.name} holds {some(known)}", "name one of them")
-        mask = _COMPARE[threshold[1]](values.astype(float), float(threshold[2])).to_numpy()
+            message = f"{flag} {text} needs numbers, and {values.name} holds {some(known)}"
+            raise UsageError(message, "name one of its values")
+        found = _THRESHOLD.fullmatch(text)
+        assert found is not None
+        mask = _COMPARE[found[1]](values.astype(float), float(found[2])).to_numpy()
     else:
-        words = [text] if any(_means(text, value) for value in known) else [word.strip() for word in text.split(",")]
+        one = any(_means(text, value) for value in known)
+        words = [text] if one else [word.strip() for word in text.split(",")]
         for word in words:
             if not any(_means(word, value) for value in known):
                 hint = nearest(word, [str(value) for value in known]) or f"it holds {some(known)}"
@@ -105,6 +112,13 @@ def chosen(values: Any, text: str, flag: str) -> Any:
     if not mask.any():
         raise UsageError(f"{flag} {text}: no row of {values.name} is so", f"it holds {some(known)}")
     return mask
+
+
+def is_threshold(text: str, values: Any) -> bool:
+    """Whether a text such as `>40` is a threshold, and not one of the values itself."""
+    return _THRESHOLD.fullmatch(text) is not None and not any(
+        _means(text, value) for value in distinct(values)
+    )
 
 
 def favorable(values: Any, text: str | None, flag: str = "--favorable") -> Any:
@@ -121,7 +135,11 @@ def favorable(values: Any, text: str | None, flag: str = "--favorable") -> Any:
         raise UsageError(f"{values.name} has one value only: {some(known)}", "there must be both outcomes")
     if set(known) <= {0, 1}:
         return (values == 1).to_numpy()
-    example = f"for example {flag} {known[0]}" if len(known) <= 10 else f'for example {flag} ">{known[len(known) // 2]}"'
+    example = (
+        f"for example {flag} {known[0]}"
+        if len(known) <= 10
+        else f'for example {flag} ">{known[len(known) // 2]}"'
+    )
     raise UsageError(f"which value of {values.name} is the favorable one? It holds {some(known)}", example)
 
 

@@ -31,12 +31,15 @@ def of(values: Any, text: str | None) -> list[Facet]:
     known = distinct(values)
     if len(known) < 2:
         what = f"one group only: {some(known)}" if known else "no value"
-        raise UsageError(f"facet {values.name} has {what}", "bias is between groups: take another column, or more rows")
+        raise UsageError(
+            f"facet {values.name} has {what}", "bias is between groups: take another column, or more rows"
+        )
     if text is not None:
         rows = chosen(values, text, "--facet-value")
         if rows.all():
             raise UsageError(
-                f"--facet-value {text} is every row of {values.name}: one group only", f"it holds {some(known)}"
+                f"--facet-value {text} is every row of {values.name}: one group only",
+                f"it holds {some(known)}",
             )
         return [Facet(str(values.name), text, rows)]
     if len(known) > MOST_GROUPS:

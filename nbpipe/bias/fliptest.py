@@ -40,7 +40,9 @@ def numeric(data: Any) -> Any:
     import pandas as pd
 
     dates = data.select_dtypes(include=["datetime", "datetimetz", "timedelta"]).columns
-    texts = [name for name in data.columns if not pd.api.types.is_numeric_dtype(data[name]) and name not in dates]
+    texts = [
+        name for name in data.columns if not pd.api.types.is_numeric_dtype(data[name]) and name not in dates
+    ]
     few = [name for name in texts if data[name].map(str).nunique() <= 50]
     wide = pd.get_dummies(data.drop(columns=[*dates, *(set(texts) - set(few))]), columns=few, dtype=float)
     numbers = wide.astype(float)

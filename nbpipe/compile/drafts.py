@@ -19,8 +19,6 @@ PLANNED = frozenset(
         "AutoML",
         "Model",
         "Transform",
-        "QualityCheck",
-        "ClarifyCheck",
         "Lambda",
         "Callback",
         "EndpointConfig",

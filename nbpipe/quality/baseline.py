@@ -11,7 +11,11 @@ VERSION = 1
 
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 _SWITCH = {"enum": ["Enabled", "Disabled"]}
-_FEATURES = {"type": "array", "items": {"type": "object", "required": ["name", "inferred_type"]}, "minItems": 1}
+_FEATURES = {
+    "type": "array",
+    "items": {"type": "object", "required": ["name", "inferred_type"]},
+    "minItems": 1,
+}
 
 
 def _closed(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
@@ -81,7 +85,11 @@ _BIAS = _closed({"version": {}, "metrics": {"type": "array", "items": _BOUND}}, 
 
 _CONSTRAINTS: Mapping[str, Any] = {
     "data-quality": _closed(
-        {"version": {}, "features": {"type": "array", "items": _FEATURE}, "monitoring_config": _closed(_MONITORING)},
+        {
+            "version": {},
+            "features": {"type": "array", "items": _FEATURE},
+            "monitoring_config": _closed(_MONITORING),
+        },
         "features",
     ),
     "model-quality": _closed(
@@ -111,7 +119,12 @@ CHECKS = tuple(_CONSTRAINTS)
 
 def of(check: str, statistics: Mapping[str, Any], constraints: Mapping[str, Any]) -> dict[str, Any]:
     """A baseline: what was found, and what is asked from now on."""
-    return {"version": VERSION, "check": check, "statistics": dict(statistics), "constraints": dict(constraints)}
+    return {
+        "version": VERSION,
+        "check": check,
+        "statistics": dict(statistics),
+        "constraints": dict(constraints),
+    }
 
 
 def checked(value: Any, check: str, name: str) -> dict[str, Any]:
@@ -132,7 +145,10 @@ def checked(value: Any, check: str, name: str) -> dict[str, Any]:
         )
     schema = {
         "type": "object",
-        "properties": {"constraints": _CONSTRAINTS[check], "statistics": _STATISTICS.get(check, {"type": "object"})},
+        "properties": {
+            "constraints": _CONSTRAINTS[check],
+            "statistics": _STATISTICS.get(check, {"type": "object"}),
+        },
         "required": ["constraints", *(["statistics"] if check in _STATISTICS else [])],
     }
     error = best_match(Draft202012Validator(schema).iter_errors(value))

@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from nbpipe.quality import statistics
-
 DOMAIN = 50
 """Up to so many categories the values that occurred are those that may occur."""
 
@@ -31,6 +29,7 @@ def suggest(found: Mapping[str, Any]) -> dict[str, Any]:
     """Constraints that the data with these statistics keeps.
 
     >>> import pandas as pd
+    >>> from nbpipe.quality import statistics
     >>> found = statistics.of_frame(pd.DataFrame({"sex": ["F", "M", "F", "M"], "age": [30, 40, 50, 60]}))
     >>> sex, age = suggest(found)["features"]
     >>> sex["completeness"], sex["string_constraints"]
@@ -89,5 +88,5 @@ def completeness(found: int, rows: int) -> float:
 
 def _is_domain(textual: Mapping[str, Any]) -> bool:
     """Few values that come again: no names, no identifiers."""
-    count = textual["distinct_count"]
-    return 0 < count <= DOMAIN and 2 * count <= max(textual["common"]["num_present"], 2)
+    count, present = int(textual["distinct_count"]), int(textual["common"]["num_present"])
+    return 0 < count <= DOMAIN and 2 * count <= max(present, 2)

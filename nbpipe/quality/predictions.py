@@ -34,10 +34,16 @@ def task_of(observed: Any) -> str:
     if len(known) <= 2:
         return "binary"
     whole = not pd.api.types.is_float_dtype(observed) or all(value == int(value) for value in known)
-    return "multiclass" if whole and (len(known) <= 20 or not pd.api.types.is_numeric_dtype(observed)) else "regression"
+    return (
+        "multiclass"
+        if whole and (len(known) <= 20 or not pd.api.types.is_numeric_dtype(observed))
+        else "regression"
+    )
 
 
-def measured(task: str, observed: Any, predicted: Any, scores: Any | None, positive: str | None) -> dict[str, Any]:
+def measured(
+    task: str, observed: Any, predicted: Any, scores: Any | None, positive: str | None
+) -> dict[str, Any]:
     """Statistics of predictions: each metric with its value and standard deviation, and the confusion matrix.
 
     `scores` are probabilities of the positive class, for the area under the ROC curve. Every array has one place a row.
@@ -49,43 +55,52 @@ def measured(task: str, observed: Any, predicted: Any, scores: Any | None, posit
     observed, predicted = observed[~missing], predicted[~missing]
     scores = scores[~missing] if scores is not None else None
     if not len(observed):
-        raise UsageError("no row has both a label and a prediction", "look at the columns of --label and --predictions")
-    if task == "regression":
-        truth, given = _number(observed), _number(predicted)
-        metrics: Callable[[Any], dict[str, float]] = lambda rows: regression(truth[rows], given[rows])  # noqa: E731
-        extra: dict[str, Any] = {}
-    else:
-        classes = distinct(observed)
-        if len(classes) > _MOST_CLASSES:
-            raise UsageError(f"{observed.name} has {len(classes)} classes", "for numbers write --task regression")
-        strange = [value for value in distinct(predicted) if value not in classes]
-        if strange and not set(distinct(predicted)) & set(classes):
-            raise UsageError(
-                f"{predicted.name} predicts {some(strange)}, and {observed.name} holds {some(classes)}",
-                "predict the labels themselves; probabilities go to --scores, numbers need --task regression",
-            )
-        extra = {"confusion_matrix": confusion(observed, predicted)}
-        if task == "binary":
-            truth = favorable(observed, positive, "--favorable")
-            given = predicted.isin(set(observed[truth])).to_numpy()
-            chances = _number(scores) if scores is not None else None
-            metrics = lambda rows: binary(truth[rows], given[rows], None if chances is None else chances[rows])  # noqa: E731
-        else:
-            truth, given = observed.to_numpy(), predicted.to_numpy()
-            metrics = lambda rows: multiclass(truth[rows], given[rows])  # noqa: E731
+        raise UsageError(
+            "no row has both a label and a prediction", "look at the columns of --label and --predictions"
+        )
+    function, arrays, extra = _prepared(task, observed, predicted, scores, positive)
+
+    def metrics(rows: Any) -> dict[str, float]:
+        return function(*(array[rows] for array in arrays))
+
     rows = len(observed)
     draw = np.random.default_rng(0)
     values = metrics(np.arange(rows))
     drawn = [metrics(draw.integers(0, rows, rows)) for _ in range(DRAWS)]
-    deviations = {name: float(np.std([sample[name] for sample in drawn if name in sample])) for name in values}
+    deviations = {
+        name: float(np.std([sample[name] for sample in drawn if name in sample])) for name in values
+    }
     found = {
-        name: {"value": value, "standard_deviation": deviations[name]} for name, value in sorted(values.items())
+        name: {"value": value, "standard_deviation": deviations[name]}
+        for name, value in sorted(values.items())
     }
     return {
         "version": 0,
         "dataset": {"item_count": rows, "left_out": int(missing.sum())},
         f"{GROUPS[task]}_metrics": {**extra, **found},
     }
+
+
+def _prepared(
+    task: str, observed: Any, predicted: Any, scores: Any | None, positive: str | None
+) -> tuple[Callable[..., dict[str, float]], list[Any], dict[str, Any]]:
+    """The function that measures, what it takes, and what is said beside its metrics."""
+    if task == "regression":
+        return regression, [_number(observed), _number(predicted)], {}
+    classes, given = distinct(observed), distinct(predicted)
+    if len(classes) > _MOST_CLASSES:
+        raise UsageError(f"{observed.name} has {len(classes)} classes", "for numbers write --task regression")
+    if not set(given) & set(classes):
+        raise UsageError(
+            f"{predicted.name} predicts {some(given)}, and {observed.name} holds {some(classes)}",
+            "predict the labels themselves; probabilities go to --scores, numbers need --task regression",
+        )
+    extra = {"confusion_matrix": confusion(observed, predicted)}
+    if task == "multiclass":
+        return multiclass, [observed.map(str).to_numpy(), predicted.map(str).to_numpy()], extra
+    truth = favorable(observed, positive)
+    claimed = predicted.isin(set(observed[truth])).to_numpy()
+    return binary, [truth, claimed, *([_number(scores)] if scores is not None else [])], extra
 
 
 def regression(truth: Any, given: Any) -> dict[str, float]:
@@ -129,7 +144,9 @@ def multiclass(truth: Any, given: Any) -> dict[str, float]:
     """Accuracy, and precision, recall and F1 weighted by how often each class is (scikit-learn's)."""
     from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
-    precision, recall, f1, _ = precision_recall_fscore_support(truth, given, average="weighted", zero_division=0)
+    precision, recall, f1, _ = precision_recall_fscore_support(
+        truth, given, average="weighted", zero_division=0
+    )
     return {
         "accuracy": float(accuracy_score(truth, given)),
         "weighted_precision": float(precision),
@@ -188,11 +205,19 @@ def find(statistics: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[
     for name, limit in limits.items():
         if name not in given:
             described = f"the baseline asks for {name}, which was not measured"
-            found.append({"metric_name": name, "constraint_check_type": "missing_metric_check", "description": described})
+            found.append(
+                {
+                    "metric_name": name,
+                    "constraint_check_type": "missing_metric_check",
+                    "description": described,
+                }
+            )
             continue
         above = limit["comparison_operator"] == "GreaterThanThreshold"
         if given[name] > limit["threshold"] if above else given[name] < limit["threshold"]:
-            described = f"{name} is {given[name]:.4g}, {'above' if above else 'below'} {limit['threshold']:.4g}"
+            described = (
+                f"{name} is {given[name]:.4g}, {'above' if above else 'below'} {limit['threshold']:.4g}"
+            )
             check = f"{'Greater' if above else 'Less'}ThanThreshold"
             found.append({"metric_name": name, "constraint_check_type": check, "description": described})
     return found
@@ -202,5 +227,7 @@ def _number(values: Any) -> Any:
     import pandas as pd
 
     if not pd.api.types.is_numeric_dtype(values):
-        raise UsageError(f"{values.name} holds {some(distinct(values), 3)}, and numbers are needed", "convert it")
+        raise UsageError(
+            f"{values.name} holds {some(distinct(values), 3)}, and numbers are needed", "convert it"
+        )
     return values.to_numpy(dtype=float)

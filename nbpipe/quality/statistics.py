@@ -84,7 +84,11 @@ def _feature(name: str, values: Any) -> dict[str, Any]:
     if kind in NUMBERS:
         found = numbers(values)
         common = {"num_present": len(found), "num_missing": len(values) - len(found)}
-        return {"name": name, "inferred_type": kind, "numerical_statistics": {"common": common, **_numerical(found)}}
+        return {
+            "name": name,
+            "inferred_type": kind,
+            "numerical_statistics": {"common": common, **_numerical(found)},
+        }
     common = {"num_present": len(values) - missing, "num_missing": missing}
     statistics: dict[str, Any] = {"common": common}
     if kind == "Datetime":

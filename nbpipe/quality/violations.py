@@ -12,7 +12,9 @@ from nbpipe.tables import some
 Violation = dict[str, str]
 
 
-def find(data: Any, baseline: Mapping[str, Any], name: str) -> tuple[list[Violation], dict[str, dict[str, float]]]:
+def find(
+    data: Any, baseline: Mapping[str, Any], name: str
+) -> tuple[list[Violation], dict[str, dict[str, float]]]:
     """The violations of a frame, and each column's distances from the baseline.
 
     `UsageError` where no column of the baseline is in the frame: it is a baseline of other data.
@@ -29,7 +31,9 @@ def find(data: Any, baseline: Mapping[str, Any], name: str) -> tuple[list[Violat
     monitoring = _merged(constraints.MONITORING, baseline["constraints"].get("monitoring_config", {}))
     for column, feature in asked.items():
         if column not in data.columns:
-            found.append(violation(column, "missing_column_check", "the baseline has this column, the data has not"))
+            found.append(
+                violation(column, "missing_column_check", "the baseline has this column, the data has not")
+            )
             continue
         rules = _merged(monitoring, feature.get("monitoringConfigOverrides", {}))
         found += _column(data[column], feature, rules)
@@ -131,9 +135,14 @@ def _distances(values: Any, known: Mapping[str, Any]) -> dict[str, float]:
         sketch = numerical["distribution"]["kll"]["sketch"]["data"]
         return drift.of_numbers(sketch, numerical["common"]["num_present"], found) if len(found) else {}
     textual = known.get("string_statistics", {})
-    if kind in (*statistics.NUMBERS, "Unknown") or not 0 < textual.get("distinct_count", 0) <= statistics.CATEGORIES:
+    if (
+        kind in (*statistics.NUMBERS, "Unknown")
+        or not 0 < textual.get("distinct_count", 0) <= statistics.CATEGORIES
+    ):
         return {}
-    before = {bucket["value"]: bucket["count"] for bucket in textual["distribution"]["categorical"]["buckets"]}
+    before = {
+        bucket["value"]: bucket["count"] for bucket in textual["distribution"]["categorical"]["buckets"]
+    }
     now = statistics.categories(values)
     return drift.of_categories(before, now) if before and now else {}
 
