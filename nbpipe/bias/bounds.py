@@ -7,9 +7,6 @@ from typing import Any
 
 from nbpipe.bias.metrics import ALL
 
-TOLERANCE = 0.05
-"""How much worse than the baseline a metric may be before it is a violation."""
-
 
 def entries(statistics: Mapping[str, Any]) -> Iterator[tuple[str, str, str, float | None]]:
     """Facet, its value, metric and value, for every metric of an analysis."""
@@ -21,7 +18,7 @@ def entries(statistics: Mapping[str, Any]) -> Iterator[tuple[str, str, str, floa
 
 
 def suggest(statistics: Mapping[str, Any]) -> dict[str, Any]:
-    """Bounds for each metric: from the value without bias to that of the baseline, and a tolerance of 0.05 on each side."""
+    """Bounds for each metric: from the value without bias to that of the baseline, and its tolerance on each side."""
     found = []
     for facet, group, name, value in entries(statistics):
         bound: dict[str, Any] = {
@@ -31,8 +28,10 @@ def suggest(statistics: Mapping[str, Any]) -> dict[str, Any]:
             "value": value,
         }
         if value is not None:
-            ends = (value, ALL[name].neutral)
-            bound |= {"lower": min(ends) - TOLERANCE, "upper": max(ends) + TOLERANCE}
+            metric = ALL[name]
+            ends = (value, metric.neutral)
+            bound |= {} if metric.symmetric else {"lower": min(ends) - metric.tolerance}
+            bound["upper"] = max(ends) + metric.tolerance
         found.append(bound)
     return {"version": 0, "metrics": found}
 
@@ -50,7 +49,8 @@ def find(statistics: Mapping[str, Any], asked: Iterable[Mapping[str, Any]]) -> l
         elif (value := given[key]) is None:
             described = "it is infinite" if "lower" in bound or "upper" in bound else None
         elif not lower <= value <= upper:
-            described = f"it is {value:.4g}, not between {lower:.4g} and {upper:.4g}"
+            limit = f"below {lower:.4g}" if value < lower else f"above {upper:.4g}"
+            described = f"it is {value:.4g}, {limit}"
         if described is not None:
             found.append(
                 {

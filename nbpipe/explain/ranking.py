@@ -19,7 +19,7 @@ def ndcg(before: Mapping[str, float], now: Mapping[str, float]) -> float:
     >>> ndcg({"a": 0.6, "b": 0.4}, {"a": 5, "b": 1})
     1.0
     >>> round(ndcg({"a": 0.6, "b": 0.4}, {"a": 1, "b": 5}), 4)
-    0.9088
+    0.9134
     """
     names = sorted({*before, *now})
     ideal = sorted(names, key=lambda name: -before.get(name, 0.0))

@@ -132,11 +132,10 @@ def checked(value: Any, check: str, name: str) -> dict[str, Any]:
 
     >>> checked({"constraints": {"ndcg_threshold": 2}, "statistics": {"explanations": {}}}, "explainability", "base")
     Traceback (most recent call last):
-    nbpipe.errors.UsageError: base is no baseline: in constraints.ndcg_threshold: 2 is greater than the maximum of 1
-      → write a number from 0 to 1, or let a step without a baseline suggest one: --baseline none
+    nbpipe.errors.UsageError: base is no baseline: constraints.ndcg_threshold must be smaller than or equal to 1
+      → write it as the baseline of a first run shows; --baseline none suggests a new one
     """
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
+    import fastjsonschema  # a tenth of the time that jsonschema takes to import
 
     if isinstance(value, Mapping) and value.get("check", check) != check:
         raise UsageError(
@@ -151,13 +150,12 @@ def checked(value: Any, check: str, name: str) -> dict[str, Any]:
         },
         "required": ["constraints", *(["statistics"] if check in _STATISTICS else [])],
     }
-    error = best_match(Draft202012Validator(schema).iter_errors(value))
-    if error is not None:
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
-        place = f"in {where.removeprefix('.')}: " if where else ""
-        asked = "a number from 0 to 1" if error.schema == _SHARE else "what the baseline of a first run shows"
+    try:
+        fastjsonschema.compile(schema, use_default=False)(value)
+    except fastjsonschema.JsonSchemaValueException as error:
+        said = error.message.removeprefix("data.").removeprefix("data ")[:300]
         raise UsageError(
-            f"{name} is no baseline: {place}{error.message[:300]}",
-            f"write {asked}, or let a step without a baseline suggest one: --baseline none",
-        )
-    return {"statistics": {}, **value}
+            f"{name} is no baseline: {said}",
+            "write it as the baseline of a first run shows; --baseline none suggests a new one",
+        ) from None
+    return {**value, "statistics": value.get("statistics", {})}

@@ -176,15 +176,20 @@ def values(statistics: Mapping[str, Any]) -> dict[str, float]:
 
 
 def suggest(statistics: Mapping[str, Any]) -> dict[str, Any]:
-    """Constraints: no metric is worse than now by more than two of its standard deviations."""
+    """Constraints: no metric is worse than now by more than two of its standard deviations.
+
+    Of n rows, a share may at least be worse by 3/n: what never happened in n rows may still do so that often.
+    """
+    rows = statistics["dataset"]["item_count"]
     key = next(key for key in statistics if key.endswith("_metrics"))
     limits = {}
     for name, item in statistics[key].items():
         if "value" not in item:
             continue
         worse = 1 if name in LOWER_IS_BETTER else -1
+        chance = 0.0 if key == "regression_metrics" else 3 / rows
         limits[name] = {
-            "threshold": item["value"] + worse * 2 * item["standard_deviation"],
+            "threshold": item["value"] + worse * max(2 * item["standard_deviation"], chance),
             "comparison_operator": "GreaterThanThreshold" if worse == 1 else "LessThanThreshold",
         }
     return {"version": 0, key.replace("_metrics", "_constraints"): limits}

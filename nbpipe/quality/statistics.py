@@ -73,9 +73,15 @@ def numbers(values: Any) -> Any:
 
 def categories(values: Any) -> dict[str, int]:
     """How often each value occurs, as a text, the most frequent first."""
-    counts = values.dropna().map(str).value_counts()
-    found = [(str(value), int(count)) for value, count in counts.items() if count]
-    return dict(sorted(found, key=lambda item: (-item[1], item[0])))
+    try:
+        counts = values.value_counts()
+    except TypeError:  # lists and the like
+        counts = values.dropna().map(str).value_counts()
+    found: dict[str, int] = {}
+    for value, count in counts.items():
+        if count:
+            found[str(value)] = found.get(str(value), 0) + int(count)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _feature(name: str, values: Any) -> dict[str, Any]:

@@ -79,10 +79,9 @@ def outcome(
         raise NbpipeError(_summary(found), _advice(given))
     kept = made if used is None or given.arguments["register_baseline"] else used
     step = given.arguments["step"]
-    return {
-        variable_of(step, "baseline"): kept,
-        variable_of(step, "report"): {**report, "calculated_baseline": made},
-    }
+    given_on = {"baseline": kept, "report": {**report, "calculated_baseline": made}}
+    # As JSON would give them back: parts that stand in both are no shared objects, so each is kept as JSON.
+    return {variable_of(step, ending): json.loads(json.dumps(value)) for ending, value in given_on.items()}
 
 
 def _summary(found: Sequence[Mapping[str, str]]) -> str:

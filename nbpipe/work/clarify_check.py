@@ -8,7 +8,7 @@ from typing import Any
 
 from nbpipe import tables, tracking
 from nbpipe.bias import bounds, facets, fliptest, measure
-from nbpipe.bias.metrics import AFTER, ALL, BEFORE, Metric
+from nbpipe.bias.metrics import AFTER, BEFORE, Metric
 from nbpipe.errors import UsageError
 from nbpipe.explain import dependence, models, ranking, shapley
 from nbpipe.model import variable_of
@@ -63,12 +63,7 @@ def _bias(given: Given, data: Any, name: str) -> dict[str, Any]:
     }
     for key, value in metrics.items():
         tracking.log_metric(key, value)
-    for facet, group in dict.fromkeys((facet, group) for facet, group, _, _ in found):
-        here = {metric: value for one, two, metric, value in found if (one, two) == (facet, group)}
-        distances = {
-            metric: value - ALL[metric].neutral for metric, value in here.items() if value is not None
-        }
-        figures.bars(f"bias {facet} {group}", f"{facet} = {group}: from no bias", distances)
+    figures.bias(found)
     notes = [
         f"{facet} = {group}: {metric} is infinite" for facet, group, metric, value in found if value is None
     ]
@@ -220,7 +215,7 @@ def _explain(given: Given, data: Any, name: str) -> dict[str, Any]:
     if score is not None:
         tracking.log_metric("ndcg", score)
     figures.bars("shap", f"mean |SHAP| of the {output}", attributions)
-    figures.dependence("partial dependence", partial, output)
+    figures.dependence("partial_dependence", partial, output)
     report = {
         "check": "explainability",
         "checked": checked,
