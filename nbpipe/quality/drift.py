@@ -13,10 +13,16 @@ ENOUGH = 1.8
 
 
 def kolmogorov_smirnov(one: Sequence[float], two: Sequence[float]) -> float:
-    """The largest difference of two empirical distribution functions, from 0 to 1 (SciPy's)."""
-    from scipy.stats import ks_2samp
+    """The two-sample statistic D = max |F₁(x) − F₂(x)| of the empirical distribution functions, from 0 to 1.
 
-    return float(ks_2samp(one, two, method="asymp").statistic)
+    >>> kolmogorov_smirnov([1, 2, 3, 4], [3, 4, 5, 6])
+    0.5
+    """
+    import numpy as np
+
+    points = np.union1d(one, two)
+    below = [np.searchsorted(np.sort(values), points, side="right") / len(values) for values in (one, two)]
+    return float(np.abs(below[0] - below[1]).max())
 
 
 def robust(distance: float, n: int, m: int) -> float:
