@@ -261,7 +261,7 @@ GOOD: Any = baseline.of(
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (3, "must be object"),
+        (3, "base is a int, not a baseline"),
         ({}, "must contain ['constraints', 'statistics']"),
         (
             {**GOOD, "check": "model-bias"},

@@ -137,7 +137,12 @@ def checked(value: Any, check: str, name: str) -> dict[str, Any]:
     """
     import fastjsonschema  # a tenth of the time that jsonschema takes to import
 
-    if isinstance(value, Mapping) and value.get("check", check) != check:
+    if not isinstance(value, Mapping):
+        raise UsageError(
+            f"{name} is a {type(value).__name__}, not a baseline",
+            "name a dict as a check gives it, or a parameter with a JSON file; --baseline none suggests a new one",
+        )
+    if value.get("check", check) != check:
         raise UsageError(
             f"{name} is a baseline of a {value['check']} check, and this one is a {check} check",
             "name a baseline of this check, or --baseline none to suggest a new one",
