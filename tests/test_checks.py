@@ -524,7 +524,7 @@ CELLS = [
     "%%parameters\nolder: int = 0\nstrict: bool = False",
     "%%step load\n"
     "df = pd.DataFrame({'sex': ['F', 'M'] * 50, 'age': np.arange(100) % 40 + 20 + older})\n"
-    "df['hired'] = np.where((df.age > 40) | (df.sex == 'M'), 'Yes', 'No')",
+    "df['hired'] = np.where((np.arange(100) % 3 > 0) | (df.sex == 'M'), 'Yes', 'No')",
     "%%step data-quality --type QualityCheck --data df\ndf = df.assign(extra=1)",
     "%%step fair --type ClarifyCheck --data df --label hired --favorable Yes --facet sex --facet-value F",
     "%%step enough --type Condition --then stop\nstrict and data_quality_report['violations'] != []",
@@ -570,7 +570,7 @@ def test_the_latest_baseline_from_run_to_run(tmp_path: Path) -> None:
         step["cached"] for name, step in third["steps"].items() if name in ("load", "data-quality", "fair")
     )
     moved = run(tmp_path, "-p", "older=30")
-    assert {item["feature_name"] for item in report()["violations"]} == {"age", "hired"}
+    assert {item["feature_name"] for item in report()["violations"]} == {"age"}
     assert moved["steps"]["data-quality"]["outputs"]["data_quality_baseline"] == baseline
     stopped = run(tmp_path, "-p", "older=30", "-p", "strict=true", code=1)
     assert stopped["steps"]["stop"]["status"] == "Failed"
