@@ -485,6 +485,18 @@ def test_the_report_is_one_escaped_html_text(name: str, monkeypatch: pytest.Monk
     assert "src=x&gt;" in text or name != "data-quality"
 
 
+def test_the_report_of_bias_shows_what_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("IPython.display.display", lambda item: shown.append(item.data))
+    kind, options = CASES["data-bias"]
+    baseline = work(kind, **options)["baseline"]
+    (bound,) = (item for item in baseline["constraints"]["metrics"][:8] if item["metric_name"] == "DPL")
+    bound |= {"value": 0.125, "lower": -0.0625, "upper": 0.1875}
+    work(kind, baseline, **options)
+    assert "<th>may be</th>" not in shown[0]
+    assert '<td class="number">0.125</td><td>-0.0625 to 0.188</td>' in shown[1]
+
+
 def test_parts_of_a_report() -> None:
     shown = html.table(("name", "n"), [("<a>", 1.23456), ("b", None)])
     assert "<td>&lt;a&gt;</td>" in shown
@@ -499,6 +511,18 @@ def test_without_matplotlib_there_are_no_figures(monkeypatch: pytest.MonkeyPatch
     kind, options = CASES["data-bias"]
     assert work(kind, **options)["report"]["metrics"]
     assert tracking.current.figures == {}
+
+
+@every_check
+def test_without_a_package_it_says_what_to_install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "nbpipe.work.checking.find_spec", lambda package: None if package == "sklearn" else True
+    )
+    kind, options = CASES[name]
+    with pytest.raises(NbpipeError) as caught:
+        work(kind, **options)
+    assert caught.value.args[0] == "sklearn is not installed"
+    assert caught.value.problems[0].hint == "pip install 'nbpipe-ml[checks]'"
 
 
 def test_by_hand_it_shows_and_binds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -548,7 +572,9 @@ def run(folder: Path, *words: str, code: int = 0) -> dict[str, Any]:
 @pytest.mark.slow
 def test_the_latest_baseline_from_run_to_run(tmp_path: Path) -> None:
     write_notebook(tmp_path / "nb.ipynb", CELLS)
-    first = run(tmp_path)
+    first = run(tmp_path, "--output", "done.ipynb")
+    cell = json.loads((tmp_path / "done.ipynb").read_text("utf-8"))["cells"][4]
+    assert ["Quality of df" in "".join(item["data"]["text/html"]) for item in cell["outputs"]] == [True]
     store = nbpipe.open_store(tmp_path / ".nbpipe")
 
     def report(step: str = "data-quality", name: str = "data_quality_report") -> Any:
@@ -594,3 +620,25 @@ def test_a_violation_fails_the_run_and_registering_ends_that(tmp_path: Path) -> 
     write("--fail-on-violation")
     run(tmp_path, "-p", "older=30")
     run(tmp_path, code=1)
+
+
+NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "checks.ipynb"
+
+
+@pytest.mark.slow
+def test_the_notebook_of_checks(tmp_path: Path) -> None:
+    (tmp_path / "nb.ipynb").write_bytes(NOTEBOOK.read_bytes())
+    first = run(tmp_path)
+    assert first["steps"]["unfair"]["status"] == "Skipped"
+    assert first["steps"]["good"]["metrics"]["accuracy"] > 0.7
+    assert first["steps"]["why"]["outputs"].keys() == {"why_baseline", "why_report", "why_shap"}
+    run(tmp_path, "-p", "later=true", "-p", "least_impact=0")
+    report = (
+        nbpipe.open_store(tmp_path / ".nbpipe").execution("latest").step("people").output("people_report")
+    )
+    found = {(item["feature_name"], item["constraint_check_type"]) for item in report["violations"]}
+    assert {
+        ("Age", "baseline_drift_check"),
+        ("Department", "categorical_values_check"),
+        ("MonthlyIncome", "completeness_check"),
+    } <= found

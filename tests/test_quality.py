@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 import math
+import warnings
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbpipe import tables
@@ -92,12 +93,15 @@ def test_identifiers_are_no_domain() -> None:
 samples = st.lists(st.floats(-100, 100, allow_nan=False), min_size=1, max_size=150)
 
 
+@settings(deadline=None)
 @given(samples, samples)
 def test_kolmogorov_smirnov_of_a_sketch_is_scipys(one: list[float], two: list[float]) -> None:
     from scipy.stats import ks_2samp
 
     found = drift.of_numbers(statistics.sketched(np.array(one)), len(one), np.array(two))
-    assert found["Simple"] == pytest.approx(ks_2samp(one, two, method="exact").statistic)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its p-value
+        assert found["Simple"] == pytest.approx(ks_2samp(one, two).statistic)
     assert found["Robust"] == drift.robust(found["Simple"], len(one), len(two))
 
 

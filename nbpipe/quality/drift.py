@@ -57,9 +57,12 @@ def stability_index(p: Sequence[float], q: Sequence[float]) -> float:
 
 def jensen_shannon(p: Sequence[float], q: Sequence[float]) -> float:
     """The Jensen-Shannon distance with logarithms to base 2, from 0 to 1 (SciPy's)."""
+    import numpy as np
     from scipy.spatial.distance import jensenshannon
 
-    return float(jensenshannon(p, q, base=2))
+    with np.errstate(invalid="ignore"):  # of two that are nearly the same it may take the root of less than 0
+        found = float(jensenshannon(p, q, base=2))
+    return 0.0 if math.isnan(found) else found
 
 
 def chi_squared(before: Sequence[int], now: Sequence[int]) -> float:

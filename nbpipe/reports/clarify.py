@@ -18,27 +18,28 @@ def of_bias(report: Mapping[str, Any], name: str) -> str:
         html.violations(report["violations"], report["checked"]),
     ]
     parts += [html.paragraph(note, "note") for note in report["notes"]]
+    limits = {
+        (bound["facet"], bound["value_or_threshold"], bound["metric_name"]): bound
+        for bound in report["limits"]
+    }
+    columns = ("metric", "", "value", *(("baseline", "may be") if limits else ()), "from no bias")
     for section, title in (
         ("pre_training_bias_metrics", "of the labels"),
         ("post_training_bias_metrics", "of the predictions"),
     ):
         for facet, groups in report["statistics"].get(section, {}).get("facets", {}).items():
             for group in groups:
-                rows = [
-                    (
-                        metric["name"],
-                        metric["description"],
-                        metric["value"],
-                        html.signed_bar(
-                            None if metric["value"] is None else metric["value"] - ALL[metric["name"]].neutral
-                        ),
-                    )
-                    for metric in group["metrics"]
-                ]
+                rows = []
+                for metric in group["metrics"]:
+                    key, value = metric["name"], metric["value"]
+                    bound = limits.get((facet, group["value_or_threshold"], key), {})
+                    beside = (bound.get("value"), _allowed(bound)) if limits else ()
+                    bar = html.signed_bar(None if value is None else value - ALL[key].neutral)
+                    rows.append((key, ALL[key].title, value, *beside, bar))
                 parts.append(
                     html.heading(f"{facet} = {group['value_or_threshold']} against all others, {title}")
                 )
-                parts.append(html.table(("metric", "", "value", "from no bias"), rows))
+                parts.append(html.table(columns, rows))
     parts.append(
         html.paragraph(
             "Above 0 (DI: below 1) the group has the worse of it, as a rule; see the definition of each.",
@@ -46,6 +47,18 @@ def of_bias(report: Mapping[str, Any], name: str) -> str:
         )
     )
     return html.page(f"Bias in {name}", *parts)
+
+
+def _allowed(bound: Mapping[str, Any]) -> str:
+    """
+    >>> _allowed({"lower": -0.05, "upper": 0.25}), _allowed({"upper": 0.2}), _allowed({})
+    ('-0.05 to 0.25', 'up to 0.2', '')
+    """
+    if "lower" in bound and "upper" in bound:
+        return f"{bound['lower']:.3g} to {bound['upper']:.3g}"
+    if "upper" in bound:
+        return f"up to {bound['upper']:.3g}"
+    return f"from {bound['lower']:.3g}" if "lower" in bound else ""
 
 
 def of_explanations(report: Mapping[str, Any], name: str) -> str:

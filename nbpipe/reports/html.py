@@ -10,7 +10,7 @@ from typing import Any
 _STYLE = """
 .nbpipe-report{font:13px/1.45 system-ui,sans-serif;color:inherit;max-width:60rem}
 .nbpipe-report h3{font-size:15px;margin:0 0 .4em}.nbpipe-report h4{font-size:13px;margin:1.1em 0 .3em}
-.nbpipe-report table{border-collapse:collapse;margin:.3em 0}
+.nbpipe-report table{border-collapse:collapse;margin:.3em 0;font-size:inherit;color:inherit}
 .nbpipe-report th,.nbpipe-report td{padding:.15em .7em .15em 0;text-align:left;vertical-align:top;
 border-bottom:1px solid rgba(128,128,128,.3);background:none}
 .nbpipe-report td.number,.nbpipe-report th.number{text-align:right;font-variant-numeric:tabular-nums}
@@ -19,7 +19,7 @@ border-bottom:1px solid rgba(128,128,128,.3);background:none}
 .nbpipe-report .note{opacity:.75}
 .nbpipe-report .bar{display:inline-block;height:.7em;background:#4c8bc9;vertical-align:baseline}
 .nbpipe-report .bar.left{background:#d4873b}
-.nbpipe-report .axis{display:inline-flex;width:12rem}.nbpipe-report .axis>span{width:50%;display:inline-block}
+.nbpipe-report .axis{display:inline-flex;width:9rem}.nbpipe-report .axis>span{width:50%;display:inline-block}
 .nbpipe-report .axis>span:first-child{text-align:right;border-right:1px solid rgba(128,128,128,.7)}
 """.strip().replace("\n", "")
 
@@ -82,7 +82,7 @@ def bar(value: float | None, largest: float) -> Markup:
     """A bar from 0 to the right, as long as the value is of the largest."""
     if value is None or not math.isfinite(value) or largest <= 0:
         return Markup("")
-    return Markup(f'<span class="bar" style="width:{12 * min(max(value / largest, 0), 1):.2f}rem"></span>')
+    return Markup(f'<span class="bar" style="width:{9 * min(max(value / largest, 0), 1):.2f}rem"></span>')
 
 
 def signed_bar(value: float | None) -> Markup:

@@ -36,12 +36,12 @@ def of_data(report: Mapping[str, Any], name: str) -> str:
                 feature["inferred_type"],
                 f"{100 * share:.3g} %",
                 _range(found),
-                distances.get("Simple", distances.get("LInfinity")),
+                distances.get("Robust", distances.get("LInfinity")),
                 distances.get("PSI"),
                 html.bar(distances.get("JensenShannon"), max(largest, 0.1)),
             )
         )
-    columns = ("column", "type", "present", "values", "KS or L∞", "PSI", "Jensen-Shannon")
+    columns = ("column", "type", "present", "values", "KS or L∞, robust", "PSI", "Jensen-Shannon")
     more = len(features) - MOST
     return html.page(
         f"Quality of {name}",
@@ -57,7 +57,7 @@ def of_data(report: Mapping[str, Any], name: str) -> str:
 
 def _range(found: Mapping[str, Any]) -> str:
     if "min" in found:
-        ends = [f"{end:.4g}" if isinstance(end, float) else str(end) for end in (found["min"], found["max"])]
+        ends = [f"{end:,.6g}" if isinstance(end, float) else str(end) for end in (found["min"], found["max"])]
         return f"{ends[0]} to {ends[1]}"
     if "distinct_count" not in found:
         return ""

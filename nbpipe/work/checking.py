@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,13 @@ from nbpipe.errors import NbpipeError, UsageError
 from nbpipe.model import variable_of
 from nbpipe.quality import baseline
 from nbpipe.work import Given
+
+
+def insist(*packages: str) -> None:
+    """`NbpipeError` where a package that the checks measure with is not installed."""
+    missing = [name for name in packages if find_spec(name) is None]
+    if missing:
+        raise NbpipeError(f"{', '.join(missing)} is not installed", "pip install 'nbpipe-ml[checks]'")
 
 
 def against(given: Given, check: str) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ PLOTTED = 9
 
 def run(given: Given) -> Mapping[str, Any]:
     """Metrics or Shapley values, a suggested baseline and the violations of another one."""
+    checking.insist("numpy", "pandas", "scipy", "sklearn")
     name = given.arguments["data"]
     data = tables.frame(given.value(name), name)
     return (
@@ -56,7 +57,8 @@ def _bias(given: Given, data: Any, name: str) -> dict[str, Any]:
     made = baseline.of(check, statistics, bounds.suggest(statistics))
     used = checking.against(given, check)
     checked = used is not None and not asked["skip_check"]
-    violated = bounds.find(statistics, used["constraints"]["metrics"]) if used is not None and checked else []
+    limits = used["constraints"]["metrics"] if used is not None and checked else []
+    violated = bounds.find(statistics, limits)
     found = list(bounds.entries(statistics))
     metrics = {
         f"{facet}.{group}.{metric}": value for facet, group, metric, value in found if value is not None
@@ -77,6 +79,7 @@ def _bias(given: Given, data: Any, name: str) -> dict[str, Any]:
         "rows": len(rows.data),
         "favorable": asked["favorable"] or "1",
         "violations": violated,
+        "limits": limits,
         "metrics": metrics,
         "statistics": statistics,
     }

@@ -14,6 +14,7 @@ from nbpipe.work import Given, checking
 
 def run(given: Given) -> Mapping[str, Any]:
     """Statistics, a suggested baseline and the violations of another one; `NbpipeError` where these shall fail."""
+    checking.insist("numpy", "pandas", "scipy", "sklearn")
     name = given.arguments["data"]
     data = tables.frame(given.value(name), name)
     return (
