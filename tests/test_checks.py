@@ -342,6 +342,17 @@ def test_bias_of_a_model_that_predicts_for_itself() -> None:
     assert found["metrics"]["sex.F.DI"] == pytest.approx(by_hand["F"] / by_hand["M"])
 
 
+def test_the_fliptest_looks_at_the_features_alone() -> None:
+    options = dict(
+        check="model-bias", label="hired", facet="sex", facet_value="F", favorable="Yes", predictions="guess"
+    )
+    with_all = work("ClarifyCheck", **options)["report"]["metrics"]
+    with_some = work("ClarifyCheck", **options, features="age,pay")["report"]["metrics"]
+    columns = {"df": PEOPLE[["sex", "hired", "guess", "age", "pay"]]}
+    assert with_some == work("ClarifyCheck", None, columns, **options)["report"]["metrics"]
+    assert {key for key in with_all if with_all[key] != with_some[key]} <= {"sex.F.FT"}
+
+
 def test_probabilities_with_a_threshold_and_labels_with_one() -> None:
     base = dict(check="model-bias", facet="sex")
     one = work("ClarifyCheck", label="hired", favorable="Yes", predictions="chance", threshold=0.6, **base)[

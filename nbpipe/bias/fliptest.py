@@ -16,7 +16,8 @@ def fliptest(features: Any, facet: Any, predicted: Any) -> float:
 
     F⁺ are the rows of facet d with the unfavorable prediction whose nearest rows of facet a were mostly given the
     favorable one, F⁻ the other way round. `features` is an array of numbers, one row each, without facet and labels;
-    nearest is by Euclidean distance among 5 neighbors (one, up to 9 rows of facet a), as in smclarify.
+    nearest is by Euclidean distance among 5 neighbors (one, up to 9 rows of facet a), as in smclarify. The sign is that of
+    the developer guide: above 0 facet d has the worse of it; smclarify gives −FT.
     """
     import numpy as np
     from sklearn.neighbors import KNeighborsClassifier

@@ -47,6 +47,7 @@ class _Rows:
     predicted: Any | None
     group: Any | None
     columns: tuple[str, ...]
+    features: tuple[str, ...]
     left_out: int
 
 
@@ -116,6 +117,7 @@ def _rows(given: Given, data: Any, name: str) -> _Rows:
         None if predicted is None else _outcomes(predicted[kept], observed, favorable, asked),
         None if group is None else group[kept].map(str).to_numpy(),
         columns,
+        _features(given, data, name),
         int((~kept).sum()),
     )
 
@@ -125,9 +127,17 @@ def _predicted(given: Given, data: Any, name: str) -> Any:
     asked = given.arguments
     if asked["predictions"] is not None:
         return tables.column_or_variable(data, given.values, asked["predictions"], "--predictions", name)
-    model = given.value(asked["model"])
-    columns = models.features(model, data, _words(asked["features"]), [asked["label"]], name)
-    return models.labels(model, data[columns], asked["model"])
+    return models.labels(
+        given.value(asked["model"]), data[list(_features(given, data, name))], asked["model"]
+    )
+
+
+def _features(given: Given, data: Any, name: str) -> tuple[str, ...]:
+    """The columns that the model takes, as far as that is known, without label and predictions."""
+    asked = given.arguments
+    left_out = [word for word in (asked["label"], asked["predictions"]) if word]
+    model = None if asked["model"] is None else given.value(asked["model"])
+    return tuple(models.features(model, data, _words(asked["features"]), left_out, name))
 
 
 def _outcomes(predicted: Any, observed: Any, favorable: Any, asked: Mapping[str, Any]) -> Any:
@@ -151,10 +161,8 @@ def _measured(rows: _Rows, asked: Mapping[str, Any]) -> dict[str, Any]:
     before: dict[str, list[Any]] = {}
     after: dict[str, list[Any]] = {}
     for column in rows.columns:
-        left_out = {column, asked["label"], asked["predictions"]} & set(rows.data.columns)
-        features = (
-            None if rows.predicted is None else fliptest.numeric(rows.data.drop(columns=list(left_out)))
-        )
+        others = [name for name in rows.features if name != column]
+        features = None if rows.predicted is None else fliptest.numeric(rows.data[others])
         for facet in facets.of(rows.data[column], asked["facet_value"]):
             found = measure.before(facet.rows, rows.observed, rows.classes, rows.group)
             before.setdefault(column, []).append(_entry(facet.value, found, BEFORE))
