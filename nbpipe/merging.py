@@ -87,10 +87,13 @@ def of_step(pipeline: Pipeline, execution: str, step: StepExecution, folder: Pat
     for cell in printed.code_cells(found) if found else ():
         metadata = cell.get("metadata", {})
         written = metadata.get("nbpipe", {})
-        if written.get("cell") is not None and written.get("role") in ("body", "setup"):
-            results[written["cell"]] = CellResult(
-                tuple(cell.get("outputs", ())), cell.get("execution_count"), metadata.get("papermill", {})
-            )
+        number, outputs = written.get("cell"), tuple(cell.get("outputs", ()))
+        if number is not None and written.get("role") in ("body", "setup"):
+            results[number] = CellResult(outputs, cell.get("execution_count"), metadata.get("papermill", {}))
+        elif (
+            number in results and written.get("role") == "work"
+        ):  # what the step's type showed after the body
+            results[number] = replace(results[number], outputs=(*results[number].outputs, *outputs))
     own = [cell.number for cell in pipeline.step(step.step).cells]
     said = _note(step, results, own)
     if said is not None:

@@ -209,6 +209,16 @@ class Step:
         return self.cells[0].number
 
 
+def variable_of(step: str, ending: str) -> str:
+    """The variable that a step type names after its step.
+
+    >>> variable_of("data-quality", "report"), variable_of("2nd", "report")
+    ('data_quality_report', '_2nd_report')
+    """
+    name = step.replace("-", "_")
+    return f"_{name}_{ending}" if name[0].isdigit() else f"{name}_{ending}"
+
+
 @dataclass(frozen=True)
 class Pipeline:
     """A named, immutable definition. Steps stand in notebook order.

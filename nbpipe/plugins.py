@@ -16,6 +16,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Training": "nbpipe.steps.training:step_type",
         "Condition": "nbpipe.steps.condition:step_type",
         "Register": "nbpipe.steps.register:step_type",
+        "QualityCheck": "nbpipe.steps.quality_check:step_type",
+        "ClarifyCheck": "nbpipe.steps.clarify_check:step_type",
         "Fail": "nbpipe.steps.fail:step_type",
         "Tuning": "nbpipe.steps.tuning:step_type",
         "Map": "nbpipe.steps.map:step_type",

@@ -18,8 +18,6 @@ PLANNED = frozenset(
         "AutoML",
         "Model",
         "Transform",
-        "QualityCheck",
-        "ClarifyCheck",
         "Lambda",
         "Callback",
         "EndpointConfig",

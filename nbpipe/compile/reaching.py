@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbpipe import effects
 from nbpipe.compile.problems import at_option, in_body, on_option
@@ -10,6 +10,7 @@ from nbpipe.compile.program import Draft, Program
 from nbpipe.compile.undefined import Undefined
 from nbpipe.dataflow import Flow, Place
 from nbpipe.errors import Problem
+from nbpipe.model import variable_of
 from nbpipe.notebook import Tagged
 from nbpipe.options import nearest
 
@@ -134,6 +135,9 @@ class _Reaching:
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
         for name in draft.uses.option_reads if draft.uses is not None else ():
             self.read(draft, tagged, name, at_option(tagged, name))
+        for name in draft.uses.may_read if draft.uses is not None else ():
+            if self.writers.get(name):
+                self.read(draft, tagged, name, replace(at_option(tagged, name), hard=False))
         for name in draft.common.inputs or ():
             if self.writers.get(name):
                 self.read(draft, tagged, name, at_option(tagged, name))
@@ -274,10 +278,12 @@ class _Reaching:
             if name not in draft.written:
                 self.written(draft, tagged, name, Place(0, 0), surely=True)
             draft.outputs.add(name)
-        for name in draft.uses.binds if draft.uses is not None else ():
+        own = [variable_of(draft.name, ending) for ending in draft.uses.own] if draft.uses is not None else []
+        for name in (*draft.uses.binds, *own) if draft.uses is not None else ():
             draft.touched.add(name)
             if name not in draft.written:
                 self.written(draft, tagged, name, Place(0, 0), surely=True)
+        draft.outputs.update(own)
         for name in draft.uses.keeps if draft.uses is not None else ():
             if name not in draft.written and not starred:
                 message, hint = (

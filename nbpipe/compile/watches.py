@@ -25,6 +25,6 @@ def find(program: Program) -> dict[str, frozenset[str]]:
             if not draft.may_skip:
                 live -= {name for name in flow.always if name in draft.outputs}
             live.update(name for name in flow.reads if name not in effects.BUILTINS)
-        elif draft.uses is not None:
-            live.update(draft.uses.reads, draft.uses.option_reads)
+        if draft.uses is not None:
+            live.update(draft.uses.reads, draft.uses.option_reads, draft.uses.may_read)
     return watches

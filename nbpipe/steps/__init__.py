@@ -16,8 +16,10 @@ class Uses:
     """What a body that is no Python program, and the options, take from other steps.
 
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
-    kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body,
-    `provides` names that it gives the body. `then` and `otherwise` are the branches of a Condition.
+    kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `own` are
+    endings of such variables that are named after the step and always kept: `report` of a step `drift` is `drift_report`.
+    `provides` are names that the type gives the body. `may_read` are names given by options that are a variable or else
+    something that only the run knows, such as a column. `then` and `otherwise` are the branches of a Condition.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -25,6 +27,8 @@ class Uses:
     keeps: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     provides: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    may_read: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ from nbpipe.model import (
     Step,
     StepStatus,
 )
-from nbpipe.options import Duration, Names, StepOptions
+from nbpipe.options import Count, Duration, Names, StepOptions
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -41,6 +41,8 @@ EXAMPLES = {
     "Condition": Example("--then a --else b", "score > 0.5"),
     "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
     "Fail": Example("", "the score is {score}"),
+    "QualityCheck": Example("--data score"),
+    "ClarifyCheck": Example("--data score --label y --facet sex"),
 }
 
 every_type = pytest.mark.parametrize("name", plugins.names("steps"))
@@ -131,6 +133,7 @@ def sample(item: options.Option) -> tuple[str, Any]:
         Names: ("a,b", Names(("a", "b"))),
         Duration: ("90s", 90.0),
         int: ("3", 3),
+        Count: ("3", 3),
         float: ("0.5", 0.5),
         bool: ("", True),
     }
