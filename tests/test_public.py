@@ -16,6 +16,7 @@ def test_everything_public_can_be_had() -> None:
         "log_figure",
         "log_metric",
         "open_store",
+        "report",
     ]
     for name in nbpipe.__all__:
         assert getattr(nbpipe, name) is not None

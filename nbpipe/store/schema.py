@@ -90,8 +90,8 @@ TABLES: Mapping[str, Description] = {
             "cache_key": "cache_keys.key of its last attempt, or of the result that it took",
             "cached_from": "the execution whose result it took",
             "taken": "what a Condition came to: 1 or 0",
-            "label": "of such a job, what it is, such as the parameters of a trial",
             "parent": "the step that it is a job of, such as a Map; NULL for a step of the notebook",
+            "label": "of such a job, what it is, such as the parameters of a trial",
         },
     ),
     "attempts": Description(

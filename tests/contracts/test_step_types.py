@@ -21,7 +21,7 @@ from nbpipe.model import (
     Step,
     StepStatus,
 )
-from nbpipe.options import Count, Duration, Names, StepOptions
+from nbpipe.options import Count, Duration, Names, StepOptions, Texts
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -43,6 +43,8 @@ EXAMPLES = {
     "Fail": Example("", "the score is {score}"),
     "QualityCheck": Example("--data score"),
     "ClarifyCheck": Example("--data score --label y --facet sex"),
+    "Map": Example("--over model --as item", "y = item"),
+    "Tuning": Example('--tune "depth=int(1,3)" --objective max:auc', "y = depth"),
 }
 
 every_type = pytest.mark.parametrize("name", plugins.names("steps"))
@@ -131,6 +133,7 @@ def sample(item: options.Option) -> tuple[str, Any]:
         return item.choices[-1], item.choices[-1]
     samples: dict[Any, tuple[str, Any]] = {
         Names: ("a,b", Names(("a", "b"))),
+        Texts: ("some_text", Texts(("some_text",))),
         Duration: ("90s", 90.0),
         int: ("3", 3),
         Count: ("3", 3),
@@ -184,7 +187,7 @@ def test_it_plans_a_run_or_a_decision(name: str) -> None:
     _, step = compiled(name)
     planned = step_type.plan(step, typed(step_type, step), inputs())
     if step_type.python:
-        assert type(planned) is Run
+        assert type(planned) in (Run, Many)
         return
     assert type(planned) is Decision
     assert planned.status in (StepStatus.SUCCEEDED, StepStatus.FAILED, StepStatus.WAITING)
