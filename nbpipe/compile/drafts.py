@@ -18,7 +18,6 @@ PLANNED = frozenset(
         "Tuning",
         "AutoML",
         "Model",
-        "Transform",
         "QualityCheck",
         "ClarifyCheck",
         "Lambda",

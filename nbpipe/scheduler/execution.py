@@ -16,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -73,6 +73,7 @@ class _Attempt:
     job: Job
     inputs: Mapping[str, Artifact]
     began: int  # in ticks of the execution
+    loads: Mapping[str, Artifact] = field(default_factory=dict)  # what its type asked for beside them
 
 
 @dataclass(frozen=True)
@@ -507,7 +508,7 @@ class RunningExecution:
         )
         self.progress.begin(step.name, inputs)
         self.tick += 1
-        return _Attempt(step, made, inputs, self.tick)
+        return _Attempt(step, made, inputs, self.tick, planned.loads)
 
     def finish(self, futures: Sequence[Future[Outcome]]) -> None:
         """Record what became of attempts, and go on with what waited for them.
@@ -548,7 +549,8 @@ class RunningExecution:
                 outcome = replace(outcome, status=StepStatus.FAILED, failure=failure)
         wait = self.wait_before_retry(step, outcome)
         status = outcome.status if wait is None else StepStatus.PENDING
-        edges = self.edges(step, attempt.inputs, attempt.job.attempt, outcome)
+        given = {**attempt.loads, **attempt.inputs}
+        edges = self.edges(step, given, attempt.job.attempt, outcome)
         detail = None if wait is None else f"attempt {attempt.job.attempt} failed; the next in {wait:g} s"
         self.writer.end_attempt(
             self.id, name, attempt.job.attempt, outcome, status=status, detail=detail, associations=edges

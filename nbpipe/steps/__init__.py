@@ -17,15 +17,20 @@ class Uses:
 
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
     kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `then` and
-    `otherwise` are the branches of a Condition.
+    `otherwise` are the branches of a Condition. `option_may_read` are names given by options that stand for a variable
+    where there is one, and else for something that `plan` looks up. `registers` are model groups that the step makes
+    versions of, `resolves` those in which it looks for one: it comes after the steps above that register there.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
     option_reads: tuple[str, ...] = ()
+    option_may_read: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    resolves: tuple[str, ...] = ()
 
 
 def _nothing(name: str) -> Any:

@@ -21,7 +21,7 @@ from nbpipe.model import (
     Step,
     StepStatus,
 )
-from nbpipe.options import Duration, Names, StepOptions
+from nbpipe.options import Count, Duration, Names, StepOptions
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -40,6 +40,7 @@ CELLS = ("%%step make\nscore, model, metrics = 0.9, [1], {'auc': 0.8}", "%%step 
 EXAMPLES = {
     "Condition": Example("--then a --else b", "score > 0.5"),
     "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
+    "Transform": Example("--model model --data metrics"),
     "Fail": Example("", "the score is {score}"),
 }
 
@@ -130,6 +131,7 @@ def sample(item: options.Option) -> tuple[str, Any]:
     samples: dict[Any, tuple[str, Any]] = {
         Names: ("a,b", Names(("a", "b"))),
         Duration: ("90s", 90.0),
+        Count: ("3", 3),
         int: ("3", 3),
         float: ("0.5", 0.5),
         bool: ("", True),
