@@ -400,7 +400,8 @@ class Run:
 
     `metrics` names a dict to log at its end, `promised` are outputs that it must have set by then. `work` is a function
     of nbpipe's own (`package.module:name`) that is called after the body; see `nbpipe.work`. It is given `arguments`,
-    JSON values, and the values of the artifacts in `loads`.
+    JSON values, and the values of the artifacts in `loads`. `versions` are the model versions (group, number) that it
+    uses: by them lineage tells what was made with a version.
     """
 
     metrics: str | None = None
@@ -408,6 +409,7 @@ class Run:
     work: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
     loads: Mapping[str, Artifact] = field(default_factory=dict)
+    versions: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

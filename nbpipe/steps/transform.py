@@ -99,6 +99,7 @@ class Transform:
             "to": options.to,
         }
         loads: dict[str, Artifact] = {}
+        versions: tuple[tuple[str, int], ...] = ()
         if options.model not in inputs and options.model not in (*step.reads, *step.writes):
             try:
                 found = inputs.model(options.model)
@@ -111,8 +112,9 @@ class Transform:
                     message, hint or "make the model in a step above, or register it"
                 ) from None
             arguments |= {"version": f"{found.group}:{found.version}", "artifact": found.artifact.digest}
-            loads = {"model": found.artifact}
-        return Run(work="nbpipe.work.transform:run", arguments=arguments, loads=loads, promised=(outputs[0],))
+            loads, versions = {"model": found.artifact}, ((found.group, found.version),)
+        work = "nbpipe.work.transform:run"
+        return Run(work=work, arguments=arguments, loads=loads, versions=versions, promised=(outputs[0],))
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""
