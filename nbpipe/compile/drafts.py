@@ -17,7 +17,6 @@ PLANNED = frozenset(
     {
         "Tuning",
         "AutoML",
-        "Model",
         "QualityCheck",
         "ClarifyCheck",
         "Lambda",
