@@ -17,6 +17,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Condition": "nbpipe.steps.condition:step_type",
         "Register": "nbpipe.steps.register:step_type",
         "Fail": "nbpipe.steps.fail:step_type",
+        "AutoML": "nbpipe.steps.automl:step_type",
         "Model": "nbpipe.steps.model:step_type",
         "Transform": "nbpipe.steps.transform:step_type",
     },

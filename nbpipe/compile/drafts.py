@@ -16,7 +16,6 @@ from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 PLANNED = frozenset(
     {
         "Tuning",
-        "AutoML",
         "QualityCheck",
         "ClarifyCheck",
         "Lambda",

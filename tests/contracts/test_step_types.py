@@ -40,6 +40,7 @@ CELLS = ("%%step make\nscore, model, metrics = 0.9, [1], {'auc': 0.8}", "%%step 
 EXAMPLES = {
     "Condition": Example("--then a --else b", "score > 0.5"),
     "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
+    "AutoML": Example("--target y --task classification --features metrics --model best --metrics found"),
     "Model": Example("--model model"),
     "Transform": Example("--model model --data metrics"),
     "Fail": Example("", "the score is {score}"),
