@@ -73,13 +73,13 @@ def preparation(features: Any, name: str) -> Any:
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import Pipeline
-    from sklearn.preprocessing import OneHotEncoder
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-    def median() -> Any:
-        return SimpleImputer(strategy="median", keep_empty_features=True)
-
+    # Trees do not mind the scale, and the logistic regression needs one.
+    median = SimpleImputer(strategy="median", keep_empty_features=True)
+    numbers = Pipeline([("median", median), ("scale", StandardScaler())])
     if not is_frame(features):
-        return Pipeline([("numbers", median())])
+        return numbers
     kinds: dict[str, list[Any]] = {"numbers": [], "switches": [], "texts": []}
     others = []
     for column in features.columns:
@@ -101,7 +101,7 @@ def preparation(features: Any, name: str) -> Any:
     texts = OneHotEncoder(
         handle_unknown="infrequent_if_exist", max_categories=_CATEGORIES, sparse_output=False
     )
-    ways = {"numbers": median(), "switches": "passthrough", "texts": texts}
+    ways = {"numbers": numbers, "switches": "passthrough", "texts": texts}
     return ColumnTransformer([(kind, ways[kind], columns) for kind, columns in kinds.items() if columns])
 
 

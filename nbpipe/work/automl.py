@@ -6,6 +6,7 @@ import json
 import os
 import random
 import time
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -110,7 +111,13 @@ def _fitted(wanted: search.Search, best: search.Trial, target: Any, left: float 
         matrix, target = resample(
             matrix, target, replace=False, n_samples=rows, stratify=classes, random_state=wanted.seed
         )
-    return estimator.fit(matrix, target), rows
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its trial had the same to say, and was the best nevertheless
+        estimator.fit(matrix, target)
+    if best.learner in ("rf", "extra_tree"):
+        # Where threads add up the trees, the last digit depends on which is first; and elsewhere are other cores.
+        estimator.set_params(n_jobs=None)
+    return estimator, rows
 
 
 def _pipeline(prepare: Any, estimator: Any, learner: str) -> Any:
