@@ -104,6 +104,7 @@ def tried(search: Search, seconds: float | None, trials: int | None) -> list[Tri
                     n_jobs=search.threads,
                     verbose=0,
                     retrain_full=False,
+                    auto_augment=False,  # which puts copies of rare rows on both sides
                     **steady,
                 )
         except _TimeIsOver:

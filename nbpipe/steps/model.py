@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nbpipe import environment
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Run, Step
 from nbpipe.options import Variable, option
@@ -55,7 +56,8 @@ class Model:
                 f"--out {outputs[0]} is the estimator itself",
                 f"give it another name: --out {outputs[0]}_package",
             )
-        arguments = {"model": options.model, "data": options.data, "out": outputs[0]}
+        arguments: dict[str, Any] = {"model": options.model, "data": options.data, "out": outputs[0]}
+        arguments["libraries"] = environment.model_libraries()
         return Run(work="nbpipe.work.model:run", arguments=arguments, promised=outputs)
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:

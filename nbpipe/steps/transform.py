@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from nbpipe import environment
 from nbpipe.errors import DefinitionError, NbpipeError, NotFoundError, Problem
 from nbpipe.model import Artifact, Run, Step
 from nbpipe.options import Count, Variable, option
@@ -97,6 +98,7 @@ class Transform:
             "join": options.join,
             "extra": options.extra,
             "to": options.to,
+            "libraries": environment.model_libraries(),
         }
         loads: dict[str, Artifact] = {}
         versions: tuple[tuple[str, int], ...] = ()
