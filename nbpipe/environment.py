@@ -55,6 +55,31 @@ def packages() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+_MODEL_LIBRARIES = (
+    *(
+        "catboost",
+        "cloudpickle",
+        "keras",
+        "lightgbm",
+        "numpy",
+        "scikit-learn",
+        "scipy",
+        "skops",
+        "statsmodels",
+    ),
+    *("tensorflow", "torch", "xgboost", "xgboost-cpu"),
+)
+
+
+def model_libraries() -> dict[str, str]:
+    """Versions of those libraries that models are made with and kept by, as far as they are installed.
+
+    What a model predicts may depend on them, and no code of the step imports them: the model brings them along.
+    """
+    installed = packages()
+    return {name: installed[name] for name in _MODEL_LIBRARIES if name in installed}
+
+
 def git_commit(folder: Path) -> str | None:
     """The commit that the folder is at, with `-dirty` where files were changed since; None outside of git."""
     try:

@@ -417,7 +417,8 @@ class Run:
     JSON values, and the values of the artifacts in `loads`.
     `binds` are variables with JSON values that the body is given; without `body` it is left out. What the job gives are
     the step's outputs, unless `gives` names others; where that is empty, all that `work` answers. `search` is what a trial
-    knows of the others (`nbpipe.tracking.Search`): it is no part of what the result depends on.
+    knows of the others (`nbpipe.tracking.Search`): it is no part of what the result depends on. `versions` are the model
+    versions (group, number) that it uses: by them lineage tells what was made with a version.
     """
 
     metrics: str | None = None
@@ -429,6 +430,7 @@ class Run:
     body: bool = True
     gives: tuple[str, ...] | None = None
     search: Mapping[str, Any] = field(default_factory=dict)
+    versions: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Fail": "nbpipe.steps.fail:step_type",
         "Tuning": "nbpipe.steps.tuning:step_type",
         "Map": "nbpipe.steps.map:step_type",
+        "AutoML": "nbpipe.steps.automl:step_type",
+        "Model": "nbpipe.steps.model:step_type",
+        "Transform": "nbpipe.steps.transform:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -134,18 +134,24 @@ def load(
 
     What was kept together is loaded once, and stays one object.
     """
-    loaded: dict[str, Any] = {}
     with home(namespace, by_reference, step):
-        for name, artifact in inputs.items():
-            try:
-                namespace[name] = _load(artifacts, artifact, loaded)
-            except NbpipeError as error:
-                message, hint = f"input {name} cannot be loaded: {error.args[0]}", error.problems[0].hint
-                raise StepError(message, hint) from None
-            except Exception as error:
-                message = f"input {name} cannot be loaded: {type(error).__name__}: {error}"
-                hint = "it may need a class or a package that this step does not have: put its import into %%setup"
-                raise StepError(message, hint) from None
+        _load_into(namespace, artifacts, inputs)
+
+
+def _load_into(namespace: dict[str, Any], artifacts: ArtifactStore, inputs: Mapping[str, Artifact]) -> None:
+    loaded: dict[str, Any] = {}
+    for name, artifact in inputs.items():
+        try:
+            namespace[name] = _load(artifacts, artifact, loaded)
+        except NbpipeError as error:
+            message, hint = f"input {name} cannot be loaded: {error.args[0]}", error.problems[0].hint
+            raise StepError(message, hint) from None
+        except Exception as error:
+            message = f"input {name} cannot be loaded: {type(error).__name__}: {error}"
+            hint = (
+                "it may need a class or a package that this step does not have: put its import into %%setup"
+            )
+            raise StepError(message, hint) from None
 
 
 def _refuse_exit() -> None:
@@ -167,11 +173,12 @@ def work(namespace: dict[str, Any]) -> None:
     job = around.job
     loads = {name: artifact_from_json(data) for name, data in job["loads"].items()}
     loaded: dict[str, Any] = {}
-    load(loaded, around.artifacts, loads, frozenset(), job["step"])
-    try:
-        found = plugins.attribute(job["work"])(Given(namespace, job["arguments"], loaded))
-    except NbpipeError as error:
-        raise StepError(error.args[0], problems=error.problems) from None
+    with home(namespace, around.by_reference, job["step"]):  # where a model's own functions wake up
+        _load_into(loaded, around.artifacts, loads)
+        try:
+            found = plugins.attribute(job["work"])(Given(namespace, job["arguments"], loaded))
+        except NbpipeError as error:
+            raise StepError(error.args[0], problems=error.problems) from None
     namespace.update(found)
     if job["all"]:
         job["outputs"] = list(found)

@@ -103,6 +103,7 @@ _PARTS = {
     "python": "the version of Python",
     "seed": "the seed",
     "folder": "the folder that it runs in",
+    "work": "what its type works with, such as the version of a model or of a library,",
     "nbpipe": "nbpipe's own rules for caching",
 }
 _NAMED = {

@@ -133,10 +133,14 @@ class _Reaching:
             self.write(draft, tagged, flow)
 
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
+        # What the body surely binds, the type takes from there: its own work comes after.
+        flows = (self.program.flow(cell) for cell in draft.cells)
+        bound = frozenset[str]().union(*(flow.always for flow in flows if flow is not None))
         for name in draft.uses.option_reads if draft.uses is not None else ():
-            self.read(draft, tagged, name, at_option(tagged, name))
+            if name not in bound:
+                self.read(draft, tagged, name, at_option(tagged, name))
         for name in draft.uses.may_read if draft.uses is not None else ():
-            if self.writers.get(name):
+            if name not in bound and self.writers.get(name):
                 self.read(draft, tagged, name, replace(at_option(tagged, name), hard=False))
         for name in draft.common.inputs or ():
             if self.writers.get(name):
@@ -274,17 +278,24 @@ class _Reaching:
 
     def keep(self, draft: Draft, tagged: Tagged, *, starred: bool) -> None:
         """At its last cell: what options say that it makes."""
-        for name in draft.common.outputs or ():
+        explicit = draft.common.outputs
+        for name in explicit or ():
             if name not in draft.written:
                 self.written(draft, tagged, name, Place(0, 0), surely=True)
             draft.outputs.add(name)
         own = [variable_of(draft.name, ending) for ending in draft.uses.own] if draft.uses is not None else []
-        for name in (*draft.uses.binds, *own) if draft.uses is not None else ():
+        made = (*draft.uses.binds, *own) if draft.uses is not None else ()
+        left_out = frozenset(name for name in made if explicit is not None and name not in explicit) - set(
+            own
+        )
+        for name in made:
             draft.touched.add(name)
-            if name not in draft.written:
+            if name not in draft.written and name not in left_out:
                 self.written(draft, tagged, name, Place(0, 0), surely=True)
         draft.outputs.update(own)
         for name in draft.uses.keeps if draft.uses is not None else ():
+            if name in left_out:
+                continue
             if name not in draft.written and not starred:
                 message, hint = (
                     f"--model names {name}, and the body does not set it",

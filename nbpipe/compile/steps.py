@@ -71,7 +71,18 @@ def _before(program: Program, draft: Draft) -> set[str]:
     """The steps that a step comes after: writers of its inputs, `--after`, its Condition."""
     before = {writer for writers in draft.inputs.values() for writer in writers}
     before |= {name for name in draft.common.after if name in program.drafts and name != draft.name}
+    before |= _registering(program, draft)
     return before | ({draft.branch.condition} if draft.branch is not None else set())
+
+
+def _registering(program: Program, draft: Draft) -> set[str]:
+    """The steps above that make versions of the model groups in which the step looks for one."""
+    named = set(draft.uses.resolves) if draft.uses is not None else set()
+    groups = named - draft.reads - draft.touched  # else it is a variable
+    if not groups:
+        return set()
+    above = (other for other in program.drafts.values() if other.number < draft.number)
+    return {other.name for other in above if other.uses is not None and groups & set(other.uses.registers)}
 
 
 def _check_order(program: Program, depends_on: dict[str, tuple[str, ...]]) -> None:

@@ -57,6 +57,7 @@ class Materializer(Protocol):
 def built_in() -> tuple[Materializer, ...]:
     """The formats of nbpipe in the order in which they are asked; none imports its library before it has to."""
     from nbpipe.materializers import (
+        deployable_model,
         figure,
         file_path,
         frame,
@@ -81,6 +82,7 @@ def built_in() -> tuple[Materializer, ...]:
         file_path,
         figure,
         module,
+        deployable_model,
         pickle_value,
     )
     return tuple(format.materializer for format in formats)

@@ -77,6 +77,7 @@ class _Attempt:
     job: Job
     inputs: Mapping[str, Artifact]
     began: int  # in ticks of the execution
+    planned: Run
 
 
 @dataclass(frozen=True)
@@ -397,7 +398,12 @@ class RunningExecution:
         return freed
 
     def edges(
-        self, step: Step, inputs: Mapping[str, Artifact], attempt: int = 0, outcome: Outcome | None = None
+        self,
+        step: Step,
+        inputs: Mapping[str, Artifact],
+        attempt: int = 0,
+        outcome: Outcome | None = None,
+        planned: Run | None = None,
     ) -> tuple[Association, ...]:
         """The lineage of an attempt, or of a decision."""
         if outcome is not None:
@@ -408,7 +414,8 @@ class RunningExecution:
             self.id,
             step.name,
             attempt,
-            inputs=inputs,
+            inputs=inputs if planned is None else {**planned.loads, **inputs},
+            models=() if planned is None else planned.versions,
             outcome=outcome,
             parameters=step.parameters,
             code_digest=fingerprint.code(step, self.pipeline),
@@ -540,7 +547,7 @@ class RunningExecution:
         if family is None:
             self.progress.begin(step.name, inputs)
         self.tick += 1
-        return _Attempt(step, made, inputs, self.tick)
+        return _Attempt(step, made, inputs, self.tick, planned)
 
     def finish(self, futures: Sequence[Future[Outcome]]) -> None:
         """Record what became of attempts, and go on with what waited for them.
@@ -583,7 +590,7 @@ class RunningExecution:
                 outcome = replace(outcome, status=StepStatus.FAILED, failure=failure)
         wait = self.wait_before_retry(step, outcome)
         status = outcome.status if wait is None else StepStatus.PENDING
-        edges = self.edges(step, attempt.inputs, attempt.job.attempt, outcome)
+        edges = self.edges(step, attempt.inputs, attempt.job.attempt, outcome, attempt.planned)
         detail = None if wait is None else f"attempt {attempt.job.attempt} failed; the next in {wait:g} s"
         self.writer.end_attempt(
             self.id, name, attempt.job.attempt, outcome, status=status, detail=detail, associations=edges

@@ -18,8 +18,10 @@ class Uses:
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
     kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `own` are
     endings of such variables that are named after the step and always kept: `report` of a step `drift` is `drift_report`.
-    `provides` are names that the type gives the body. `may_read` are names given by options that are a variable or else
-    something that only the run knows, such as a column. `then` and `otherwise` are the branches of a Condition.
+    `provides` are names that the type gives the body. `may_read` are names given by options that stand for a variable
+    where there is one, and else for something that `plan` or the run looks up, such as a column. `then` and `otherwise`
+    are the branches of a Condition. `registers` are model groups that the step makes versions of, `resolves` those in
+    which it looks for one: it comes after the steps above that register there.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -31,6 +33,8 @@ class Uses:
     may_read: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    resolves: tuple[str, ...] = ()
 
 
 def _nothing(name: str) -> Any:

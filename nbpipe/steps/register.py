@@ -53,7 +53,9 @@ class Register:
         if wrong := card.problems(body, filled=False):
             raise DefinitionError.of(wrong)
         named = [options.model, options.metrics, None if _status(options.approval) else options.approval]
-        return Uses(reads=text.names(body), option_reads=tuple(name for name in named if name))
+        assert options.group is not None
+        reads = tuple(name for name in named if name)
+        return Uses(reads=text.names(body), option_reads=reads, registers=(str(options.group),))
 
     def plan(self, step: Step, options: RegisterOptions, inputs: Inputs) -> Decision:
         body = "\n".join(cell.source for cell in step.cells)

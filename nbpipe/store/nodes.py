@@ -116,6 +116,7 @@ def of_attempt(
     number: int,
     *,
     inputs: Mapping[str, Artifact],
+    models: Iterable[tuple[str, int]] = (),
     outcome: Outcome | None = None,
     parameters: Iterable[str] = (),
     code_digest: str | None = None,
@@ -130,6 +131,7 @@ def of_attempt(
     files = outcome.files if outcome else ()
     sources = [
         *(artifact(item.digest) for item in inputs.values()),
+        *(model(group, version) for group, version in models),
         *(parameter(execution, name) for name in parameters),
         *(file(use.path, use.digest) for use in files if use.mode != "written"),
         *([code(code_digest)] if code_digest else []),

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import lightgbm
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -43,6 +44,8 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from nbpipe import materializers
 from nbpipe.errors import NotFoundError, UnsavableError
 from nbpipe.materializers import file_path, json_value, pickling
+from nbpipe.work import Given
+from nbpipe.work import model as model_work
 
 MATH = np.random.default_rng(0)
 NUMBERS = MATH.random((40, 5))
@@ -75,6 +78,11 @@ class Scaled(BaseEstimator, TransformerMixin):  # type: ignore[misc]
     def fit(self, X: Any, y: Any = None) -> Scaled:
         self.n_features_in_ = X.shape[1]
         return self
+
+
+class Constant:
+    def predict(self, X: Any) -> Any:
+        return np.zeros(len(X))
 
 
 class Frame(pd.DataFrame):
@@ -427,6 +435,28 @@ def estimators() -> dict[str, Any]:
     }
 
 
+def deployables() -> dict[str, Any]:
+    named = pd.DataFrame(NUMBERS, columns=list("abcde"))
+    data = xgboost.DMatrix(named, LABELS)
+    fitted: dict[str, tuple[Any, Any]] = {
+        "skops": (make_pipeline(StandardScaler(), LogisticRegression()).fit(named, LABELS), named),
+        "forest": (RandomForestClassifier(3, random_state=0, n_jobs=1).fit(NUMBERS, LABELS), NUMBERS),
+        "xgboost": (xgboost.XGBClassifier(n_estimators=3, n_jobs=1).fit(named, LABELS), named),
+        "booster": (xgboost.train({"nthread": 1}, data, 3), named),
+        "lightgbm": (lightgbm.LGBMClassifier(n_estimators=2, n_jobs=1, verbose=-1).fit(named, LABELS), named),
+        "pickle": (Constant(), named),
+        "no data": (LogisticRegression().fit(named, LABELS), None),
+    }
+    return {
+        name: model_work.run(
+            Given({"model": model, "rows": rows}, {"model": "model", "data": "rows", "out": "out"}, {})
+            if rows is not None
+            else Given({"model": model}, {"model": "model", "data": None, "out": "out"}, {})
+        )["out"]
+        for name, (model, rows) in fitted.items()
+    }
+
+
 def pickles() -> dict[str, Any]:
     inner = [1]
     cyclic: list[Any] = [1]
@@ -481,9 +511,10 @@ CASES: list[tuple[str, str, Any]] = [
     *(("pickle_value", name, value) for name, value in pickles().items()),
     *(("sklearn", name, value) for name, value in estimators().items()),
     *(("xgboost", name, value) for name, value in {**boosters(), **wrappers()}.items()),
+    *(("deployable_model", name, value) for name, value in deployables().items()),
     *(("module", module.__name__, module) for module in (math, np, sys.modules["scipy.sparse"])),
 ]
-MODELS = ("sklearn", "xgboost", "module")
+MODELS = ("sklearn", "xgboost", "deployable_model", "module")
 
 
 def every(*names: str, but: tuple[str, ...] = ()) -> Any:
@@ -517,7 +548,7 @@ def test_comes_back_exactly(format: str, value: Any, tmp_path: Path) -> None:
     same(round_trip(value, tmp_path), value)
 
 
-@every(but=("sklearn", "xgboost"))
+@every(but=("sklearn", "xgboost", "deployable_model"))
 def test_saving_and_looking_change_nothing(format: str, value: Any, tmp_path: Path) -> None:
     chosen = materializers.choose(value)
     before = materializers.fingerprint(value)
@@ -535,7 +566,7 @@ def test_preview_is_small_json(format: str, value: Any) -> None:
     assert preview["kind"] in {"table", "text", "json", "image", "model", "array", "file", "source"}
 
 
-@every("json_value", "frame", "series", "ndarray", "sparse")
+@every("json_value", "frame", "series", "ndarray", "sparse", "deployable_model")
 def test_equal_values_have_equal_bytes(format: str, value: Any, tmp_path: Path) -> None:
     chosen = materializers.choose(value)
     chosen.save(value, tmp_path / "one")

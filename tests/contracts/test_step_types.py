@@ -16,6 +16,7 @@ from nbpipe.as_json import dumps, pipeline_from_json
 from nbpipe.model import (
     Artifact,
     Decision,
+    Many,
     Pipeline,
     Run,
     Step,
@@ -40,6 +41,9 @@ CELLS = ("%%step make\nscore, model, metrics = 0.9, [1], {'auc': 0.8}", "%%step 
 EXAMPLES = {
     "Condition": Example("--then a --else b", "score > 0.5"),
     "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
+    "AutoML": Example("--target y --task classification --features metrics --model best --metrics found"),
+    "Model": Example("--model model"),
+    "Transform": Example("--model model --data metrics"),
     "Fail": Example("", "the score is {score}"),
     "QualityCheck": Example("--data score"),
     "ClarifyCheck": Example("--data score --label y --facet sex"),
@@ -135,8 +139,8 @@ def sample(item: options.Option) -> tuple[str, Any]:
         Names: ("a,b", Names(("a", "b"))),
         Texts: ("some_text", Texts(("some_text",))),
         Duration: ("90s", 90.0),
-        int: ("3", 3),
         Count: ("3", 3),
+        int: ("3", 3),
         float: ("0.5", 0.5),
         bool: ("", True),
     }
