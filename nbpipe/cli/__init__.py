@@ -151,6 +151,14 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.lineage import lineage
 
             return lineage(asked)
+        case "reproduce":
+            from nbpipe.cli.reproduce import reproduce
+
+            return reproduce(asked)
+        case "verify":
+            from nbpipe.cli.reproduce import verify
+
+            return verify(asked)
         case "store check":
             from nbpipe.cli.store import check as check_store
 

@@ -90,6 +90,17 @@ def duration(text: str) -> float:
         raise ArgumentTypeError(str(error)) from None
 
 
+def share(text: str) -> float:
+    """A number from 0 to below 1, from its text."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no number such as 1e-6") from None
+    if not 0 <= number < 1:
+        raise ArgumentTypeError(f"{text} is not between 0 and 1")
+    return number
+
+
 def picture_format(text: str) -> str:
     """One of `FORMATS`."""
     if text not in FORMATS:
@@ -120,6 +131,9 @@ _PARAMS = _argument("--params", metavar="FILE", help="parameters from a YAML or 
 _SEED = _argument("--seed", type=whole, default=0, metavar="N", help="seed of all random state (default: 0)")
 _MAX_PARALLEL = _argument(
     "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: one a core)"
+)
+_MAX_PARALLEL_THEN = _argument(
+    "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: as in the first run)"
 )
 _EXECUTOR = _argument(
     "--executor", default="local", metavar="NAME", help="local, or dask (not yet); default: local"
@@ -268,9 +282,38 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "reproduce",
-        "run again what made a model version",
+        "run again what made a model version, and compare",
         "nbpipe reproduce attrition:3",
-        not_yet="GROUP:VERSION",
+        (
+            _VERSION,
+            _argument(
+                "--tolerance", type=share, metavar="X", help="how far numbers may be apart (default: 1e-9)"
+            ),
+            _argument("--exact", action="store_true", help="only bit for bit counts as the same"),
+            _argument(
+                "--env", action="store_true", help="in the recorded versions of Python and packages, by uv"
+            ),
+            _argument(
+                "--anyway", action="store_true", help="also where input files are gone or have changed"
+            ),
+            _argument("--folder", metavar="DIR", help="where the steps run (default: the notebook's folder)"),
+            _argument("--output", metavar="FILE", help="write the certificate there, not into the store"),
+            _argument("--keep", action="store_true", help="keep the store of the second run"),
+            _MAX_PARALLEL_THEN,
+            _EXECUTOR,
+            _NO_WARM,
+            _JSON,
+        ),
+    ),
+    Command(
+        "verify",
+        "check a certificate or an exported model",
+        "nbpipe verify certificate.json",
+        (
+            _argument("file", metavar="FILE", help="what `nbpipe reproduce` or `nbpipe export` wrote"),
+            _argument("--digest", metavar="SHA256", help="the digest that it must have, kept elsewhere"),
+            _JSON,
+        ),
     ),
     Command("callback list", "list what waits for an answer", "nbpipe callback list", not_yet=""),
     Command("callback succeed", "answer: go on", "nbpipe callback succeed TOKEN", not_yet="TOKEN"),

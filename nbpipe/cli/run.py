@@ -85,9 +85,9 @@ def _show(
     copy: executed.Copy | None,
 ) -> int:
     """Start it, show it until it ends, and say what became of it."""
-    executor = _executor(asked, request.pipeline)
+    executor = executor_of(asked, request.pipeline)
     settings = request.settings
-    view = _view(asked.json, settings.store)
+    view = view_of(asked.json, settings.store)
     try:
         with view:
             finished = start(executor, view)
@@ -110,7 +110,8 @@ def _show(
     return INTERRUPTED if finished.interrupted else EXIT_CODES[finished.status]
 
 
-def _executor(asked: Namespace, pipeline: Pipeline) -> Executor:
+def executor_of(asked: Namespace, pipeline: Pipeline) -> Executor:
+    """The executor that the words ask for."""
     modules = None if asked.no_warm else preload.modules(pipeline)
     made: Executor = plugins.find("executors", asked.executor)(
         asked.max_parallel or os.cpu_count() or 1, modules
@@ -167,7 +168,7 @@ def _check_executor(asked: Namespace) -> None:
         )
 
 
-def _view(as_json: bool, folder: Path) -> Quiet | LiveTable:
+def view_of(as_json: bool, folder: Path) -> Quiet | LiveTable:
     """What to follow the run with. With `--json` a person who watches the terminal still sees the table."""
     stream = sys.stderr if as_json else sys.stdout
     if terminal.is_terminal(stream):
