@@ -40,9 +40,15 @@ def reproduce(asked: Namespace) -> int:
     first = planned.recorded
     version = first.version
     assert version is not None
-    target = Path(asked.output) if asked.output else certificate.place(settings.store, version.group, version.version)
+    target = (
+        Path(asked.output)
+        if asked.output
+        else certificate.place(settings.store, version.group, version.version)
+    )
     if target.is_dir():
-        raise UsageError(f"--output {target} is a folder", f"give a file: {target / 'certificate.json'}", code="output")
+        raise UsageError(
+            f"--output {target} is a folder", f"give a file: {target / 'certificate.json'}", code="output"
+        )
     with again.scratch(settings, keep=asked.keep) as place:
         with view_of(asked.json, place.store) as view:
             done = again.run(
@@ -107,7 +113,9 @@ def _said(made: Mapping[str, Any], rows: Sequence[compared.Row], target: Path) -
     numbers = ", ".join(f"{count} {verdict}" for verdict, count in certificate.counts(rows).items())
     lines: list[Line] = [[(name, "strong"), (f" {said}", _TONES[concluded]), (f": {numbers}", "")]]
     unequal = [row for row in rows if row.verdict is not Verdict.EQUAL]
-    lines += [[(f"  {_row(row)}", "bad" if row.verdict is Verdict.DIFFERS else "warn")] for row in unequal[:_SHOWN]]
+    lines += [
+        [(f"  {_row(row)}", "bad" if row.verdict is Verdict.DIFFERS else "warn")] for row in unequal[:_SHOWN]
+    ]
     if len(unequal) > _SHOWN:
         lines.append([(f"  … and {len(unequal) - _SHOWN} more, in the certificate", "calm")])
     lines += [[("because: ", "calm"), (terminal.clean(text), "")] for text in made["reasons"]]

@@ -186,7 +186,11 @@ def _registered(
         "SELECT model_group, version FROM model_versions WHERE execution = ? AND step IS ? ORDER BY version",
         (execution, like.step),
     )
-    return queries.model_version(connection, f"{rows[-1]['model_group']}:{rows[-1]['version']}") if rows else None
+    return (
+        queries.model_version(connection, f"{rows[-1]['model_group']}:{rows[-1]['version']}")
+        if rows
+        else None
+    )
 
 
 @contextlib.contextmanager
@@ -213,9 +217,7 @@ def _set(variables: Mapping[str, str | None]) -> None:
 
 def files_of(again: Again, planned: Plan) -> dict[str, str | None]:
     """Content of each file that the second run read, by its name as seen from the folder."""
-    return {
-        files.named(use.path, again.folder): use.digest for _, use in again.recorded.files(planned.steps)
-    }
+    return {files.named(use.path, again.folder): use.digest for _, use in again.recorded.files(planned.steps)}
 
 
 def user() -> str:

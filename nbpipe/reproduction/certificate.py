@@ -20,7 +20,7 @@ from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
 from nbpipe.model import Execution
 from nbpipe.reproduction import reasons
-from nbpipe.reproduction.compared import Agreement, Row, Verdict, agreement
+from nbpipe.reproduction.compared import Row, Verdict, agreement, identity
 from nbpipe.reproduction.files import InputFile, State
 from nbpipe.reproduction.recorded import Recorded
 from nbpipe.store import queries
@@ -30,7 +30,17 @@ FORMAT = "nbpipe-certificate"
 VERSION = 1
 FOLDER = "certificates"  # in the store's folder
 _NEEDED = (
-    *("format", "format_version", "made_at", "made_by", "model", "pipeline", "parameters", "seed", "tolerance"),
+    *(
+        "format",
+        "format_version",
+        "made_at",
+        "made_by",
+        "model",
+        "pipeline",
+        "parameters",
+        "seed",
+        "tolerance",
+    ),
     *("original", "reproduction", "compared", "agreement", "digest"),
 )
 
@@ -173,7 +183,9 @@ def read(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise NotFoundError(f"there is no file {path}", "give a certificate or an export", code="no-file") from None
+        raise NotFoundError(
+            f"there is no file {path}", "give a certificate or an export", code="no-file"
+        ) from None
     except (OSError, ValueError, RecursionError) as error:
         raise _none(path, " ".join(str(error).split())[:100]) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -189,7 +201,9 @@ def _none(path: Path, why: str) -> UsageError:
 def problems(certificate: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with a certificate by itself: its form, its digest, and whether its conclusion follows."""
     if certificate.get("format_version") != VERSION:
-        newer = f"it has format version {certificate.get('format_version')!r}, and this nbpipe knows {VERSION}"
+        newer = (
+            f"it has format version {certificate.get('format_version')!r}, and this nbpipe knows {VERSION}"
+        )
         return [_wrong("certificate-version", newer, "upgrade: pip install --upgrade nbpipe-ml")]
     missing = [name for name in _NEEDED if name not in certificate]
     if missing:
@@ -262,11 +276,15 @@ def against(connection: sqlite3.Connection, certificate: Mapping[str, Any]) -> l
     except NbpipeError as error:
         return [*found, *error.problems]
     if known != certificate["pipeline"]["digest"]:
-        found.append(_wrong("certificate-store", f"the definition of execution {first} is {known} in this store"))
+        found.append(
+            _wrong("certificate-store", f"the definition of execution {first} is {known} in this store")
+        )
     if to_json(execution.parameters) != certificate["parameters"] or execution.seed != certificate["seed"]:
-        found.append(_wrong("certificate-store", f"parameters or seed of execution {first} are others in this store"))
+        found.append(
+            _wrong("certificate-store", f"parameters or seed of execution {first} are others in this store")
+        )
     outputs = {
-        (step.step, item.kind, item.variable): item.artifact.digest
+        (step.step, item.kind, item.variable): identity(item.artifact)
         for step in execution.steps
         for item in step.outputs
     }
@@ -274,7 +292,9 @@ def against(connection: sqlite3.Connection, certificate: Mapping[str, Any]) -> l
         if row["kind"] in ("variable", "figure"):
             there = outputs.get((row["step"], row["kind"], row["name"]))
             if there != row["first"]:
-                said = f"{row['step']}.{row['name']} is {there or 'not there'} in this store, not {row['first']}"
+                said = (
+                    f"{row['step']}.{row['name']} is {there or 'not there'} in this store, not {row['first']}"
+                )
                 found.append(_wrong("certificate-store", said))
     return found
 

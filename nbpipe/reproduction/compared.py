@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from nbpipe import fingerprint
 from nbpipe.errors import NbpipeError
 from nbpipe.model import Artifact, Output, StepStatus
 from nbpipe.reproduction.recorded import Recorded
@@ -41,7 +42,7 @@ class Agreement(StrEnum):
 @dataclass(frozen=True)
 class Row:
     """One thing that was compared. `kind` is variable, figure, status, metric, model, card or file; `first` and `second` are
-    digests, numbers or words. `difference` is the largest relative one between two numbers, where there are numbers.
+    digests (see `identity`), numbers or words. `difference` is the largest relative one between two numbers, where there are numbers.
     """
 
     step: str
@@ -56,7 +57,7 @@ class Row:
 Load = Callable[[Artifact], Any]
 
 
-def agreement(rows: Iterator[Row] | list[Row] | tuple[Row, ...]) -> Agreement:
+def agreement(rows: Iterable[Row]) -> Agreement:
     """What rows come to. Other bytes are excused only where metrics were compared, and all of them agree.
 
     >>> agreement([Row("train", "model", "variable", Verdict.OTHER_BYTES, "a", "b")])
@@ -91,7 +92,9 @@ def rows(
     for name in steps:
         one, two = before.get(name), after.get(name)
         if one is None or two is None:
-            yield Row(name, "status", "status", Verdict.MISSING, one and str(one.status), two and str(two.status))
+            yield Row(
+                name, "status", "status", Verdict.MISSING, one and str(one.status), two and str(two.status)
+            )
             continue
         yield _plain(name, "status", "status", str(one.status), str(two.status))
         if one.status is not StepStatus.SUCCEEDED:
@@ -118,16 +121,20 @@ def _plain(step: str, name: str, kind: str, first: Any, second: Any) -> Row:
 
 
 def _outputs(
-    step: str, first: tuple[Output, ...], second: tuple[Output, ...], tolerance: float, loads: tuple[Load, Load]
+    step: str,
+    first: tuple[Output, ...],
+    second: tuple[Output, ...],
+    tolerance: float,
+    loads: tuple[Load, Load],
 ) -> Iterator[Row]:
     before, after = ({(item.kind, item.variable): item.artifact for item in side} for side in (first, second))
     for kind, name in [*before, *(key for key in after if key not in before)]:
         one, two = before.get((kind, name)), after.get((kind, name))
         if one is None or two is None:
-            yield Row(step, name, kind, Verdict.MISSING, one and one.digest, two and two.digest)
+            yield Row(step, name, kind, Verdict.MISSING, one and identity(one), two and identity(two))
             continue
         difference = None
-        if one.digest == two.digest and one.materializer == two.materializer:
+        if identity(one) == identity(two) and one.materializer == two.materializer:
             verdict = Verdict.EQUAL
         elif kind == "variable" and one.materializer == two.materializer and one.materializer in NUMERIC:
             difference = _distance(one, two, loads)
@@ -135,7 +142,13 @@ def _outputs(
             verdict = Verdict.CLOSE if close else Verdict.DIFFERS
         else:
             verdict = Verdict.OTHER_BYTES
-        yield Row(step, name, kind, verdict, one.digest, two.digest, difference)
+        yield Row(step, name, kind, verdict, identity(one), identity(two), difference)
+
+
+def identity(artifact: Artifact) -> str:
+    """What content is compared by: its digest; of a figure, which never pickles twice the same, that of its picture."""
+    picture = artifact.preview.get("data") if artifact.materializer == "figure" else None
+    return fingerprint.of("picture", picture) if picture is not None else artifact.digest
 
 
 def _distance(one: Artifact, two: Artifact, loads: tuple[Load, Load]) -> float | None:
@@ -145,7 +158,9 @@ def _distance(one: Artifact, two: Artifact, loads: tuple[Load, Load]) -> float |
         return None
 
 
-def _metrics(step: str, first: Mapping[str, float], second: Mapping[str, float], tolerance: float) -> Iterator[Row]:
+def _metrics(
+    step: str, first: Mapping[str, float], second: Mapping[str, float], tolerance: float
+) -> Iterator[Row]:
     for name in [*first, *(name for name in second if name not in first)]:
         if name not in first or name not in second:
             yield Row(step, name, "metric", Verdict.MISSING, first.get(name), second.get(name))
@@ -242,9 +257,7 @@ def _of_arrays(one: Any, two: Any) -> float | None:
             return None
         if hasattr(one, "index") and not one.index.equals(two.index):
             return None
-        places = range(one.shape[1])
-        pick = (lambda frame, i: frame.iloc[:, i]) if hasattr(one, "iloc") else (lambda frame, i: frame[:, i])
-        return _largest(_of_column(pick(one, i), pick(two, i)) for i in places)
+        return _largest(_of_column(_column(one, i), _column(two, i)) for i in range(one.shape[1]))
     if hasattr(one, "tocoo"):
         if one.shape != two.shape or (one != two).nnz == 0:
             return 0.0 if one.shape == two.shape else None
@@ -254,6 +267,10 @@ def _of_arrays(one: Any, two: Any) -> float | None:
     if hasattr(one, "index") and hasattr(one.index, "equals") and not one.index.equals(two.index):
         return None
     return _of_column(one, two)
+
+
+def _column(frame: Any, index: int) -> Any:
+    return frame.iloc[:, index] if hasattr(frame, "iloc") else frame[:, index]
 
 
 def _of_column(one: Any, two: Any) -> float | None:

@@ -45,7 +45,9 @@ def _origins(pipeline: Pipeline, rows: Iterable[Row]) -> list[str]:
     ]
 
 
-def environment(first: Mapping[str, Any], second: Mapping[str, Any], imported: Iterable[str]) -> Iterator[str]:
+def environment(
+    first: Mapping[str, Any], second: Mapping[str, Any], imported: Iterable[str]
+) -> Iterator[str]:
     """What differs between two environments. `imported` are packages that the steps import: they stand first.
 
     >>> list(environment({"python": "3.11.7"}, {"python": "3.12.1"}, ()))

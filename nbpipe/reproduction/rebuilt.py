@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import nbpipe
+from nbpipe import environment as environments
 from nbpipe import fingerprint
 from nbpipe.cache.imports import DISTRIBUTIONS
 from nbpipe.errors import NbpipeError, UsageError
@@ -23,7 +23,10 @@ from nbpipe.errors import NbpipeError, UsageError
 _OURS = "nbpipe-ml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # The same import name, another distribution.
-_OTHERS: Mapping[str, tuple[str, ...]] = {"xgboost": ("xgboost", "xgboost-cpu"), "cv2": ("opencv-python-headless",)}
+_OTHERS: Mapping[str, tuple[str, ...]] = {
+    "xgboost": ("xgboost", "xgboost-cpu"),
+    "cv2": ("opencv-python-headless",),
+}
 _DONE = ".nbpipe-built"
 
 
@@ -41,7 +44,9 @@ def distributions(imported: Mapping[str, str], packages: Mapping[str, str]) -> I
             yield found
 
 
-def wanted(imported: Mapping[str, str], packages: Mapping[str, str], needs: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def wanted(
+    imported: Mapping[str, str], packages: Mapping[str, str], needs: Mapping[str, Any]
+) -> tuple[list[str], list[str]]:
     """What to install, and the versions that everything must have, as requirements.
 
     `needs` are the names of the distributions that nbpipe itself needs.
@@ -61,7 +66,7 @@ def needs() -> dict[str, None]:
         declared = metadata.requires(_OURS) or []
     except metadata.PackageNotFoundError:
         declared = []
-    found = {}
+    found: dict[str, None] = {}
     for line in declared:
         matched = _NAME.match(line)
         if matched and "extra ==" not in line:
@@ -97,7 +102,16 @@ def build(environment: Mapping[str, Any], imported: Mapping[str, str], cache: Pa
     _call([uv, "venv", "--quiet", "--clear", "--python", str(python), str(root)], f"Python {python}")
     constraints = root / "constraints.txt"
     constraints.write_text("\n".join(pins) + "\n", "utf-8")
-    command = [uv, "pip", "install", "--quiet", "--python", str(interpreter), "--constraint", str(constraints)]
+    command = [
+        uv,
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        str(interpreter),
+        "--constraint",
+        str(constraints),
+    ]
     _call([*command, *install], "the recorded packages")
     (root / _DONE).touch()
     return interpreter
@@ -119,7 +133,7 @@ def run(interpreter: Path, words: list[str], folder: Path) -> int:
 
     `folder` is one to put a link to it into: beside nbpipe there may lie packages of this environment.
     """
-    here = Path(nbpipe.__file__).resolve().parent
+    here = Path(environments.__file__).resolve().parent
     link = folder / "code"
     link.mkdir()
     try:
@@ -132,4 +146,6 @@ def run(interpreter: Path, words: list[str], folder: Path) -> int:
     try:
         return subprocess.run([str(interpreter), "-m", "nbpipe", *words], env=environment).returncode
     except OSError as error:
-        raise NbpipeError(f"{interpreter} cannot be run: {error.strerror}", "remove its folder and try again") from error
+        raise NbpipeError(
+            f"{interpreter} cannot be run: {error.strerror}", "remove its folder and try again"
+        ) from error

@@ -48,9 +48,11 @@ class Recorded:
 
         What a step of the execution has written itself is no input of it.
         """
-        uses = [(name, use) for name in steps if name in self.results for use in self.results[name].outcome.files]
+        uses = [
+            (name, use) for name in steps if name in self.results for use in self.results[name].outcome.files
+        ]
         written = {use.path for _, use in uses if use.mode == "written"}
-        seen = set()
+        seen: set[str] = set()
         for name, use in uses:
             if use.mode in READING and use.digest is not None and use.path not in written | seen:
                 seen.add(use.path)

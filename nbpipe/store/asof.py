@@ -34,7 +34,12 @@ def copy(source: Path, target: Path, moment: str, pipeline: str, but: str, *, ea
 def _copy(connection: sqlite3.Connection, values: dict[str, str], earlier: bool) -> None:
     _take(connection, "lessons", "1", values, execution=None)
     versions = "created_at < :moment"
-    _take(connection, "model_groups", f"name IN (SELECT model_group FROM origin.model_versions WHERE {versions})", values)
+    _take(
+        connection,
+        "model_groups",
+        f"name IN (SELECT model_group FROM origin.model_versions WHERE {versions})",
+        values,
+    )
     _take(connection, "model_versions", versions, values, execution=None, step=None)
     _take(connection, "approvals", "at < :moment", values)
     last = "SELECT max(id) FROM origin.alias_history WHERE at < :moment GROUP BY model_group, alias"
@@ -48,7 +53,12 @@ def _copy(connection: sqlite3.Connection, values: dict[str, str], earlier: bool)
         chosen = "pipeline = :pipeline AND id != :but AND started_at < :moment"
         executions = f"SELECT id FROM origin.executions WHERE {chosen}"
         _take(connection, "executions", chosen, values)
-        _take(connection, "pipelines", f"(name, version) IN (SELECT pipeline, version FROM main.executions)", values)
+        _take(
+            connection,
+            "pipelines",
+            "(name, version) IN (SELECT pipeline, version FROM main.executions)",
+            values,
+        )
         _take(connection, "environments", "digest IN (SELECT environment FROM main.executions)", values)
         for table in _EARLIER:
             aside = {} if table == "outputs" else {"cache_key": None}
