@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbpipe.options import nearest, seconds
+from nbpipe.options import nearest, seconds, size
 
 FORMATS = ("text", "svg", "png", "dot", "mermaid", "json")
 
@@ -101,6 +101,14 @@ def share(text: str) -> float:
     return number
 
 
+def memory(text: str) -> int:
+    """Bytes, from a text such as 50MB."""
+    try:
+        return size(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
 def picture_format(text: str) -> str:
     """One of `FORMATS`."""
     if text not in FORMATS:
@@ -157,6 +165,12 @@ COMMANDS: tuple[Command, ...] = (
             _NO_WARM,
             _argument(
                 "--output", metavar="FILE", help="write a copy of the notebook with the outputs of this run"
+            ),
+            _argument(
+                "--keep-data",
+                type=memory,
+                metavar="SIZE",
+                help="keep a copy of each file that steps read, up to this size, such as 50MB: for reproduce",
             ),
             _argument("--only", metavar="STEPS", help="run only these steps: a,b"),
             _argument("--from", dest="from_", metavar="EXEC", help="take the others' results from there"),

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from nbpipe import watch
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.diagram.words import amount
 from nbpipe.errors import NotFoundError, Problem
-from nbpipe.model import FileUse
+from nbpipe.model import Artifact, FileUse
+from nbpipe.store.writer import Writer
 
 
 class State(StrEnum):
@@ -120,3 +122,39 @@ def lay_out(items: Iterable[InputFile], artifacts: ArtifactStore, target: Path) 
             shutil.copyfile(source, place)
         except OSError as error:
             raise NotFoundError(f"{source} cannot be read: {error.strerror}") from error
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of the wish to keep copies: how many files and bytes, and the files that could not be kept, with why."""
+
+    count: int
+    bytes: int
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def keep(uses: Iterable[tuple[str, FileUse]], artifacts: ArtifactStore, largest: int, writer: Writer) -> Kept:
+    """Keep a copy of each file of up to `largest` bytes that a step read, as it was then.
+
+    A copy is an artifact under the digest that was recorded with the file: `store gc` keeps it as long as the execution,
+    and `store export` takes it along.
+    """
+    kept: dict[str, Artifact] = {}
+    left_out = []
+    for _, use in uses:
+        if use.size < 0 or use.digest is None or use.digest in kept:
+            continue
+        if use.size > largest:
+            left_out.append((use.path, f"larger than {amount(largest)}"))
+            continue
+        if digest(Path(use.path)) != use.digest:
+            left_out.append((use.path, "it has changed since it was read"))
+            continue
+        found, size = artifacts.add_file(use.path)
+        if found != use.digest:  # it changed just now; nobody refers to what was kept instead
+            left_out.append((use.path, "it has changed since it was read"))
+            continue
+        preview = {"kind": "text", "text": f"a copy of {os.path.basename(use.path)}"}
+        kept[found] = Artifact(found, size, "application/octet-stream", "file", {}, preview)
+    writer.keep_content(tuple(kept.values()))
+    return Kept(len(kept), sum(item.size for item in kept.values()), tuple(left_out))
