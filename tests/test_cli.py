@@ -155,7 +155,7 @@ def test_commands_of_the_language_page() -> None:
             "stop",
             "resume",
         ),
-        *("models", "lineage", "reproduce", "verify"),
+        *("models", "lineage", "reproduce", "verify", "export"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),

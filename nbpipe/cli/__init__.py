@@ -155,6 +155,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.reproduce import reproduce
 
             return reproduce(asked)
+        case "export":
+            from nbpipe.cli.export import export as export_model
+
+            return export_model(asked)
         case "verify":
             from nbpipe.cli.reproduce import verify
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nbpipe.options import nearest, seconds, size
 
+EXPORTS = ("zip", "mlflow")
 FORMATS = ("text", "svg", "png", "dot", "mermaid", "json")
 
 
@@ -107,6 +108,14 @@ def memory(text: str) -> int:
         return size(text)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
+
+
+def export_format(text: str) -> str:
+    """One of `EXPORTS`."""
+    if text not in EXPORTS:
+        near = nearest(text, EXPORTS)
+        raise ArgumentTypeError(f"there is no format {text!r}" + (f", {near}" if near else ""))
+    return text
 
 
 def picture_format(text: str) -> str:
@@ -316,6 +325,19 @@ COMMANDS: tuple[Command, ...] = (
             _MAX_PARALLEL_THEN,
             _EXECUTOR,
             _NO_WARM,
+            _JSON,
+        ),
+    ),
+    Command(
+        "export",
+        "write a model into a file that lives without nbpipe",
+        "nbpipe export attrition:3 model.zip",
+        (
+            _VERSION,
+            _argument("file", metavar="FILE", help="the zip file to write, or the folder for MLflow"),
+            _argument(
+                "--format", type=export_format, default="zip", metavar="FORMAT", help="|".join(EXPORTS)
+            ),
             _JSON,
         ),
     ),

@@ -18,6 +18,7 @@ from nbpipe.cli.listing import counted
 from nbpipe.cli.run import INTERRUPTED, executor_of, view_of
 from nbpipe.cli.terminal import Line
 from nbpipe.errors import UsageError
+from nbpipe.exporting import bundle
 from nbpipe.model import ExecutionStatus
 from nbpipe.reproduction import again, certificate, compared, rebuilt, recorded
 from nbpipe.reproduction.compared import Agreement, Verdict
@@ -142,13 +143,18 @@ def _value(value: Any) -> str:
 def verify(asked: Namespace) -> int:
     """Check a certificate, or a file that an export wrote; 0 where it is what it says."""
     path = Path(asked.file)
-    content = certificate.read(path)
-    problems = certificate.problems(content)
+    is_bundle = _is_zip(path)
+    if is_bundle:
+        content, problems = bundle.check(path)
+    else:
+        content = certificate.read(path)
+        problems = certificate.problems(content)
     checked = []
     if asked.store is not None and not problems:
+        ask = bundle.against if is_bundle else certificate.against
         with contextlib.closing(store.connect(stores.settings(asked).store, create=False)) as connection:
-            problems = certificate.against(connection, content)
-        checked.append("and it agrees with the store")
+            problems = ask(connection, content)
+        checked.append("it agrees with the store")
     if asked.digest is not None and content.get("digest") != asked.digest:
         problems.append(certificate.other_digest(asked.digest, content.get("digest")))
     if asked.json:
@@ -159,7 +165,17 @@ def verify(asked: Namespace) -> int:
         said = f"{counted(len(problems), 'problem')} in {path}"
     else:
         model = content["model"]
-        what = f"{model['group']}:{model['version']} was made again, {content['agreement']}"
-        said = " ".join([f"ok: {path} is whole: {what}", *checked])
+        name = f"{model['group']}:{model['version']}"
+        what = f"an export of {name}" if is_bundle else f"{name} was made again, {content['agreement']}"
+        said = "; ".join([f"ok: {path} is whole: {what}", *checked])
     terminal.show([[(said, "bad" if problems else "good")]], sys.stdout)
     return 1 if problems else 0
+
+
+def _is_zip(path: Path) -> bool:
+    """Whether a file begins as a zip file does, or is called one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK" or path.suffix == ".zip"
+    except OSError:
+        return False
