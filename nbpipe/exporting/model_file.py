@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -179,7 +180,9 @@ def _is_local(library: str) -> bool:
     return library not in sys.stdlib_module_names and not _owners().get(library)
 
 
+@cache
 def _owners() -> Mapping[str, list[str]]:
+    """Distributions by the names that are imported: reads every distribution's list of files."""
     return metadata.packages_distributions()
 
 
