@@ -255,7 +255,7 @@ def test_options_between_arguments() -> None:
     assert not isinstance(asked, str)
     assert (asked.execution, asked.step) == ("e1", "train")
     with pytest.raises(NotYetError):
-        arguments.parse(["reproduce", "churn:1"])
+        arguments.parse(["callback", "succeed", "token"])
     with pytest.raises(UsageError):
         arguments.parse(["nope"])
 

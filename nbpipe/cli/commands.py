@@ -300,6 +300,11 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("--up", action="store_true", help="only what it was made from"),
             _argument("--down", action="store_true", help="only what was made of it"),
+            _argument(
+                "--openlineage",
+                metavar="FILE|URL",
+                help="NAME is an execution: add its OpenLineage events to a file, or send them; - prints them",
+            ),
             _JSON,
         ),
     ),

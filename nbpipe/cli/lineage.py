@@ -6,13 +6,17 @@ import sys
 from argparse import Namespace
 
 from nbpipe import lineage as lineages
+from nbpipe import openlineage
 from nbpipe.as_json import to_json
 from nbpipe.cli import answers, store, terminal
 from nbpipe.diagram import words
+from nbpipe.errors import UsageError
 
 
 def lineage(asked: Namespace) -> int:
     """Show what a thing was made from, and what was made of it."""
+    if asked.openlineage is not None:
+        return _openlineage(asked)
     both = asked.up == asked.down
     ask = lineages.graph if both else lineages.upstream if asked.up else lineages.downstream
     with store.reading(asked) as connection:
@@ -32,4 +36,21 @@ def lineage(asked: Namespace) -> int:
         ),
         sys.stdout,
     )
+    return 0
+
+
+def _openlineage(asked: Namespace) -> int:
+    """The events of an execution to a file, an address, or standard output."""
+    if asked.up or asked.down:
+        raise UsageError("--openlineage tells a whole execution", "leave --up and --down out", code="usage")
+    with store.reading(asked) as connection:
+        told = openlineage.events(connection, asked.thing, store.settings(asked).store.parent)
+    if asked.openlineage == "-":
+        print("\n".join(openlineage.lines(told)))
+        return 0
+    done = openlineage.send(told, asked.openlineage)
+    if asked.json:
+        answers.show({"events": len(told), "target": asked.openlineage})
+    else:
+        print(done)
     return 0
