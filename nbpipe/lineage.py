@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HEX = re.compile(r"(?:sha256:)?[0-9a-f]{6,64}")
+_TYPES = {str(kind): kind for kind in AssociationType}
 _AFTER_ALL = "\U0010ffff"  # sorts after every text that begins alike
 
 
@@ -66,6 +67,8 @@ _EDGES = {
     "down": "SELECT a.source, a.destination, a.type FROM down JOIN associations a ON a.source = down.node",
 }
 
+_REACHED = f"WITH RECURSIVE {_REACH['down']} SELECT node FROM down WHERE node >= 'model:' AND node < 'model;'"
+
 
 def upstream(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
     """Everything that `node` was made from, `depth` edges back or all the way."""
@@ -89,6 +92,39 @@ def graph(
     With `most`, only that many nodes in each direction, the nearest first.
     """
     return _lineage(connection, node, depth, directions, most)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A model version that a thing reached; `through` is the node of it: a file has one for each content that it had."""
+
+    group: str
+    version: int
+    status: str
+    aliases: tuple[str, ...]
+    through: str
+
+
+def models_reached(connection: sqlite3.Connection, text: str) -> list[Reached]:
+    """The model versions that were made of a thing, by group and number; of a file whatever content it had.
+
+    `text` is what `resolve` takes. Which of them an alias names stands with each: those are in use.
+    """
+    with queries.snapshot(connection):
+        starts = _contents(connection, text) or [resolve(connection, text)]
+        through: dict[tuple[str, int], str] = {}
+        for start in starts:
+            for row in fetch(connection, _REACHED, {"node": start}):
+                group, version = nodes.parse(row["node"])[1]
+                through.setdefault((group, int(version)), start)
+        statuses = _statuses(connection, [(group, str(version)) for group, version in through])
+        aliases = _aliases(connection, {group for group, _ in through})
+    return [
+        Reached(
+            group, version, statuses.get((group, str(version)), ""), aliases.get((group, version), ()), start
+        )
+        for (group, version), start in sorted(through.items())
+    ]
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> str:
@@ -177,7 +213,7 @@ def _lineage(
     with queries.snapshot(connection):
         found = fetch(connection, sql, {"node": node, "depth": depth, "most": most})
         edges = sorted((row["source"], row["destination"], row["type"]) for row in found)
-        associations = tuple(Association(source, end, AssociationType(kind)) for source, end, kind in edges)
+        associations = tuple(Association(source, end, _TYPES[kind]) for source, end, kind in edges)
         order = list(_breadth_first(node, associations))
         if most is not None and len(order) > len(directions) * most:
             order = order[: len(directions) * most]
@@ -187,7 +223,7 @@ def _lineage(
             )
         labels = _labels(connection, order)
     return Lineage(
-        node, tuple(Node(item, nodes.parse(item)[0], labels[item]) for item in order), associations
+        node, tuple(Node(item, item.partition(":")[0], labels[item]) for item in order), associations
     )
 
 
@@ -248,7 +284,7 @@ def _labels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
         by_kind[kind].append(parts)
     artifacts = _artifact_names(connection, [parts[0] for parts in by_kind["artifact"]])
     parameters = _parameter_values(connection, {parts[0] for parts in by_kind["parameter"]})
-    statuses = _statuses(connection, {parts[0] for parts in by_kind["model"]})
+    statuses = _statuses(connection, [(parts[0], parts[1]) for parts in by_kind["model"]])
     return {
         node: _label(kind, parts, artifacts, parameters, statuses) for node, (kind, parts) in parsed.items()
     }
@@ -297,15 +333,32 @@ def _parameter_values(connection: sqlite3.Connection, executions: set[str]) -> d
     return {row["id"]: json.loads(row["parameters"]) for row in rows}
 
 
-def _statuses(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, str], str]:
+def _statuses(
+    connection: sqlite3.Connection, versions: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """The newest decision about each of these versions; a group may have many thousands of others."""
     rows = fetch(
         connection,
-        "SELECT v.model_group, v.version, p.status FROM json_each(?) j JOIN model_versions v ON v.model_group = j.value"
-        " JOIN approvals p ON p.id = (SELECT max(q.id) FROM approvals q"
-        " WHERE q.model_group = v.model_group AND q.version = v.version)",
-        (json.dumps(sorted(groups)),),
+        "SELECT p.model_group, p.version, p.status FROM json_each(?) j JOIN approvals p ON p.id ="
+        " (SELECT max(q.id) FROM approvals q WHERE q.model_group = json_extract(j.value, '$[0]')"
+        " AND q.version = json_extract(j.value, '$[1]'))",
+        (json.dumps([(group, int(version)) for group, version in versions]),),
     )
     return {(row["model_group"], str(row["version"])): row["status"] for row in rows}
+
+
+def _aliases(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, int], tuple[str, ...]]:
+    rows = fetch(
+        connection,
+        "SELECT a.model_group, a.version, a.alias FROM json_each(?) j JOIN aliases a ON a.model_group = j.value"
+        " ORDER BY a.alias",
+        (json.dumps(sorted(groups)),),
+    )
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for row in rows:
+        place = (row["model_group"], row["version"])
+        found[place] = (*found.get(place, ()), row["alias"])
+    return found
 
 
 def _short(digest: str) -> str:
@@ -390,3 +443,17 @@ def _as_file(connection: sqlite3.Connection, text: str) -> str | None:
         if rows:
             return str(rows[0]["file"])
     return None
+
+
+def _contents(connection: sqlite3.Connection, text: str) -> list[str]:
+    """The nodes of a file, one for each content that it had; none where it is no file."""
+    for path in (text, os.path.abspath(text)):
+        rows = fetch(
+            connection,
+            "SELECT DISTINCT source AS node FROM associations WHERE source >= :node AND source < :node || :end"
+            " AND instr(substr(source, length(:node) + 1), '@') = 0 ORDER BY node LIMIT 1000",
+            {"node": f"file:{path}@", "end": _AFTER_ALL},
+        )
+        if rows:
+            return [row["node"] for row in rows]
+    return []

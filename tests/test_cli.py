@@ -756,10 +756,10 @@ def test_lineage(capsys: Captured, sample: Path) -> None:
     assert both.startswith(up)
     assert "used by" not in up
     assert "made from" not in down
-    assert "attrition:1" in down
+    assert down.endswith("reached 1 model version\n  attrition:1  PendingManualApproval\n")
     code, found = answer(capsys, "lineage", "attrition:1", "--json")
     assert code == 0
-    assert found.keys() == {"root", "nodes", "edges"}
+    assert found.keys() == {"root", "nodes", "edges", "models"}
     assert found["root"] == "model:attrition:1"
     assert found["nodes"][0].keys() == {"id", "kind", "label"}
     assert found["edges"][0].keys() == {"source", "destination", "type"}

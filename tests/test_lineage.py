@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_samples import artifact, attrition, new_store, open_execution, run_step, writer
+from store_samples import artifact, attrition, new_store, open_execution, register, run_step, writer
 
-from nbpipe import lineage
+from nbpipe import lineage, registry
 from nbpipe.as_json import to_json
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import (
@@ -347,3 +347,34 @@ def test_a_diamond_of_many_paths_is_answered_once(connection: sqlite3.Connection
     assert len(lineage.upstream(connection, "artifact:n40").edges) == 160
     assert len(lineage.upstream(connection, "artifact:n40", depth=80).edges) == 160
     assert len(lineage.lines(lineage.upstream(connection, "artifact:n40"), depth=100)) == 3 + 160 + 1
+
+
+def test_models_that_a_file_reached_whatever_content_it_had(tmp_path: Path) -> None:
+    connection = new_store(tmp_path)
+    store = writer(connection)
+    for name, content, model in (
+        ("e1", "sha256:f11e", "aa"),
+        ("e2", "sha256:bad", "bb"),
+        ("e3", "sha256:bad", "cc"),
+    ):
+        open_execution(store, name)
+        fitted = artifact(model)
+        use = FileUse("data/hr.csv", "read", 99, content)
+        run_step(store, name, "train", outputs={"model": fitted}, files=(use,))
+        register(store, name, model=fitted)
+    registry.alias(connection, "attrition:2", "champion", "ada")
+    registry.reject(connection, "attrition:3", "ada", "leaks")
+    found = lineage.models_reached(connection, "data/hr.csv")
+    assert [(item.version, item.status, item.aliases, item.through) for item in found] == [
+        (1, "PendingManualApproval", (), "file:data/hr.csv@sha256:f11e"),
+        (2, "PendingManualApproval", ("champion",), "file:data/hr.csv@sha256:bad"),
+        (3, "Rejected", (), "file:data/hr.csv@sha256:bad"),
+    ]
+    assert [item.version for item in lineage.models_reached(connection, "file:data/hr.csv@sha256:bad")] == [
+        2,
+        3,
+    ]
+    assert [item.version for item in lineage.models_reached(connection, "sha256:cc")] == [3]
+    with pytest.raises(NotFoundError):
+        lineage.models_reached(connection, "data/other.csv")
+    connection.close()
