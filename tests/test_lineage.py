@@ -374,7 +374,7 @@ def test_models_that_a_file_reached_whatever_content_it_had(tmp_path: Path) -> N
         2,
         3,
     ]
-    assert [item.version for item in lineage.models_reached(connection, "sha256:cc")] == [3]
+    assert [item.version for item in lineage.models_reached(connection, artifact("cc").digest)] == [3]
     with pytest.raises(NotFoundError):
         lineage.models_reached(connection, "data/other.csv")
     connection.close()

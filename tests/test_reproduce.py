@@ -364,6 +364,20 @@ def test_what_cannot_be_kept_is_named(place: Bench, largest: int, change: bool, 
     assert (path, said.startswith(why)) == (str(data), True)
 
 
+def test_a_collection_removes_what_a_killed_reproduction_left(place: Bench) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from nbpipe.store.collect import Rule, collect
+
+    first_run(place)
+    with again.scratch(place.settings, keep=True) as scratch:
+        (scratch.store / "nbpipe.db").write_text("x")
+    for days, left in ((0, True), (2, False)):
+        later = datetime.now(UTC) + timedelta(days=days)
+        done = collect(Writer(place.connection), place.settings.store, None, later, Rule())
+        assert (scratch.store.exists(), done.folders.count) == (left, 0 if left else 1)
+
+
 def test_another_folder_can_stand_for_the_first(
     place: Bench, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

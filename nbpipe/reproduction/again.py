@@ -23,10 +23,9 @@ from nbpipe.reproduction.files import InputFile, State
 from nbpipe.reproduction.recorded import Recorded
 from nbpipe.scheduler import Finished, Request, Selection
 from nbpipe.scheduler.machine import THREADS, this_machine
-from nbpipe.store import asof, queries
+from nbpipe.store import asof, folders, queries
 from nbpipe.store.queries import fetch
 
-SCRATCH = "reproductions"  # in the store's folder
 # Their result is what a person answered: it is not asked for again.
 ANSWERED = frozenset({"Callback"})
 
@@ -117,7 +116,7 @@ class Again:
 def scratch(settings: Settings, *, keep: bool = False) -> Iterator[Settings]:
     """A place for a scratch store, with the artifacts of the real one: equal content takes no more room."""
     store.prepare(settings.store)
-    place = settings.store / SCRATCH / uuid.uuid4().hex[:12]
+    place = settings.store / folders.REPRODUCTIONS / uuid.uuid4().hex[:12]
     place.mkdir(parents=True)
     try:
         yield replace(settings, store=place)
