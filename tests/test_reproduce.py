@@ -16,6 +16,7 @@ from scripted import Bench, Does, Script, bench, compiled
 
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.model import FileUse
 from nbpipe.reproduction import again, certificate, compared, files, reasons, rebuilt, recorded
 from nbpipe.reproduction.compared import Agreement, Row, Verdict
 from nbpipe.store import asof, connect, queries
@@ -376,6 +377,23 @@ def test_a_collection_removes_what_a_killed_reproduction_left(place: Bench) -> N
         later = datetime.now(UTC) + timedelta(days=days)
         done = collect(Writer(place.connection), place.settings.store, None, later, Rule())
         assert (scratch.store.exists(), done.folders.count) == (left, 0 if left else 1)
+
+
+@pytest.mark.parametrize(("mode", "refused"), [("read", True), ("named", False)])
+def test_names_in_a_folder(tmp_path: Path, mode: str, refused: bool) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "a.csv").write_text("1")
+    use = FileUse(str(folder), mode, -1, files.digest(folder))
+    (found,) = files.found([("load", use)], str(tmp_path), tmp_path, lambda digest: False)
+    assert list(files.problems([found])) == []
+    files.lay_out([found], ArtifactStore(tmp_path / "artifacts"), tmp_path / "laid")
+    assert files.digest(tmp_path / "laid" / "data") == use.digest
+    (folder / "b.csv").write_text("1")
+    (found,) = files.found([("load", use)], str(tmp_path), tmp_path, lambda digest: False)
+    assert [problem.message for problem in files.problems([found])] == [
+        "the folder data, which step load read, holds other names than then"
+    ][:refused]
 
 
 def test_another_folder_can_stand_for_the_first(

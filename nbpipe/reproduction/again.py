@@ -19,7 +19,7 @@ from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.executors import Executor
 from nbpipe.model import ModelVersion
 from nbpipe.reproduction import files, recorded
-from nbpipe.reproduction.files import InputFile, State
+from nbpipe.reproduction.files import InputFile
 from nbpipe.reproduction.recorded import Recorded
 from nbpipe.scheduler import Finished, Request, Selection
 from nbpipe.scheduler.machine import THREADS, this_machine
@@ -80,7 +80,7 @@ def plan(
     broken = [] if anyway else list(files.problems(inputs))
     if broken:
         raise UsageError(broken[0].message, problems=broken)
-    lay = not anyway and any(item.state is not State.SAME for item in inputs)
+    lay = not anyway and not all(item.is_same for item in inputs)
     return Plan(found, steps, here, inputs, settings, lay)
 
 

@@ -21,7 +21,7 @@ from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
 from nbpipe.model import Execution
 from nbpipe.reproduction import reasons
 from nbpipe.reproduction.compared import Row, Verdict, agreement, identity
-from nbpipe.reproduction.files import InputFile, State
+from nbpipe.reproduction.files import InputFile
 from nbpipe.reproduction.recorded import Recorded
 from nbpipe.store import queries
 from nbpipe.store.queries import fetch
@@ -136,7 +136,7 @@ def unchecked(first: Recorded, steps: Sequence[str], inputs: Sequence[InputFile]
     )
     if unknown:
         yield f"content of files that changed while they were read: {', '.join(dict.fromkeys(unknown))}"
-    outside = sorted({item.name for item in inputs if item.state is not State.SAME and not item.inside})
+    outside = sorted({item.name for item in inputs if not item.is_same and not item.inside})
     if outside:
         yield f"files outside the folder, which are not what they were: {', '.join(outside)}"
     yield "what steps took from the network, the clock, child processes and environment variables"

@@ -38,6 +38,7 @@ class InputFile:
     place: Path
     state: State
     kept: bool = False
+    mode: str = "read"
 
     @property
     def inside(self) -> bool:
@@ -48,6 +49,16 @@ class InputFile:
     def is_listing(self) -> bool:
         """Whether it is a folder, whose names were read."""
         return self.size < 0
+
+    @property
+    def is_input(self) -> bool:
+        """Whether the step was given it as it was. A folder that a text in the code names, and nobody opened, may change."""
+        return not (self.is_listing and self.mode == "named")
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the step would be given the same again."""
+        return self.state is State.SAME or not self.is_input
 
 
 def named(path: str, folder: str | None) -> str:
@@ -85,13 +96,14 @@ def _found(
     now = digest(place)
     state = State.SAME if now == use.digest else State.GONE if now is None else State.CHANGED
     assert use.digest is not None
-    return InputFile(name, step, use.digest, use.size, place, state, use.size >= 0 and is_kept(use.digest))
+    kept = use.size >= 0 and is_kept(use.digest)
+    return InputFile(name, step, use.digest, use.size, place, state, kept, use.mode)
 
 
 def problems(items: Iterable[InputFile]) -> Iterator[Problem]:
     """Why the run cannot be the same, a problem for each file; none where kept copies can stand for all of them."""
     for item in items:
-        if item.state is State.SAME or (item.kept and item.inside):
+        if item.is_same or (item.kept and item.inside):
             continue
         what = f"{'the folder' if item.is_listing else 'the file'} {item.name}, which step {item.step} read"
         if item.state is State.GONE:
@@ -111,9 +123,16 @@ def problems(items: Iterable[InputFile]) -> Iterator[Problem]:
 
 
 def lay_out(items: Iterable[InputFile], artifacts: ArtifactStore, target: Path) -> None:
-    """Put the files into a new folder as they were: kept copies, and those that are still the same."""
+    """Put the files into a new folder as they were: kept copies, and those that are still the same.
+
+    A folder whose names a step read has all of them: what was not read itself is a link to where it lies.
+    """
+    listings = []
     for item in items:
-        if not item.inside or item.is_listing:
+        if not item.inside:
+            continue
+        if item.is_listing:
+            listings.append(item)
             continue
         place = target / item.name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -122,6 +141,12 @@ def lay_out(items: Iterable[InputFile], artifacts: ArtifactStore, target: Path) 
             shutil.copyfile(source, place)
         except OSError as error:
             raise NotFoundError(f"{source} cannot be read: {error.strerror}") from error
+    for item in listings:
+        below = target / item.name
+        below.mkdir(parents=True, exist_ok=True)
+        for entry in item.place.iterdir() if item.place.is_dir() else ():
+            if not entry.name.startswith(".") and not (below / entry.name).exists():
+                (below / entry.name).symlink_to(entry)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from nbpipe.model import Pipeline
 from nbpipe.reproduction.compared import Row, Verdict
-from nbpipe.reproduction.files import InputFile, State
+from nbpipe.reproduction.files import InputFile
 from nbpipe.scheduler.machine import THREADS
 
 # Parts of a recorded environment that change no result, or that are looked at by themselves.
@@ -22,7 +22,7 @@ def of(
     imported: Iterable[str],
 ) -> Iterator[str]:
     """One line for each finding, the nearest cause first."""
-    changed = [item for item in files if item.state is not State.SAME]
+    changed = [item for item in files if not item.is_same]
     for step in _origins(pipeline, rows):
         read = [item.name for item in changed if item.step == step]
         if read:
