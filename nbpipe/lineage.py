@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbpipe import watch
 from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Association, AssociationType
@@ -132,7 +134,8 @@ def resolve(connection: sqlite3.Connection, text: str) -> str:
 
     `attrition:3`, `attrition` or `attrition@champion` is a model version; `EXECUTION/STEP.VARIABLE` an artifact and
     `EXECUTION/STEP` its step's last attempt, where EXECUTION is an id, the beginning of one, or `latest`;
-    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here.
+    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here, or by
+    the content that it has here: in another checkout a file has another path.
     A node as text means itself. Raises `NotFoundError` with the nearest name.
     """
     for meaning in (_as_node, _as_artifact, _as_model, _as_file, _as_step):
@@ -442,7 +445,18 @@ def _as_file(connection: sqlite3.Connection, text: str) -> str | None:
         rows = fetch(connection, sql, {"node": f"file:{path}@", "end": _AFTER_ALL})
         if rows:
             return str(rows[0]["file"])
-    return None
+    return _as_same_file(connection, text)
+
+
+def _as_same_file(connection: sqlite3.Connection, text: str) -> str | None:
+    """A file of another checkout with the content that the one here has, preferably of the same name."""
+    digest = watch.digest_file(Path(text)) if Path(text).is_file() else None
+    rows = fetch(connection, "SELECT DISTINCT path FROM files WHERE digest = ? ORDER BY path", (digest,))
+    paths = sorted(
+        (row["path"] for row in rows), key=lambda path: os.path.basename(path) != os.path.basename(text)
+    )
+    found = (_as_node(connection, nodes.file(path, digest)) for path in paths)
+    return next((node for node in found if node is not None), None)
 
 
 def _contents(connection: sqlite3.Connection, text: str) -> list[str]:

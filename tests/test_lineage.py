@@ -378,3 +378,21 @@ def test_models_that_a_file_reached_whatever_content_it_had(tmp_path: Path) -> N
     with pytest.raises(NotFoundError):
         lineage.models_reached(connection, "data/other.csv")
     connection.close()
+
+
+def test_a_file_of_another_checkout_is_known_by_its_content(
+    tmp_path: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nbpipe.watch import digest_file
+
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path / "hr.csv"
+    here.write_text("age")
+    store = writer(connection)
+    open_execution(store)
+    use = FileUse("/home/ada/work/hr.csv", "read", 3, digest_file(here))
+    run_step(store, "e1", "clean", outputs={"df": artifact("df")}, files=(use,))
+    assert lineage.resolve(connection, "hr.csv") == f"file:/home/ada/work/hr.csv@{use.digest}"
+    here.write_text("other")
+    with pytest.raises(NotFoundError):
+        lineage.resolve(connection, "hr.csv")

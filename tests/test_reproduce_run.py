@@ -57,6 +57,8 @@ def test_again_in_a_second_process_and_a_second_checkout(
     assert (against.returncode, "agrees with the store" in against.stdout) == (0, True)
     assert nbpipe(second, "verify", "certificate.json", "--digest", "sha256:0").returncode == 1
 
+    refused = nbpipe(second, "reproduce", "churn:1", "--output", "no/certificate.json")
+    assert (refused.returncode, "there is no folder no" in refused.stderr) == (2, True)
     refused = nbpipe(first, "reproduce", "churn:1")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "the file data/rows.txt, which step load read, is gone" in refused.stderr

@@ -50,6 +50,9 @@ def reproduce(asked: Namespace) -> int:
         raise UsageError(
             f"--output {target} is a folder", f"give a file: {target / 'certificate.json'}", code="output"
         )
+    if asked.output and not target.parent.is_dir():
+        hint = f"make it: mkdir -p {target.parent}"
+        raise UsageError(f"there is no folder {target.parent}", hint, code="output")
     with again.scratch(settings, keep=asked.keep) as place:
         with view_of(asked.json, place.store) as view:
             done = again.run(
