@@ -1,7 +1,7 @@
 """Where a thing came from and where it went: one query each, as a graph, a table, and lines for a terminal.
 
-Nodes are written `kind:id` (see `nbpipe.store.nodes`). Content has one node wherever it appears: two attempts that
-gave the same bytes are both upstream of what was made of them.
+Nodes are written `kind:id` (see `nbpipe.store.nodes`). Content has one node wherever it appears; which of its edges belong
+together says the execution: see `_reach`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbpipe import watch
 from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Association, AssociationType
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HEX = re.compile(r"(?:sha256:)?[0-9a-f]{6,64}")
+_TYPES = {str(kind): kind for kind in AssociationType}
 _AFTER_ALL = "\U0010ffff"  # sorts after every text that begins alike
 
 
@@ -50,21 +53,13 @@ class Lineage:
     edges: tuple[Association, ...]
 
 
-_REACH = {
-    # The nodes reached, each once: however they are connected, also in circles.
-    "up": "up(node) AS (SELECT :node UNION SELECT a.source FROM up JOIN associations a ON a.destination = up.node)",
-    "down": "down(node) AS (SELECT :node UNION SELECT a.destination FROM down JOIN associations a ON a.source = down.node)",
-}
-_REACH_WITHIN = {
-    "up": "up(node, depth) AS (SELECT :node, 0 UNION SELECT a.source, up.depth + 1 FROM up"
-    " JOIN associations a ON a.destination = up.node WHERE up.depth < :depth)",
-    "down": "down(node, depth) AS (SELECT :node, 0 UNION SELECT a.destination, down.depth + 1 FROM down"
-    " JOIN associations a ON a.source = down.node WHERE down.depth < :depth)",
-}
-_EDGES = {
-    "up": "SELECT a.source, a.destination, a.type FROM up JOIN associations a ON a.destination = up.node",
-    "down": "SELECT a.source, a.destination, a.type FROM down JOIN associations a ON a.source = down.node",
-}
+_ENDS = {"up": ("destination", "source"), "down": ("source", "destination")}
+# Of a text `EXECUTION artifact:…`, the artifact, and what the attempts of the execution begin with but for "/", after which
+# "0" comes.
+_NODE = "substr(j.value, instr(j.value, ' ') + 1)"
+_OWN = "'attempt:' || substr(j.value, 1, instr(j.value, ' ') - 1)"
+Edge = tuple[str, str, str]
+State = tuple[str, str | None]  # a node, and the execution in which it is looked at
 
 
 def upstream(connection: sqlite3.Connection, node: str, depth: int | None = None) -> Lineage:
@@ -91,12 +86,47 @@ def graph(
     return _lineage(connection, node, depth, directions, most)
 
 
+@dataclass(frozen=True)
+class Reached:
+    """A model version that a thing reached; `through` is the node of it: a file has one for each content that it had."""
+
+    group: str
+    version: int
+    status: str
+    aliases: tuple[str, ...]
+    through: str
+
+
+def models_reached(connection: sqlite3.Connection, text: str) -> list[Reached]:
+    """The model versions that were made of a thing, by group and number; of a file whatever content it had.
+
+    `text` is what `resolve` takes. Which of them an alias names stands with each: those are in use.
+    """
+    with queries.snapshot(connection):
+        starts = _contents(connection, text) or [resolve(connection, text)]
+        through: dict[tuple[str, int], str] = {}
+        for start in starts:
+            for node in _reach(connection, start, "down")[1]:
+                if node.startswith("model:"):
+                    group, version = nodes.parse(node)[1]
+                    through.setdefault((group, int(version)), start)
+        statuses = _statuses(connection, [(group, str(version)) for group, version in through])
+        aliases = _aliases(connection, {group for group, _ in through})
+    return [
+        Reached(
+            group, version, statuses.get((group, str(version)), ""), aliases.get((group, version), ()), start
+        )
+        for (group, version), start in sorted(through.items())
+    ]
+
+
 def resolve(connection: sqlite3.Connection, text: str) -> str:
     """The node that a user means.
 
     `attrition:3`, `attrition` or `attrition@champion` is a model version; `EXECUTION/STEP.VARIABLE` an artifact and
     `EXECUTION/STEP` its step's last attempt, where EXECUTION is an id, the beginning of one, or `latest`;
-    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here.
+    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here, or by
+    the content that it has here: in another checkout a file has another path.
     A node as text means itself. Raises `NotFoundError` with the nearest name.
     """
     for meaning in (_as_node, _as_artifact, _as_model, _as_file, _as_step):
@@ -169,15 +199,9 @@ def _lineage(
     directions: Sequence[str],
     most: int | None = None,
 ) -> Lineage:
-    reach = _REACH if depth is None else _REACH_WITHIN
-    limit = "" if depth is None else " WHERE depth < :depth"
-    # A limit inside: SQLite takes the nodes from a queue, so the nearest are found first.
-    tables = [reach[way] if most is None else f"{reach[way][:-1]} LIMIT :most)" for way in directions]
-    sql = f"WITH RECURSIVE {', '.join(tables)} " + " UNION ".join(_EDGES[way] + limit for way in directions)
     with queries.snapshot(connection):
-        found = fetch(connection, sql, {"node": node, "depth": depth, "most": most})
-        edges = sorted((row["source"], row["destination"], row["type"]) for row in found)
-        associations = tuple(Association(source, end, AssociationType(kind)) for source, end, kind in edges)
+        found = {edge for way in directions for edge in _reach(connection, node, way, depth, most)[0]}
+        associations = tuple(Association(source, end, _TYPES[kind]) for source, end, kind in sorted(found))
         order = list(_breadth_first(node, associations))
         if most is not None and len(order) > len(directions) * most:
             order = order[: len(directions) * most]
@@ -187,8 +211,130 @@ def _lineage(
             )
         labels = _labels(connection, order)
     return Lineage(
-        node, tuple(Node(item, nodes.parse(item)[0], labels[item]) for item in order), associations
+        node, tuple(Node(item, item.partition(":")[0], labels[item]) for item in order), associations
     )
+
+
+def _reach(
+    connection: sqlite3.Connection, root: str, way: str, depth: int | None = None, most: int | None = None
+) -> tuple[set[Edge], set[str]]:
+    """The edges, and the nodes, that can be reached from a node; each once, also in circles. The nearest come first.
+
+    Content is one node, but what happened to it belongs to an execution: where two runs made the same bytes, such as an
+    empty dict, what came before in the one is not what came before in the other. So an artifact is followed in the
+    execution in which it was met, and in those that took the result from there. Content that is asked for itself, or
+    that no step of its execution made, is followed wherever it occurs.
+    """
+    seen: set[State] = {(root, None)}
+    frontier: list[State] = [(root, None)]
+    edges: set[Edge] = set()
+    names = {root}
+    level = 0
+    while frontier and (depth is None or level < depth):
+        rows = _next(connection, frontier, way, most)
+        if way == "up":
+            rows += _before(connection, frontier, rows)
+        following: list[State] = []
+        taken = []
+        for index, source, destination, kind in rows:
+            edges.add((source, destination, kind))
+            other = source if way == "up" else destination
+            state = (other, _context(other, frontier[index][1]))
+            if state not in seen:
+                seen.add(state)
+                following.append(state)
+                if way == "down" and kind == AssociationType.SAME_AS:
+                    taken.append(other)
+        for state in _outputs(connection, taken):
+            if state not in seen:
+                seen.add(state)
+                following.append(state)
+        names.update(name for name, _ in following)
+        level += 1
+        frontier = following
+        if most is not None and len(names) >= most:
+            break
+    return edges, names
+
+
+def _context(node: str, context: str | None) -> str | None:
+    """The execution in which a node is looked at that was reached from one looked at in `context`."""
+    if node.startswith("attempt:"):
+        return node[8:].partition("/")[0]
+    return context if node.startswith("artifact:") else None
+
+
+def _next(
+    connection: sqlite3.Connection, frontier: Sequence[State], way: str, most: int | None
+) -> list[tuple[int, str, str, str]]:
+    """The edges that leave these nodes, with the place of the node that each leaves."""
+    whole: dict[str, list[int]] = {}  # nodes of which all edges count, with their places
+    within: dict[str, list[int]] = {}  # artifacts, each with the execution in which it is looked at
+    for index, (node, context) in enumerate(frontier):
+        if context is None or not node.startswith("artifact:"):
+            whole.setdefault(node, []).append(index)
+        else:
+            within.setdefault(f"{context} {node}", []).append(index)
+    near, far = _ENDS[way]
+    # More than some edges of each node would be cut away anyway.
+    limit = "" if most is None else f" LIMIT {50 * most}"
+    edges = "SELECT j.value AS asked, a.source, a.destination, a.type FROM json_each(?) j CROSS JOIN associations a ON"
+    found: list[tuple[int, str, str, str]] = []
+    for asked, condition in (
+        (whole, f"a.{near} = j.value"),
+        (within, f"a.{near} = {_NODE} AND a.{far} >= {_OWN} || '/' AND a.{far} < {_OWN} || '0'"),
+        (within, f"a.{near} = {_NODE} AND a.{far} < 'attempt:'"),
+        (within, f"a.{near} = {_NODE} AND a.{far} >= 'attempt;'"),
+    ):
+        if asked:
+            for row in fetch(connection, f"{edges} {condition}{limit}", (json.dumps(list(asked)),)):
+                found += [(place, row[1], row[2], row[3]) for place in asked[row[0]]]
+    return found
+
+
+def _before(
+    connection: sqlite3.Connection, frontier: Sequence[State], rows: Sequence[tuple[int, str, str, str]]
+) -> list[tuple[int, str, str, str]]:
+    """Edges to artifacts that no attempt of their execution made: a step of it took them from an earlier one."""
+    made = {index for index, *_ in rows}
+    left = [
+        (index, node, context)
+        for index, (node, context) in enumerate(frontier)
+        if context is not None and node.startswith("artifact:") and index not in made
+    ]
+    if not left:
+        return []
+    sources = fetch(
+        connection,
+        # Not by the digest, which many executions may share.
+        "SELECT DISTINCT json_extract(j.value, '$[0]') AS place, json_extract(j.value, '$[1]') AS node, s.cached_from"
+        " FROM json_each(?) j CROSS JOIN outputs o ON o.execution = json_extract(j.value, '$[2]')"
+        " AND 'artifact:' || o.digest = json_extract(j.value, '$[1]')"
+        " JOIN step_executions s ON s.execution = o.execution AND s.step = o.step WHERE s.cached_from IS NOT NULL",
+        (json.dumps(left),),
+    )
+    known = {row["place"] for row in sources}
+    states: list[State] = [(row["node"], row["cached_from"]) for row in sources]
+    places = [row["place"] for row in sources]
+    for index, node, _ in left:
+        if index not in known:
+            states.append((node, None))
+            places.append(index)
+    found = _next(connection, states, "up", None)
+    return [(places[index], *edge) for index, *edge in found]
+
+
+def _outputs(connection: sqlite3.Connection, taken: Sequence[str]) -> list[State]:
+    """The artifacts of steps that took an earlier result, in their own execution."""
+    if not taken:
+        return []
+    rows = fetch(
+        connection,
+        "SELECT o.execution, o.digest FROM json_each(?) j CROSS JOIN outputs o"
+        " ON o.execution = json_extract(j.value, '$[0]') AND o.step = json_extract(j.value, '$[1]')",
+        (json.dumps([nodes.parse(node)[1][:2] for node in taken]),),
+    )
+    return [(nodes.artifact(row["digest"]), row["execution"]) for row in rows]
 
 
 def _neighbours(
@@ -248,7 +394,7 @@ def _labels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
         by_kind[kind].append(parts)
     artifacts = _artifact_names(connection, [parts[0] for parts in by_kind["artifact"]])
     parameters = _parameter_values(connection, {parts[0] for parts in by_kind["parameter"]})
-    statuses = _statuses(connection, {parts[0] for parts in by_kind["model"]})
+    statuses = _statuses(connection, [(parts[0], parts[1]) for parts in by_kind["model"]])
     return {
         node: _label(kind, parts, artifacts, parameters, statuses) for node, (kind, parts) in parsed.items()
     }
@@ -297,17 +443,33 @@ def _parameter_values(connection: sqlite3.Connection, executions: set[str]) -> d
     return {row["id"]: json.loads(row["parameters"]) for row in rows}
 
 
-def _statuses(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, str], str]:
+def _statuses(
+    connection: sqlite3.Connection, versions: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """The newest decision about each of these versions; a group may have many thousands of others."""
     rows = fetch(
         connection,
-        "SELECT v.model_group, v.version, CASE WHEN EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = v.model_group"
-        " AND d.version = v.version) THEN 'deleted' ELSE p.status END AS status"
-        " FROM json_each(?) j JOIN model_versions v ON v.model_group = j.value"
-        " JOIN approvals p ON p.id = (SELECT max(q.id) FROM approvals q"
-        " WHERE q.model_group = v.model_group AND q.version = v.version)",
-        (json.dumps(sorted(groups)),),
+        "SELECT p.model_group, p.version, CASE WHEN EXISTS (SELECT 1 FROM deletions d WHERE d.model_group = p.model_group"
+        " AND d.version = p.version) THEN 'deleted' ELSE p.status END AS status FROM json_each(?) j JOIN approvals p ON p.id ="
+        " (SELECT max(q.id) FROM approvals q WHERE q.model_group = json_extract(j.value, '$[0]')"
+        " AND q.version = json_extract(j.value, '$[1]'))",
+        (json.dumps([(group, int(version)) for group, version in versions]),),
     )
     return {(row["model_group"], str(row["version"])): row["status"] for row in rows}
+
+
+def _aliases(connection: sqlite3.Connection, groups: set[str]) -> dict[tuple[str, int], tuple[str, ...]]:
+    rows = fetch(
+        connection,
+        "SELECT a.model_group, a.version, a.alias FROM json_each(?) j JOIN aliases a ON a.model_group = j.value"
+        " ORDER BY a.alias",
+        (json.dumps(sorted(groups)),),
+    )
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for row in rows:
+        place = (row["model_group"], row["version"])
+        found[place] = (*found.get(place, ()), row["alias"])
+    return found
 
 
 def _short(digest: str) -> str:
@@ -391,4 +553,29 @@ def _as_file(connection: sqlite3.Connection, text: str) -> str | None:
         rows = fetch(connection, sql, {"node": f"file:{path}@", "end": _AFTER_ALL})
         if rows:
             return str(rows[0]["file"])
-    return None
+    return _as_same_file(connection, text)
+
+
+def _as_same_file(connection: sqlite3.Connection, text: str) -> str | None:
+    """A file of another checkout with the content that the one here has, preferably of the same name."""
+    digest = watch.digest_file(Path(text)) if Path(text).is_file() else None
+    rows = fetch(connection, "SELECT DISTINCT path FROM files WHERE digest = ? ORDER BY path", (digest,))
+    paths = sorted(
+        (row["path"] for row in rows), key=lambda path: os.path.basename(path) != os.path.basename(text)
+    )
+    found = (_as_node(connection, nodes.file(path, digest)) for path in paths)
+    return next((node for node in found if node is not None), None)
+
+
+def _contents(connection: sqlite3.Connection, text: str) -> list[str]:
+    """The nodes of a file, one for each content that it had; none where it is no file."""
+    for path in (text, os.path.abspath(text)):
+        rows = fetch(
+            connection,
+            "SELECT DISTINCT source AS node FROM associations WHERE source >= :node AND source < :node || :end"
+            " AND instr(substr(source, length(:node) + 1), '@') = 0 ORDER BY node LIMIT 1000",
+            {"node": f"file:{path}@", "end": _AFTER_ALL},
+        )
+        if rows:
+            return [row["node"] for row in rows]
+    return []

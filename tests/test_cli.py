@@ -155,7 +155,7 @@ def test_commands_of_the_language_page() -> None:
             "stop",
             "resume",
         ),
-        *("models", "lineage", "reproduce", "audit", "audit verify", "audit anchor"),
+        *("models", "lineage", "reproduce", "verify", "export", "audit", "audit verify", "audit anchor"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
         "policy check",
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
@@ -256,7 +256,7 @@ def test_options_between_arguments() -> None:
     assert not isinstance(asked, str)
     assert (asked.execution, asked.step) == ("e1", "train")
     with pytest.raises(NotYetError):
-        arguments.parse(["reproduce", "churn:1"])
+        arguments.parse(["callback", "succeed", "token"])
     with pytest.raises(UsageError):
         arguments.parse(["nope"])
 
@@ -760,10 +760,10 @@ def test_lineage(capsys: Captured, sample: Path) -> None:
     assert both.startswith(up)
     assert "used by" not in up
     assert "made from" not in down
-    assert "attrition:1" in down
+    assert down.endswith("reached 1 model version\n  attrition:1  PendingManualApproval\n")
     code, found = answer(capsys, "lineage", "attrition:1", "--json")
     assert code == 0
-    assert found.keys() == {"root", "nodes", "edges"}
+    assert found.keys() == {"root", "nodes", "edges", "models"}
     assert found["root"] == "model:attrition:1"
     assert found["nodes"][0].keys() == {"id", "kind", "label"}
     assert found["edges"][0].keys() == {"source", "destination", "type"}

@@ -154,7 +154,7 @@ def test_whatever_names_an_execution_is_handled(connection: sqlite3.Connection) 
 
 
 def test_what_is_shared_is_known_by_all_that_refer_to_it(connection: sqlite3.Connection) -> None:
-    assert relations.unused(connection, "artifacts").count("NOT IN") == 3
+    assert relations.unused(connection, "artifacts").count("NOT IN") == 4
     assert relations.unused(connection, "cache_keys").count("NOT IN") == 2
     assert relations.unused(connection, "environments").count("NOT IN") == 1
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from nbpipe import environment
 
 # Where the name that is imported is not that of the distribution, for the usual ones; others are looked up.
-_DISTRIBUTIONS = {
+DISTRIBUTIONS = {
     "sklearn": "scikit-learn",
     "xgboost": "xgboost-cpu",
     "PIL": "pillow",
@@ -116,7 +116,7 @@ class Imports:
     def _version(self, top: str) -> str:
         return (
             self._version_of(top)
-            or self._version_of(_DISTRIBUTIONS.get(top, ""))
+            or self._version_of(DISTRIBUTIONS.get(top, ""))
             or self._version_of(self._owners.get(top, ""))
             or "unknown"
         )

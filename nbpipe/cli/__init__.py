@@ -180,6 +180,18 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.lineage import lineage
 
             return lineage(asked)
+        case "reproduce":
+            from nbpipe.cli.reproduce import reproduce
+
+            return reproduce(asked)
+        case "export":
+            from nbpipe.cli.export import export as export_model
+
+            return export_model(asked)
+        case "verify":
+            from nbpipe.cli.reproduce import verify
+
+            return verify(asked)
         case "store check":
             from nbpipe.cli.store import check as check_store
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbpipe.options import nearest, seconds
+from nbpipe.options import nearest, seconds, size
 
+EXPORTS = ("zip", "mlflow")
 FORMATS = ("text", "svg", "png", "dot", "mermaid", "json")
 
 
@@ -90,6 +91,33 @@ def duration(text: str) -> float:
         raise ArgumentTypeError(str(error)) from None
 
 
+def share(text: str) -> float:
+    """A number from 0 to below 1, from its text."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no number such as 1e-6") from None
+    if not 0 <= number < 1:
+        raise ArgumentTypeError(f"{text} is not between 0 and 1")
+    return number
+
+
+def memory(text: str) -> int:
+    """Bytes, from a text such as 50MB."""
+    try:
+        return size(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def export_format(text: str) -> str:
+    """One of `EXPORTS`."""
+    if text not in EXPORTS:
+        near = nearest(text, EXPORTS)
+        raise ArgumentTypeError(f"there is no format {text!r}" + (f", {near}" if near else ""))
+    return text
+
+
 def picture_format(text: str) -> str:
     """One of `FORMATS`."""
     if text not in FORMATS:
@@ -128,6 +156,9 @@ _SEED = _argument("--seed", type=whole, default=0, metavar="N", help="seed of al
 _MAX_PARALLEL = _argument(
     "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: one a core)"
 )
+_MAX_PARALLEL_THEN = _argument(
+    "--max-parallel", type=above_zero, metavar="N", help="steps at once (default: as in the first run)"
+)
 _EXECUTOR = _argument(
     "--executor", default="local", metavar="NAME", help="local, or dask (not yet); default: local"
 )
@@ -150,6 +181,12 @@ COMMANDS: tuple[Command, ...] = (
             _NO_WARM,
             _argument(
                 "--output", metavar="FILE", help="write a copy of the notebook with the outputs of this run"
+            ),
+            _argument(
+                "--keep-data",
+                type=memory,
+                metavar="SIZE",
+                help="keep a copy of each file that steps read, up to this size, such as 50MB: for reproduce",
             ),
             _argument("--only", metavar="STEPS", help="run only these steps: a,b"),
             _argument("--from", dest="from_", metavar="EXEC", help="take the others' results from there"),
@@ -347,14 +384,61 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("--up", action="store_true", help="only what it was made from"),
             _argument("--down", action="store_true", help="only what was made of it"),
+            _argument(
+                "--openlineage",
+                metavar="FILE|URL",
+                help="NAME is an execution: add its OpenLineage events to a file, or send them; - prints them",
+            ),
             _JSON,
         ),
     ),
     Command(
         "reproduce",
-        "run again what made a model version",
+        "run again what made a model version, and compare",
         "nbpipe reproduce attrition:3",
-        not_yet="GROUP:VERSION",
+        (
+            _VERSION,
+            _argument(
+                "--tolerance", type=share, metavar="X", help="how far numbers may be apart (default: 1e-9)"
+            ),
+            _argument("--exact", action="store_true", help="only bit for bit counts as the same"),
+            _argument(
+                "--env", action="store_true", help="in the recorded versions of Python and packages, by uv"
+            ),
+            _argument(
+                "--anyway", action="store_true", help="also where input files are gone or have changed"
+            ),
+            _argument("--folder", metavar="DIR", help="where the steps run (default: the notebook's folder)"),
+            _argument("--output", metavar="FILE", help="write the certificate there, not into the store"),
+            _argument("--keep", action="store_true", help="keep the store of the second run"),
+            _MAX_PARALLEL_THEN,
+            _EXECUTOR,
+            _NO_WARM,
+            _JSON,
+        ),
+    ),
+    Command(
+        "export",
+        "write a model into a file that lives without nbpipe",
+        "nbpipe export attrition:3 model.zip",
+        (
+            _VERSION,
+            _argument("file", metavar="FILE", help="the zip file to write, or the folder for MLflow"),
+            _argument(
+                "--format", type=export_format, default="zip", metavar="FORMAT", help="|".join(EXPORTS)
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
+        "verify",
+        "check a certificate or an exported model",
+        "nbpipe verify certificate.json",
+        (
+            _argument("file", metavar="FILE", help="what `nbpipe reproduce` or `nbpipe export` wrote"),
+            _argument("--digest", metavar="SHA256", help="the digest that it must have, kept elsewhere"),
+            _JSON,
+        ),
     ),
     Command("callback list", "list what waits for an answer", "nbpipe callback list", not_yet=""),
     Command("callback succeed", "answer: go on", "nbpipe callback succeed TOKEN", not_yet="TOKEN"),

@@ -6,19 +6,29 @@ import sys
 from argparse import Namespace
 
 from nbpipe import lineage as lineages
+from nbpipe import openlineage
 from nbpipe.as_json import to_json
 from nbpipe.cli import answers, store, terminal
+from nbpipe.cli.listing import counted
+from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
+from nbpipe.errors import UsageError
+
+_SHOWN = 20  # models that a thing reached
 
 
 def lineage(asked: Namespace) -> int:
     """Show what a thing was made from, and what was made of it."""
+    if asked.openlineage is not None:
+        return _openlineage(asked)
     both = asked.up == asked.down
     ask = lineages.graph if both else lineages.upstream if asked.up else lineages.downstream
     with store.reading(asked) as connection:
-        found = ask(connection, lineages.resolve(connection, asked.thing))
+        node = lineages.resolve(connection, asked.thing)
+        found = ask(connection, node)
+        reached = [] if asked.up and not both else lineages.models_reached(connection, asked.thing)
     if asked.json:
-        answers.show(to_json(found))
+        answers.show({**to_json(found), "models": to_json(reached)})
         return 0
     lines = lineages.lines(found)
     second = lines.index("used by", 1)
@@ -32,4 +42,43 @@ def lineage(asked: Namespace) -> int:
         ),
         sys.stdout,
     )
+    if reached and not node.startswith("model:"):
+        terminal.show(_reached(reached), sys.stdout)
+    return 0
+
+
+def _reached(reached: list[lineages.Reached]) -> list[Line]:
+    """The models that a thing reached; of a file with several contents, through which of them."""
+    contents = dict.fromkeys(item.through for item in reached)
+    lines: list[Line] = [[(f"reached {counted(len(reached), 'model version')}", "strong")]]
+    for item in reached[:_SHOWN]:
+        names = "".join(f" @{alias}" for alias in item.aliases)
+        content = f"  through {item.through.rpartition('@')[2][7:15]}" if len(contents) > 1 else ""
+        lines.append(
+            [
+                (f"  {item.group}:{item.version}", ""),
+                (f"  {item.status}", ""),
+                (names, "busy"),
+                (content, "calm"),
+            ]
+        )
+    if len(reached) > _SHOWN:
+        lines.append([(f"  … and {len(reached) - _SHOWN} more: --json names them all", "calm")])
+    return lines
+
+
+def _openlineage(asked: Namespace) -> int:
+    """The events of an execution to a file, an address, or standard output."""
+    if asked.up or asked.down:
+        raise UsageError("--openlineage tells a whole execution", "leave --up and --down out", code="usage")
+    with store.reading(asked) as connection:
+        told = openlineage.events(connection, asked.thing, store.settings(asked).store.parent)
+    if asked.openlineage == "-":
+        print("\n".join(openlineage.lines(told)))
+        return 0
+    done = openlineage.send(told, asked.openlineage)
+    if asked.json:
+        answers.show({"events": len(told), "target": asked.openlineage})
+    else:
+        print(done)
     return 0

@@ -22,11 +22,12 @@ Command = Callable[[str], str]
 def commands(folder: Path) -> Command:
     """How to write a command, so that it finds this store from where the caller is."""
     found = config.settings(Path.cwd()).store
-    suffix = "" if found == folder else f" --store {shlex.quote(_short(folder))}"
+    suffix = "" if found == folder else f" --store {shlex.quote(short(folder))}"
     return lambda text: f"nbpipe {text}{suffix}"
 
 
-def _short(folder: Path) -> str:
+def short(folder: Path) -> str:
+    """A path as seen from the current folder, where it lies below it."""
     try:
         return str(folder.relative_to(Path.cwd().resolve()))
     except ValueError:

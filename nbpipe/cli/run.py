@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -11,18 +12,23 @@ from functools import partial
 from pathlib import Path
 
 from nbpipe import config, definition, fingerprint, plugins, scheduler, store
+from nbpipe.artifacts import ArtifactStore
 from nbpipe.cli import answers, compared, executed, outcome, terminal
 from nbpipe.cli import store as stores
 from nbpipe.cli.lines import Lines, Quiet
+from nbpipe.cli.listing import counted
 from nbpipe.cli.live import LiveTable
 from nbpipe.cli.parameters import bind
 from nbpipe.cli.terminal import Line
+from nbpipe.diagram.words import amount
 from nbpipe.errors import NbpipeError, NotYetError, UsageError
 from nbpipe.executors import Executor
 from nbpipe.model import Execution, ExecutionStatus, ModelVersion, Pipeline
 from nbpipe.options import nearest
+from nbpipe.reproduction import files, recorded
 from nbpipe.scheduler import Finished, Request, Selection, selection
 from nbpipe.store import queries
+from nbpipe.store.writer import Writer
 from nbpipe.warm import preload
 
 EXIT_CODES: Mapping[ExecutionStatus, int] = {
@@ -53,7 +59,7 @@ def run(asked: Namespace) -> int:
         not asked.no_cache,
         _selection(asked, compiled.pipeline, settings.store),
     )
-    return _show(asked, request, partial(scheduler.run, request), copy)
+    return _show(asked, request, partial(scheduler.run, request), copy, asked.keep_data)
 
 
 def resume(asked: Namespace) -> int:
@@ -83,11 +89,13 @@ def _show(
     request: Request,
     start: Callable[[Executor, Callable[[str], None]], Finished],
     copy: executed.Copy | None,
+    keep_data: int | None = None,
 ) -> int:
     """Start it, show it until it ends, and say what became of it."""
-    executor = _executor(asked, request.pipeline)
+    executor = executor_of(asked, request.pipeline)
+    kept: files.Kept | None = None
     settings = request.settings
-    view = _view(asked.json, settings.store)
+    view = view_of(asked.json, settings.store)
     try:
         with view:
             finished = start(executor, view)
@@ -100,17 +108,34 @@ def _show(
         execution = queries.execution(connection, finished.execution)
         models = outcome.registered(connection, execution.id)
         learned = queries.lines_learned(connection, execution.id)
+        if keep_data is not None:
+            kept = _keep(connection, execution, settings.artifacts, keep_data)
     _write(copy, request.pipeline, execution, settings.store)
     with contextlib.suppress(BrokenPipeError):  # who read the first lines only still gets the exit code
         if asked.json:
             answers.show(answers.execution(execution))
         else:
             terminal.show([[(f"learned: {line}", "warn")] for line in learned], sys.stdout)
+            terminal.show(_kept(kept), sys.stdout)
             terminal.show(_said(execution, models, outcome.commands(settings.store)), sys.stdout)
     return INTERRUPTED if finished.interrupted else EXIT_CODES[finished.status]
 
 
-def _executor(asked: Namespace, pipeline: Pipeline) -> Executor:
+def _keep(connection: sqlite3.Connection, execution: Execution, artifacts: str, largest: int) -> files.Kept:
+    found = recorded.execution(connection, execution.id)
+    uses = found.files(tuple(step.name for step in found.pipeline.steps))
+    return files.keep(uses, ArtifactStore(artifacts), largest, Writer(connection))
+
+
+def _kept(kept: files.Kept | None) -> list[Line]:
+    if kept is None:
+        return []
+    said = f"kept {counted(kept.count, 'file')} that steps read, {amount(kept.bytes)}"
+    return [[(said, "calm")], *([(f"not kept: {path}: {why}", "warn")] for path, why in kept.left_out)]
+
+
+def executor_of(asked: Namespace, pipeline: Pipeline) -> Executor:
+    """The executor that the words ask for."""
     modules = None if asked.no_warm else preload.modules(pipeline)
     made: Executor = plugins.find("executors", asked.executor)(
         asked.max_parallel or os.cpu_count() or 1, modules
@@ -167,7 +192,7 @@ def _check_executor(asked: Namespace) -> None:
         )
 
 
-def _view(as_json: bool, folder: Path) -> Quiet | LiveTable:
+def view_of(as_json: bool, folder: Path) -> Quiet | LiveTable:
     """What to follow the run with. With `--json` a person who watches the terminal still sees the table."""
     stream = sys.stderr if as_json else sys.stdout
     if terminal.is_terminal(stream):

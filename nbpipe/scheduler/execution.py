@@ -223,7 +223,12 @@ class RunningExecution:
             started_by=request.settings.user,
             host=socket.gethostname(),
             pid=os.getpid(),
-            environment=environment.describe(request.notebook.resolve().parent),
+            environment={
+                **environment.describe(request.notebook.resolve().parent),
+                "folder": self.around.cwd,
+                "slots": self.slots(),
+                **self.room.described(),
+            },
         )
         self.writer.open_execution(
             execution,

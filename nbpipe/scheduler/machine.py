@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from nbpipe.errors import UsageError
 from nbpipe.model import Pipeline, Resources, Step
 
 # What libraries read to know how many threads to use.
-_THREADS = (
+THREADS = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
     "MKL_NUM_THREADS",
@@ -34,6 +35,15 @@ def this_machine() -> Machine:
     """This machine, as far as this process may use it."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return Machine(cores, _memory(), _gpus(os.environ))
+
+
+def set_threads(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables, of those that libraries read, by which the caller has chosen a number of threads.
+
+    >>> set_threads({"OMP_NUM_THREADS": "2", "HOME": "/root"})
+    {'OMP_NUM_THREADS': '2'}
+    """
+    return {name: environment[name] for name in THREADS if name in environment}
 
 
 def _memory() -> int:
@@ -75,7 +85,7 @@ class Room:
     slots: int
     reserved: dict[str, Resources] = field(default_factory=dict)
     devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _told: list[str] = field(default_factory=lambda: [name for name in _THREADS if name not in os.environ])
+    _told: list[str] = field(default_factory=lambda: [name for name in THREADS if name not in os.environ])
 
     def lacks(self, resources: Resources) -> str | None:
         """What there is too little of now: `slots`, `cpus`, `memory` or `gpus`; None where the step can start."""
@@ -105,6 +115,10 @@ class Room:
         """The step has ended."""
         self.reserved.pop(name, None)
         self.devices.pop(name, None)
+
+    def described(self) -> dict[str, Any]:
+        """What the number of threads of each step follows from, to be recorded: results of parallel sums do too."""
+        return {"cores": self.machine.cpus, **set_threads(os.environ)}
 
     def _free_gpus(self) -> tuple[str, ...]:
         used = {name for names in self.devices.values() for name in names}

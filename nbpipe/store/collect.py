@@ -21,6 +21,8 @@ from nbpipe.store.writer import Writer
 
 # A step that is just saving has no row for its blobs yet. It gets one within seconds.
 GRACE_SECONDS = 3600.0
+# A run in a scratch store writes to it at least every few seconds; a kept one was looked at by then.
+SCRATCH_SECONDS = 86_400.0
 # The process that ran an execution still reads it, to tell what became of it.
 JUST_ENDED_SECONDS = 60.0
 # The clock of a file system may lag behind the clock of the system by a tick.
@@ -287,6 +289,12 @@ def _folders(
         # An import writes the files first, then the rows.
         if folders.half_removed(folder) or latest < moment - GRACE_SECONDS:
             found.append((folder.name, size))
+            if remove:
+                folders.remove(folder)
+    for folder in folders.scratch(store):
+        size, latest = folders.weight(folder)
+        if latest < moment - SCRATCH_SECONDS:
+            found.append((f"{folders.REPRODUCTIONS}/{folder.name}", size))
             if remove:
                 folders.remove(folder)
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbpipe.options import NAME
 
 EXECUTIONS = "executions"
+REPRODUCTIONS = "reproductions"  # scratch stores, each of which goes with the process that made it
 # What of an attempt is worth taking along: what it printed, and what its worker said where it died.
 TOLD = ("executed.ipynb", "outputs.jsonl", "worker.log")
 
@@ -46,6 +47,12 @@ def listed(store: Path) -> list[Path]:
     if not root.is_dir():
         return []
     return sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
+
+
+def scratch(store: Path) -> list[Path]:
+    """The scratch stores of reproductions: those at work, kept ones, and what killed processes left."""
+    root = store / REPRODUCTIONS
+    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
 
 
 def weight(folder: Path) -> tuple[int, float]:

@@ -50,9 +50,13 @@ def _is_numbered(row: sqlite3.Row) -> bool:
     return bool(row["name"] == "id" and row["type"].upper() == "INTEGER" and row["pk"])
 
 
+# What refers to content by its digest without a foreign key: a copy of a file that a step read may be kept, or not.
+_BY_DIGEST = {"artifacts": ("digest NOT IN (SELECT digest FROM files WHERE digest IS NOT NULL)",)}
+
+
 def unused(connection: sqlite3.Connection, table: str) -> str:
     """A condition that is true of the rows of a table to which no row of another refers."""
-    conditions = []
+    conditions = list(_BY_DIGEST.get(table, ()))
     tables = fetch(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     for other in [row["name"] for row in tables]:
         for key in fetch(connection, f"PRAGMA foreign_key_list({other})"):

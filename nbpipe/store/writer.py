@@ -150,6 +150,11 @@ class Writer:
             pass
         return answer
 
+    def keep_content(self, items: Sequence[Artifact]) -> None:
+        """Keep artifacts that no output names, such as copies of files that steps read."""
+        with self._transaction() as (connection, at):
+            rows.artifacts(connection, at, items)
+
     # ---- pipelines and executions -----------------------------------------------------------------------------------
 
     def save_pipeline(self, pipeline: Pipeline, digest: str, notebook: str | None) -> int:

@@ -72,6 +72,7 @@ _WHERE: Mapping[str, str] = {
     f" UNION SELECT cache_key FROM attempts WHERE execution IN {_EXECUTIONS}) ORDER BY key",
     "artifacts": f"digest IN (SELECT digest FROM outputs WHERE execution IN {_EXECUTIONS}"
     f" UNION SELECT digest FROM inputs WHERE execution IN {_EXECUTIONS}"
+    f" UNION SELECT digest FROM files WHERE execution IN {_EXECUTIONS}"
     f" UNION SELECT digest FROM model_versions WHERE (model_group, version) IN {_MODELS}) ORDER BY digest",
     "model_groups": "name IN (SELECT json_extract(value, '$[0]') FROM json_each(:models)) ORDER BY name",
     "model_versions": f"(model_group, version) IN {_MODELS} ORDER BY model_group, version",
