@@ -2,23 +2,24 @@
 
 python benchmarks/lineage.py [ASSOCIATIONS] [shared]
 
-With `shared`, one step gives the same small value in every execution: the worst case, see below.
+With `shared`, one step gives the same small value in every execution, as an empty dict would be.
 
 Shape of the store: executions of ten steps, as those of the demo, with a parameter, code and inputs of their own. A data file
 is read by 20 executions, then comes the next one; each execution registers a model. All rows that the runs of such
 pipelines leave are there (executions, steps, attempts, outputs, files, artifacts), not only the edges.
 
-Seen on two slow, busy cores (Python 3.11.7, SQLite 3.40; median of 30, least to most):
+Seen on two slow cores with a load of four, at the lowest priority, with `shared` (Python 3.11.7, SQLite 3.40; median of 30,
+least to most):
 
-    1000000 edges of 19608 executions in 189 s: 611 MB
-    of which edges with their indexes: 305 MB
-    ancestors of a model: 255 found, 2.3 ms (2.1 to 3.8)
-    descendants of a file: 780 found, 14.8 ms (10.0 to 37.2)
-    models that a file reached: 20 found, 3.8 ms (2.3 to 4.1)
-    descendants of an artifact: 17 found, 0.4 ms (0.3 to 0.7)
-    both, of a step: 242 found, 2.6 ms (1.6 to 3.4)
-    the page of a file, 300 nodes each way: 579 found, 10.3 ms (7.8 to 19.5)
-    descendants of code that 500 runs used: 19500 found, 483.7 ms (364.6 to 734.1)
+    1000000 edges of 19608 executions in 76 s: 609 MB
+    of which edges with their indexes: 304 MB
+    ancestors of a model: 46 found, 2.2 ms (1.4 to 2.6)
+    descendants of a file: 780 found, 17.6 ms (10.9 to 33.5)
+    models that a file reached: 20 found, 11.6 ms (9.8 to 14.0)
+    descendants of an artifact: 17 found, 1.2 ms (0.7 to 5.4)
+    both, of a step: 33 found, 7.6 ms (7.1 to 12.3)
+    the page of a file, 300 nodes each way: 560 found, 14.0 ms (6.5 to 17.0)
+    descendants of code that 500 runs used: 19500 found, 734.4 ms (519.2 to 1093.8)
 """
 
 from __future__ import annotations

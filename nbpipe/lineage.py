@@ -102,6 +102,7 @@ def models_reached(connection: sqlite3.Connection, text: str) -> list[Reached]:
 
     `text` is what `resolve` takes. Which of them an alias names stands with each: those are in use.
     """
+    _make_room(connection)
     with queries.snapshot(connection):
         starts = _contents(connection, text) or [resolve(connection, text)]
         through: dict[tuple[str, int], str] = {}
@@ -199,6 +200,7 @@ def _lineage(
     directions: Sequence[str],
     most: int | None = None,
 ) -> Lineage:
+    _make_room(connection)
     with queries.snapshot(connection):
         found = {edge for way in directions for edge in _reach(connection, node, way, depth, most)[0]}
         associations = tuple(Association(source, end, _TYPES[kind]) for source, end, kind in sorted(found))
@@ -213,6 +215,11 @@ def _lineage(
     return Lineage(
         node, tuple(Node(item, item.partition(":")[0], labels[item]) for item in order), associations
     )
+
+
+def _make_room(connection: sqlite3.Connection) -> None:
+    """Let SQLite keep 32 MB of the store: edges of one thing lie far apart, and 2 MB would be read again and again."""
+    fetch(connection, "PRAGMA cache_size = -32000")
 
 
 def _reach(
