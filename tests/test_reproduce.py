@@ -262,6 +262,7 @@ ENVIRONMENTS = [
         {"packages": {"numpy": "2", "rich": "2"}},
         ["package numpy 1 then, 2 now", "packages that no step imports by itself: rich 1 then, 2 now"],
     ),
+    ({"packages": {"nbpipe-ml": "0.1"}}, {"packages": {}}, []),
     ({"folder": "/a", "executable": "/x"}, {"folder": "/b", "executable": "/y"}, []),
 ]
 
@@ -564,3 +565,23 @@ def test_what_uv_says_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         rebuilt.build({"python": "3.11", "packages": {"a": "1"}}, {}, tmp_path / "cache")
     with pytest.raises(UsageError, match="no record of its environment"):
         rebuilt.build({}, {}, tmp_path / "cache")
+
+
+def test_what_cannot_be_had_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    uv = tmp_path / "uv"
+    uv.write_text(
+        '#!/bin/sh\necho "$@" >> "$0.log"\n'
+        'case "$*" in *--no-deps*) echo no mine >&2; exit 1;; *venv*) mkdir -p "$6/bin"; touch "$6/bin/python";; esac\n'
+    )
+    uv.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    packages = {"pandas": "3.0", "mine": "1.0", "nbpipe-ml": "0.1"}
+    said: list[str] = []
+    made = rebuilt.build(
+        {"python": "3.11.7", "packages": packages}, {"pandas": "3.0"}, tmp_path / "cache", said.append
+    )
+    calls = (tmp_path / "uv.log").read_text().splitlines()
+    assert "--python 3.11.7" in calls[0]
+    assert calls[2].rpartition("--constraint")[2].split()[1] == "pandas==3.0"
+    assert (made.parent.parent / "recorded.txt").read_text() == "mine==1.0\npandas==3.0\n"
+    assert "no mine" in said[0]

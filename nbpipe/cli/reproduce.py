@@ -94,7 +94,9 @@ def _in_its_environment(asked: Namespace) -> int:
     with stores.reading(asked) as connection:
         found = recorded.of_model(connection, asked.reference)
     print("building the recorded environment …", file=sys.stderr)
-    interpreter = rebuilt.build(found.environment, found.packages)
+    interpreter = rebuilt.build(
+        found.environment, found.packages, say=lambda text: print(text, file=sys.stderr)
+    )
     words = ["--store", str(stores.settings(asked).store), "reproduce", asked.reference]
     for flag in ("anyway", "exact", "keep", "json", "no_warm"):
         words += [f"--{flag.replace('_', '-')}"] if getattr(asked, flag) else []
@@ -122,7 +124,8 @@ def _said(made: Mapping[str, Any], rows: Sequence[compared.Row], target: Path) -
     ]
     if len(unequal) > _SHOWN:
         lines.append([(f"  … and {len(unequal) - _SHOWN} more, in the certificate", "calm")])
-    lines += [[("because: ", "calm"), (terminal.clean(text), "")] for text in made["reasons"]]
+    word = "because: " if unequal else "although: "
+    lines += [[(word, "calm"), (terminal.clean(text), "")] for text in made["reasons"]]
     lines += [[("not checked: ", "calm"), (terminal.clean(text), "")] for text in made["unchecked"]]
     lines.append([("certificate: ", "calm"), (f"{outcome.short(target)}  ", ""), (made["digest"], "calm")])
     return lines

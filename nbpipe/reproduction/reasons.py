@@ -13,6 +13,8 @@ from nbpipe.scheduler.machine import THREADS
 # Parts of a recorded environment that change no result, or that are looked at by themselves.
 _ASIDE = frozenset({"packages", "executable", "folder", "git_commit", "python", "platform", "cpus", *THREADS})
 
+_OURS = "nbpipe-ml"
+
 
 def of(
     pipeline: Pipeline,
@@ -66,6 +68,8 @@ def environment(
     known = set(imported)
     others = []
     for name in sorted({*before, *after}, key=lambda item: (item not in known, item)):
+        if name == _OURS and (name not in before or name not in after):
+            continue  # a rebuilt environment runs the code of nbpipe that is at work here
         if before.get(name) != after.get(name):
             text = f"{name} {before.get(name, 'not installed')} then, {after.get(name, 'not installed')} now"
             if name in known:

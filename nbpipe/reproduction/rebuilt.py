@@ -1,7 +1,8 @@
 """The recorded environment, built anew: https://docs.astral.sh/uv makes it, from the versions that were recorded.
 
-It has what the steps import, what nbpipe needs, and what these need in turn, all in the recorded versions; what was merely
-installed beside them is left out. nbpipe itself is the one that runs now.
+It has all that was installed, in the recorded versions: what is merely there counts too (pandas keeps texts in another way
+where pyarrow is installed). Where some of that cannot be had, such as a package that was installed from a folder, it has what
+the steps import, what nbpipe needs, and what these need in turn. nbpipe itself is the one that runs now.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,15 @@ def needs() -> dict[str, None]:
     return found
 
 
-def build(environment: Mapping[str, Any], imported: Mapping[str, str], cache: Path | None = None) -> Path:
+def build(
+    environment: Mapping[str, Any],
+    imported: Mapping[str, str],
+    cache: Path | None = None,
+    say: Callable[[str], None] = lambda text: None,
+) -> Path:
     """The interpreter of the recorded environment; one that was built before is used again.
+
+    `say` is told what could not be done.
 
     `UsageError` where uv is not there, or cannot make it, with what it says.
     """
@@ -93,26 +101,24 @@ def build(environment: Mapping[str, Any], imported: Mapping[str, str], cache: Pa
             "the execution has no record of its environment", "leave --env out", code="no-environment"
         )
     install, pins = wanted(imported, packages, needs())
-    digest = fingerprint.of("environment", [python, install, pins]).removeprefix("sha256:")[:16]
+    digest = fingerprint.of("environment", [python, pins]).removeprefix("sha256:")[:16]
     root = (cache or Path.home() / ".cache" / "nbpipe" / "environments") / digest
     interpreter = root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if (root / _DONE).exists() and interpreter.exists():
         return interpreter
     root.parent.mkdir(parents=True, exist_ok=True)
     _call([uv, "venv", "--quiet", "--clear", "--python", str(python), str(root)], f"Python {python}")
-    constraints = root / "constraints.txt"
-    constraints.write_text("\n".join(pins) + "\n", "utf-8")
-    command = [
-        uv,
-        "pip",
-        "install",
-        "--quiet",
-        "--python",
-        str(interpreter),
-        "--constraint",
-        str(constraints),
-    ]
-    _call([*command, *install], "the recorded packages")
+    recorded = root / "recorded.txt"
+    recorded.write_text("\n".join(pins) + "\n", "utf-8")
+    command = [uv, "pip", "install", "--quiet", "--python", str(interpreter)]
+    try:
+        _call([*command, "--no-deps", "--requirement", str(recorded)], "the recorded packages")
+    except UsageError as error:
+        say(
+            f"not all of the recorded packages can be had, so only those that count are taken: {error.args[0]}"
+        )
+        _call([*command, "--constraint", str(recorded), *install], "the packages that the steps import")
+        return interpreter  # not marked as done: the rest may be had another time
     (root / _DONE).touch()
     return interpreter
 
