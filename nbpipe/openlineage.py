@@ -41,7 +41,7 @@ from nbpipe.store import queries
 from nbpipe.store.queries import fetch
 
 NAMESPACE = "nbpipe"
-PRODUCER = "https://pypi.org/project/nbpipe-ml"
+PRODUCER = "https://nbpipe.dev"
 _SPEC = "https://openlineage.io/spec"
 _EVENT = f"{_SPEC}/2-0-2/OpenLineage.json#/$defs/RunEvent"
 # Facet → the version of its schema, and its name there.

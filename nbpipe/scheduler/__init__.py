@@ -2,6 +2,8 @@
 
 - `request`: what is asked, and what is answered
 - `execution`: the loop, which records everything before anything that depends on it is looked at
+- `attempts`: what the loop knows of an attempt
+- `jobs`, `families`: steps that have many jobs, such as a Map; what they come to
 - `wiring`: the pipeline with what runs have learned about its code
 - `progress`: statuses and values of the steps, and what follows from them
 - `queue`: steps that could start, the longest expected path first

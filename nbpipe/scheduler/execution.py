@@ -16,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,13 +35,11 @@ from nbpipe.model import (
     Artifact,
     Association,
     CacheKey,
-    Child,
     Decision,
     Execution,
     ExecutionStatus,
     Failure,
     FileUse,
-    Job,
     Many,
     ModelVersion,
     Outcome,
@@ -53,8 +51,10 @@ from nbpipe.model import (
     StepStatus,
 )
 from nbpipe.promise import Span
-from nbpipe.scheduler import families, machine
+from nbpipe.scheduler import machine
+from nbpipe.scheduler.attempts import Attempt, Ended
 from nbpipe.scheduler.families import Family
+from nbpipe.scheduler.jobs import Jobs
 from nbpipe.scheduler.lease import Interrupted, is_alive, signals
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import Queue, paths
@@ -67,30 +67,6 @@ from nbpipe.store.writer import NOT_SELECTED, Taken, Writer
 
 POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class _Attempt:
-    """An attempt that runs."""
-
-    step: Step
-    job: Job
-    inputs: Mapping[str, Artifact]
-    began: int  # in ticks of the execution
-    planned: Run
-
-
-@dataclass(frozen=True)
-class _Ended:
-    """An attempt that was recorded, with the steps that it made ready; `again` where it did not count."""
-
-    findings: promise.Findings = promise.Findings()
-    freed: Sequence[str] = ()
-    again: bool = False
-
-    @property
-    def teaches(self) -> bool:
-        return bool(self.again or self.findings.lessons or self.findings.again)
 
 
 class RunningExecution:
@@ -146,15 +122,11 @@ class RunningExecution:
         self.held: set[str] = set()  # they wait until all steps above have ended
         self.forced = ""  # one that did not, since a step above waits for it
         self.delayed: dict[str, float] = {}  # steps that wait for their next attempt, and until when
-        self.running: dict[Future[Outcome], _Attempt] = {}
+        self.running: dict[Future[Outcome], Attempt] = {}
         self.outdated: dict[str, str] = {}  # steps that run, and must run again
         self.timed_out: set[str] = set()
         self.hits: list[Taken] = []  # taken, not yet written down
-        self.families: dict[str, Family] = {}  # steps of many jobs that have begun
-        self.members: dict[
-            str, tuple[Family, str, Step]
-        ] = {}  # jobs of these by name: their key, and as a step
-        self.earlier_jobs: set[str] = set()  # those that had succeeded when the execution was resumed
+        self.jobs = Jobs(self)
         self.attempts: dict[str, int] = {}
         self.first_began: dict[str, float] = {}
         self.stopping = False
@@ -260,7 +232,7 @@ class RunningExecution:
         timeout = max(0.0, min([POLL_SECONDS, *(due - now for due in dues)]))
         if self.running:
             done, _ = wait(self.running, timeout=timeout, return_when=FIRST_COMPLETED)
-            self.finish(sorted(done, key=lambda item: self.place(self.running[item].step.name)))
+            self.finish(sorted(done, key=lambda item: self.jobs.place(self.running[item].step.name)))
         else:
             time.sleep(timeout)
         now = time.monotonic()
@@ -270,7 +242,7 @@ class RunningExecution:
                 self.timed_out.add(attempt.step.name)
                 self.executor.stop(attempt.job)
 
-    def deadline(self, attempt: _Attempt) -> float | None:
+    def deadline(self, attempt: Attempt) -> float | None:
         """When the attempt will have run too long; None where it has no timeout, has not begun or was stopped for it."""
         timeout = attempt.step.timeout
         if timeout is None or attempt.step.name in self.timed_out:
@@ -331,13 +303,13 @@ class RunningExecution:
             if isinstance(found, Result) and self.wiring.observed.failure(step, found.outcome) is None:
                 return self.hit(step, found, inputs)
         if isinstance(planned, Many):
-            return self.fan_out(Family(step, planned, inputs, key))
+            return self.jobs.fan_out(Family(step, planned, inputs, key))
         self.prepared[name] = planned, inputs, key
         due = self.not_before.get(name, 0.0)
         if due > time.monotonic():
             self.delayed[name] = due
         else:
-            self.push(name)
+            self.jobs.push(name)
         return []
 
     def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Many | Decision:
@@ -493,7 +465,7 @@ class RunningExecution:
         now = time.monotonic()
         for name in [name for name, due in self.delayed.items() if due <= now]:
             del self.delayed[name]
-            self.push(name)
+            self.jobs.push(name)
 
     def start_what_fits(self) -> None:
         if self.stopping:
@@ -504,7 +476,7 @@ class RunningExecution:
 
         def lacks(name: str) -> str | None:
             """What is short for a step; who needs the same of it waits too, or a large step would wait for ever."""
-            wanted = self.step(name).resources
+            wanted = self.jobs.step(name).resources
             if ("memory" in short and wanted.memory) or ("gpus" in short and wanted.gpus):
                 return "memory" if "memory" in short and wanted.memory else "gpus"
             lack = self.room.lacks(wanted)
@@ -513,15 +485,15 @@ class RunningExecution:
             return lack
 
         with self.writer.together():
-            begun = [self.begin(self.step(name)) for name in self.queue.take(lacks)]
+            begun = [self.begin(self.jobs.step(name)) for name in self.queue.take(lacks)]
         for attempt in begun:  # only now is it written down that they run
             self.running[self.executor.submit(attempt.job)] = attempt
         if begun:
             self.on_change(self.id)
 
-    def begin(self, step: Step) -> _Attempt:
+    def begin(self, step: Step) -> Attempt:
         """Open the next attempt of a step."""
-        family = self.members[step.name][0] if step.name in self.members else None
+        family = self.jobs.members[step.name][0] if step.name in self.jobs.members else None
         of = step if family is None else family.step
         step = self.wiring.watching(step) if family is None else step
         planned, inputs, key = self.prepared[step.name]
@@ -547,12 +519,12 @@ class RunningExecution:
             inputs=inputs,
             notebook=os.path.join(made.folder, "executed.ipynb").removeprefix(self.above_store),
             key=key,
-            begun=step.name in self.families,
+            begun=step.name in self.jobs.families,
         )
         if family is None:
             self.progress.begin(step.name, inputs)
         self.tick += 1
-        return _Attempt(step, made, inputs, self.tick, planned)
+        return Attempt(step, made, inputs, self.tick, planned)
 
     def finish(self, futures: Sequence[Future[Outcome]]) -> None:
         """Record what became of attempts, and go on with what waited for them.
@@ -561,7 +533,7 @@ class RunningExecution:
         """
         left = deque(futures)
         while left:
-            ended: list[_Ended] = []
+            ended: list[Ended] = []
             with self.writer.together():
                 while left and not (ended and ended[-1].teaches):
                     ended.append(self.record(left.popleft()))
@@ -573,7 +545,7 @@ class RunningExecution:
                 self.learn(item.findings)
                 self.consider(item.freed)
 
-    def record(self, future: Future[Outcome]) -> _Ended:
+    def record(self, future: Future[Outcome]) -> Ended:
         """Write down what became of an attempt."""
         attempt = self.running.pop(future)
         step = attempt.step
@@ -582,11 +554,11 @@ class RunningExecution:
         outcome = self.judged(attempt, future.result())
         self.tick += 1
         self.flush()
-        if name in self.members:
-            return self.record_job(attempt, outcome)
+        if name in self.jobs.members:
+            return self.jobs.record(attempt, outcome)
         if name in self.outdated:
             self.put_back(attempt, outcome, self.outdated.pop(name))
-            return _Ended(again=True)
+            return Ended(again=True)
         findings = promise.Findings()
         if outcome.status in (StepStatus.SUCCEEDED, StepStatus.FAILED):
             findings = self.wiring.observed.add(step, outcome, Span(attempt.began, self.tick))
@@ -603,132 +575,10 @@ class RunningExecution:
         if wait is not None:
             self.progress.status[name] = StepStatus.PENDING
             self.delayed[name] = self.not_before[name] = time.monotonic() + wait
-            return _Ended()
-        return _Ended(findings, self.progress.end(name, status, outcome, outcome.failure))
+            return Ended()
+        return Ended(findings, self.progress.end(name, status, outcome, outcome.failure))
 
-    def push(self, name: str) -> None:
-        """Queue a step; a job of one that has many stands in the place of its step."""
-        self.queue.push(name, like=self.members[name][0].step.name if name in self.members else None)
-
-    def place(self, name: str) -> int:
-        """Where a step, or the step that it is a job of, stands in the notebook."""
-        return self.progress.position[self.members[name][0].step.name if name in self.members else name]
-
-    # -- steps of many jobs --------------------------------------------------------------------------------------------
-
-    def step(self, name: str) -> Step:
-        """A step of the pipeline, or a job of one that has many."""
-        return self.members[name][2] if name in self.members else self.progress.steps[name]
-
-    def fan_out(self, family: Family) -> list[str]:
-        """A step of many jobs begins; the steps that are ready through it, where it has ended at once."""
-        self.flush()
-        self.families[family.step.name] = family
-        self.writer.set_step(self.id, family.step.name, StepStatus.EXECUTING, None)
-        self.progress.begin(family.step.name, family.inputs)
-        return self.go_on(family)
-
-    def go_on(self, family: Family) -> list[str]:
-        """Queue the jobs that come next, and what joins them all when there is none; the steps that are ready."""
-        step, joined = family.step, None
-        try:
-            while children := family.next():
-                self.enter(family, children)
-            if not family.open and family.failed is None:
-                joined = family.join()
-        except NbpipeError as error:
-            problem = error.problems[0]
-            family.error = Failure(type(error).__name__, problem.message, problem.hint)
-        if family.failed is not None:
-            self.drop_jobs(family)
-        if family.open:
-            return []
-        if joined is not None:
-            self.prepared[step.name] = joined, dict(family.inputs), family.key
-            self.push(step.name)
-            return []
-        assert family.failed is not None
-        failure = replace(family.failed, step=step.name, cell=family.failed.cell or step.cell)
-        del self.families[step.name]
-        self.flush()
-        self.writer.set_step(self.id, step.name, StepStatus.FAILED, failure.message, failure)
-        self.on_change(self.id)
-        return self.progress.end(step.name, StepStatus.FAILED, failure=failure)
-
-    def enter(self, family: Family, children: Sequence[Child]) -> None:
-        """Jobs of a step: taken from an earlier result, or queued."""
-        parent = family.step
-        step_type = plugins.find("steps", parent.type)
-        fresh: list[tuple[Child, Step, CacheKey]] = []
-        for child in children:
-            step = family.member(child)
-            self.members[step.name] = family, child.key, step
-            key = self.keys.of(step, step_type.version, child.inputs, child.run, step_type.imports)
-            if step.name in self.earlier_jobs:
-                found = queries.result(self.connection, self.id, step.name)
-                if found is not None and found.key == key.digest and self.whole(found):
-                    family.end(child.key, found.outcome)
-                    continue
-            fresh.append((child, step, key))
-        self.flush()
-        names = [(step.name, child.label) for child, step, _ in fresh]
-        self.writer.add_children(self.id, parent.name, names)
-        for child, step, key in fresh:
-            taken = self.recall.find(step, key) if self.request.cache and parent.cache else ""
-            if isinstance(taken, Result):
-                edges = nodes.of_taken(self.id, step.name, taken)
-                self.hits.append(Taken(step.name, taken, child.inputs, "", edges))
-                family.end(child.key, taken.outcome)
-                continue
-            self.prepared[step.name] = child.run, dict(child.inputs), key
-            self.push(step.name)
-
-    def whole(self, found: Result) -> bool:
-        """Whether the content of everything that a result holds is there."""
-        return all(self.artifacts.holds(item.digest, item.size) for item in found.outcome.outputs.values())
-
-    def record_job(self, attempt: _Attempt, outcome: Outcome) -> _Ended:
-        """Write down what became of an attempt at one of a step's many jobs."""
-        family, key, step = self.members[attempt.step.name]
-        if outcome.status is StepStatus.SUCCEEDED and outcome.changed:
-            message = f"a job of step {family.step.name} changes {', '.join(outcome.changed)}, of which each has a copy"
-            hint = "make a new variable of it: each job gives one, and the step a list of them"
-            hidden = Failure("HiddenChange", message, hint, family.step.name, family.step.cell)
-            outcome = replace(outcome, status=StepStatus.FAILED, failure=hidden)
-        failure = outcome.failure
-        if failure is not None and failure.type == family.many.gives_up:
-            outcome = replace(outcome, status=StepStatus.STOPPED)
-        dropped = self.families.get(family.step.name) is not family
-        wait = None if dropped or family.failed else self.wait_before_retry(step, outcome)
-        self.writer.end_attempt(
-            self.id,
-            step.name,
-            attempt.job.attempt,
-            outcome,
-            status=outcome.status if wait is None else StepStatus.PENDING,
-            associations=self.edges(step, attempt.inputs, attempt.job.attempt, outcome),
-        )
-        if wait is not None:
-            self.delayed[step.name] = self.not_before[step.name] = time.monotonic() + wait
-            return _Ended()
-        family.end(key, outcome)
-        return _Ended() if dropped or self.stopping else _Ended(freed=self.go_on(family))
-
-    def drop_jobs(self, family: Family) -> None:
-        """Jobs that have not begun do not begin any more, and those that run are stopped."""
-        running = {attempt.step.name: attempt for attempt in self.running.values()}
-        for key in list(family.open):
-            name = families.name(family.step.name, key)
-            if name in running:
-                self.executor.stop(running[name].job)
-                continue
-            family.open.pop(key)
-            self.queue.drop({name})
-            self.delayed.pop(name, None)
-            self.flush()
-            self.writer.set_step(self.id, name, StepStatus.STOPPED, "its step has ended")
-
-    def judged(self, attempt: _Attempt, outcome: Outcome) -> Outcome:
+    def judged(self, attempt: Attempt, outcome: Outcome) -> Outcome:
         """The outcome with its failure at its place; an attempt that ran too long was stopped for that."""
         step = attempt.step
         if step.name in self.timed_out:
@@ -774,8 +624,8 @@ class RunningExecution:
         first = next(iter(reasons))
         for name in sorted(gone, key=self.progress.position.__getitem__):
             reason = reasons.get(name, f"step {first} runs again")
-            if name in self.families:
-                self.drop_jobs(self.families.pop(name))
+            if name in self.jobs.families:
+                self.jobs.drop(self.jobs.families.pop(name))
                 ended[name] = f"again: {reason}"
             elif self.progress.status[name].ended:
                 ended[name] = f"again: {reason}"
@@ -790,7 +640,7 @@ class RunningExecution:
             self.wiring.observed.forget(name)
         self.on_change(self.id)
 
-    def put_back(self, attempt: _Attempt, outcome: Outcome, reason: str) -> None:
+    def put_back(self, attempt: Attempt, outcome: Outcome, reason: str) -> None:
         """An attempt that had read an old value has ended: it does not count."""
         failure = Failure("Outdated", f"it was given an old value: {reason}", step=attempt.step.name)
         stopped = replace(
@@ -812,25 +662,18 @@ class RunningExecution:
         """The steps that are ready may be others, and may be given something else."""
         going = {attempt.step.name for attempt in self.running.values()}
         kept = {
-            name: item for name, item in self.prepared.items() if self.goes_on(name) and name not in going
+            name: item
+            for name, item in self.prepared.items()
+            if self.jobs.goes_on(name) and name not in going
         }
         delayed = {name: due for name, due in self.delayed.items() if name in kept}
         self.prepared, self.delayed = kept, delayed
         self.queue.replace(())
         for name in kept:
             if name not in delayed:
-                self.push(name)
+                self.jobs.push(name)
         self.held.clear()
         self.consider(self.progress.ready())
-
-    def goes_on(self, name: str) -> bool:
-        """Whether it is a job of a step of many that has begun, or what joins them."""
-        family = self.members[name][0] if name in self.members else self.families.get(name)
-        if family is None or self.families.get(family.step.name) is not family:
-            return False
-        if name in self.members:
-            return self.members[name][1] in family.open
-        return family.joining and not self.progress.status[name].ended
 
     # -- resuming ------------------------------------------------------------------------------------------------------
 
@@ -841,7 +684,7 @@ class RunningExecution:
         for name, (status, attempts) in queries.children(self.connection, self.id).items():
             self.attempts[name] = attempts
             if status is StepStatus.SUCCEEDED:
-                self.earlier_jobs.add(name)
+                self.jobs.earlier.add(name)
         for item in found.steps:
             self.attempts[item.step] = len(item.attempts)
             step = self.progress.steps.get(item.step)
