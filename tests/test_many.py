@@ -382,10 +382,11 @@ def said(folder: Path, capsys: pytest.CaptureFixture[str], step: str) -> str:
 @pytest.mark.slow
 def test_a_map_over_the_groups_of_a_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     frame = "%%step load\nimport pandas as pd\ndf = pd.DataFrame({'g': list('aab'), 'v': [1, 2, 6]})\nk = 10"
-    each = "%%step means --type Map --over df --as part --by g\nmean = float(part.v.mean()) * k\nname = part.g.iloc[0]"
+    each = "%%step means --type Map --over df --as part --by g\nmean = float(part.v.mean()) * k\nname = part.g.iloc[0]\nprint(name)"
     found = run(tmp_path, frame, each, "%%step show\nprint(dict(zip(name, mean)))")
     assert found["status"] == "Succeeded", found
     assert said(tmp_path, capsys, "show") == "{'a': 15.0, 'b': 60.0}"
+    assert said(tmp_path, capsys, "means.1") == "b"
 
 
 @pytest.mark.slow

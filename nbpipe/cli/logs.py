@@ -6,11 +6,10 @@ import sys
 from argparse import Namespace
 
 from nbpipe import printed
+from nbpipe.api.steps import execution_of_step
 from nbpipe.cli import outcome, store, terminal
 from nbpipe.cli.terminal import Line
-from nbpipe.errors import NotFoundError
 from nbpipe.model import StepExecution
-from nbpipe.options import nearest
 from nbpipe.store import queries
 
 
@@ -18,13 +17,10 @@ def logs(asked: Namespace) -> int:
     """Print what one step, or each step in notebook order, printed."""
     with store.reading(asked) as connection:
         execution = queries.execution(connection, asked.execution)
+        steps = list(execution.steps)
+        if asked.step is not None:  # or one of the jobs of a step that has many
+            steps = [execution_of_step(connection, execution.id, asked.step)]
     folder = store.settings(asked).store
-    steps = [item for item in execution.steps if asked.step in (None, item.step)]
-    if not steps:
-        names = [item.step for item in execution.steps]
-        raise NotFoundError(
-            f"execution {execution.id} has no step {asked.step!r}", nearest(asked.step, names), code="no-step"
-        )
     coloured = terminal.is_coloured(sys.stdout)
     for step in steps:
         if asked.step is None:
