@@ -111,7 +111,7 @@ def run(path: Path, folder: Path, *words: str) -> tuple[dict[str, Any], dict[str
 
 
 _VARYING = re.compile(
-    r"0x[0-9a-f]+|\d+(\.\d+)? [nµμm]?s\b|<ipython-input-[^>]+>|/tmp/[^:\" ]+|In\[\d+\]|Out\[\d+\]"
+    r"0x[0-9a-f]+|\d+(\.\d+)?(e\+\d+)? [nµμm]?s\b|<ipython-input-[^>]+>|/tmp/[^:\" ]+|In\[\d+\]|Out\[\d+\]"
 )
 _COLOURS = re.compile(r"\x1b\[[\d;]*m|\r")
 
