@@ -244,6 +244,10 @@ class _Reaching:
         for name, place in flow.binds.items():
             if explicit is None or name in explicit:
                 surely = name in flow.always or name in draft.inputs
+                if not surely and name in self.not_steps and _steps(self.writers.get(name, [])):
+                    # Where it is not bound, the setup's value would stand there, and not that of the step above.
+                    self.read(draft, tagged, name, replace(place, hard=False), starred=True)
+                    surely = name in draft.inputs
                 self.written(draft, tagged, name, place, surely=surely)
             else:
                 draft.setup_names.discard(name)

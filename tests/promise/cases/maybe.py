@@ -370,4 +370,21 @@ if flag:
 result = y
 """,
     ),
+    case(
+        "maybe_over_the_setups_value",
+        "equal",
+        "a loop that does not run leaves what a step above made of the setup's value",
+        """
+%%setup
+d = {"a": 0}
+%%step load
+rows = []
+d.update(c=1)
+%%step report
+for _ in rows:
+    d = {}
+%%step final --out result
+result = d
+""",
+    ),
 )
