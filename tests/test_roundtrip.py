@@ -152,6 +152,13 @@ def indexes(draw: st.DrawFn) -> Any:
 
 @st.composite
 def frames(draw: st.DrawFn) -> pd.DataFrame:
+    try:
+        return _frame(draw)
+    except UnicodeEncodeError:  # as for an index
+        reject()
+
+
+def _frame(draw: st.DrawFn) -> pd.DataFrame:
     arrays = draw(st.lists(COLUMNS, max_size=4))
     index = draw(indexes())
     # Two frames side by side are not consolidated; a dict of arrays is.
