@@ -28,7 +28,6 @@ class Family:
             self.step,
             name=name(self.step.name, child.key),
             inputs=dict.fromkeys(child.inputs, ()),
-            watch=(),
         )
 
     def next(self) -> Sequence[Child]:
