@@ -86,12 +86,15 @@ def _call(scope: Scope, node: ast.Call, *, used: bool) -> Origins:
         ipython.run(scope, node)
         return NONE
     function = scope.function(node.func.id) if isinstance(node.func, ast.Name) else None
-    receiver = value(scope, node.func)
-    if function is not None and not scope.soft:
-        # A plain call surely reads what the function reads. Not before `value`: that has taken note of what the
-        # function may bind itself, and such a global is perhaps never read from outside.
-        for name in sorted(function.reads):
-            scope.load(name)
+    if function is None:
+        receiver = value(scope, node.func)
+    else:
+        with scope.one_use():
+            receiver = value(scope, node.func)
+            # A plain call surely reads what the function reads. Not before `value`: that has taken note of what the
+            # function may bind itself, and such a global is perhaps never read from outside.
+            for name in () if scope.soft else sorted(function.reads):
+                scope.load(name)
     given = calls.Given(
         receiver,
         tuple([value(scope, argument) for argument in node.args]),

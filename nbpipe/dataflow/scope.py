@@ -64,7 +64,7 @@ class Scope:
         self.result: Function | None = None
         self.global_binds: set[str] = set()
         self.soft = 0  # above 0: what happens now may also not happen
-        self.applying: set[str] = set()  # functions that one use has reached so far: each counts once
+        self.reached: set[str] = set()  # names that the use of a function has reached so far
         self.exits: list[list[tuple[type[ast.stmt], State]]] = []  # `break` and `continue` of each open loop
         self.dynamic: Place | None = None
         self.node: ast.AST = ast.Pass(lineno=1, col_offset=0)  # where the walk is
@@ -118,12 +118,10 @@ class Scope:
             self.expose(name)
             origins = frozenset({name})
         function = self.function(name)
-        if function is not None and name not in self.applying:
-            outermost = not self.applying
-            self.applying.add(name)
-            self.mention(function)
-            if outermost:
-                self.applying.clear()
+        if function is not None and name not in self.reached:
+            with self.one_use():
+                self.reached.add(name)
+                self.mention(function)
         return origins
 
     def expose(self, name: str) -> None:
@@ -169,13 +167,25 @@ class Scope:
         root = names.root(node)
         return root is not None and self.imported(root) is not None
 
+    @contextmanager
+    def one_use(self) -> Iterator[None]:
+        """One use of a function, in which a name that it reaches counts once: what a function reads holds what those
+        that it calls read in turn, and following each of them anew would cost n⁴ for a setup of n functions."""
+        outermost = not self.reached
+        self.reached.add("")  # a use that has reached nothing yet
+        yield
+        if outermost:
+            self.reached.clear()
+
     def mention(self, function: Function) -> None:
         """Somebody may call the function from here on."""
         if function.dynamic and self.dynamic is None:
             self.dynamic = self.place()
-        with self.perhaps():
-            for name in sorted(function.reads):
-                self.load(name)
+        with self.perhaps(), self.one_use():
+            for name in sorted(function.reads - self.reached):
+                if name not in self.reached:
+                    self.load(name)
+                    self.reached.add(name)
             for name in sorted(function.changes):
                 self.change(self.load(name))
             for name in sorted(function.binds):
@@ -274,7 +284,7 @@ class Comprehension(Scope):
             node.id for g in generators for node in ast.walk(g.target) if isinstance(node, ast.Name)
         )
         super().__init__(parent.notebook, parent._walk, local, parent)
-        self.soft, self.applying = parent.soft, parent.applying
+        self.soft, self.reached = parent.soft, parent.reached
 
     def load(self, name: str, node: ast.AST | None = None) -> Origins:
         if name in self.own_names:
