@@ -1,4 +1,4 @@
-"""The whole card of a model version: what its author wrote, and what the store knows; as data, Markdown and HTML.
+"""The whole card of a model version: what its author wrote, and what the store knows; as data, Markdown, HTML and PDF.
 
 As data it has the sections of SageMaker's model card and the metadata of Hugging Face's; as Markdown it is a card that
 the Hugging Face hub reads, with the metrics as its `model-index`.
@@ -12,12 +12,18 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from nbpipe import card
+from nbpipe import card, printing
 from nbpipe.as_json import finite, to_json
 from nbpipe.model import ModelVersion
 from nbpipe.store.queries import fetch
 
-FORMATS = ("md", "html", "json")
+# Formats that a card is written in, and their media types.
+FORMATS: Mapping[str, str] = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "pdf": "application/pdf",
+}
 Card = dict[str, Any]
 
 
@@ -104,6 +110,15 @@ _TITLES: Mapping[str, str] = {
     "training_details": "Training",
     "additional_information": "Additional information",
 }
+
+
+def written(found: Card, format: str) -> bytes:
+    """The card in one of `FORMATS`. `NbpipeError` for pdf where nothing on this machine prints it."""
+    if format == "pdf":
+        return printing.to_pdf(to_html(found))
+    if format == "json":
+        return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    return (to_html(found) if format == "html" else to_markdown(found)).encode()
 
 
 def to_markdown(found: Card) -> str:

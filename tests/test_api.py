@@ -283,7 +283,7 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ),
     ("POST", "models/attrition/1/deletion", {}, {}, 400, "comment is missing"),
     ("POST", "models/attrition/9/deletion", {}, {"comment": "a"}, 404, "no version 9"),
-    ("GET", "models/attrition/1/card", {"format": "pdf"}, {}, 400, "no format of a card"),
+    ("GET", "models/attrition/1/card", {"format": "docx"}, {}, 400, "no format of a card"),
     ("GET", "policies/attrition", {"version": "9"}, {}, 404, "no version 9"),
 ]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +16,9 @@ import yaml
 from scripted import Does, Script, bench, compiled
 from store_samples import attrition, new_store, open_execution, writer
 
-from nbpipe import card, modelcard, registry
+from nbpipe import card, modelcard, printing, registry
 from nbpipe.cli import main
-from nbpipe.errors import DefinitionError
+from nbpipe.errors import DefinitionError, NbpipeError
 from nbpipe.model import Decision, Registration, StepStatus
 
 CARD = """---
@@ -201,6 +203,42 @@ def test_html_runs_nothing(connection: sqlite3.Connection) -> None:
     assert "good | *really*" in page.text
 
 
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_browser_prints_it(connection: sqlite3.Connection) -> None:
+    try:
+        printed = modelcard.written(gathered(connection), "pdf")
+    except NbpipeError as error:
+        assert error.problems[0].code == "no-printer"
+        pytest.skip(str(error))
+    assert printed.startswith(b"%PDF-")
+    assert printed.rstrip().endswith(b"%%EOF")
+    assert re.search(rb"/Count [1-3]\b", printed), "it is a page or a few"
+
+
+def test_where_nothing_prints(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(NbpipeError) as caught:
+        modelcard.written(gathered(connection), "pdf")
+    (problem,) = caught.value.problems
+    assert problem.code == "no-printer"
+    assert problem.hint is not None
+    assert "--format html" in problem.hint
+
+
+def test_a_browser_that_fails_is_named(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho first >&2\necho 'no display' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(NbpipeError, match=r"chromium did not print the page: no display"):
+        modelcard.written(gathered(connection), "pdf")
+
+
 def test_the_card_of_a_deleted_version_says_so(connection: sqlite3.Connection) -> None:
     registry.delete(connection, "attrition:1", "bob", "wrong file")
     assert "**Deleted** by bob" in modelcard.to_markdown(gathered(connection, "attrition:1"))
@@ -215,8 +253,10 @@ def test_the_command(
     target = tmp_path / "card.html"
     assert main(["models", "card", "attrition:2", "--format", "html", "-o", str(target)]) == 0
     assert target.read_text().startswith("<!doctype html>")
+    assert main(["models", "card", "attrition:2", "--format", "docx"]) == 2
+    assert "there is md, html, json, pdf" in capsys.readouterr().err
     assert main(["models", "card", "attrition:2", "--format", "pdf"]) == 2
-    assert "there is md, html, json" in capsys.readouterr().err
+    assert "-o card.pdf" in capsys.readouterr().err
     assert main(["models", "show", "attrition:2"]) == 0
     said = capsys.readouterr().out
     assert "risk_rating          Low" in said

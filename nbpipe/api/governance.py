@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,20 +39,16 @@ def delete(asked: Asked, group: str, version: str) -> VersionPage:
 
 
 def card(asked: Asked, group: str, version: str) -> Content:
-    """The whole card of a version as a file: `format` is md, html or json."""
-    made = {"md": "text/markdown", "html": "text/html", "json": "application/json"}
+    """The whole card of a version as a file: `format` is one of `modelcard.FORMATS`."""
     kind = asked.text("format") or "html"
-    if kind not in made:
-        raise UsageError(f"format={kind} is no format of a card", f"one of {', '.join(made)}", code="query")
+    if kind not in modelcard.FORMATS:
+        named = ", ".join(modelcard.FORMATS)
+        raise UsageError(f"format={kind} is no format of a card", f"one of {named}", code="query")
     with queries.snapshot(asked.connection):
         found = registry.resolve(asked.connection, f"{group}:{version}", deleted=True)
         whole = modelcard.gather(asked.connection, found)
-    if kind == "json":
-        text = json.dumps(whole, ensure_ascii=False, indent=2)
-    else:
-        text = modelcard.to_html(whole) if kind == "html" else modelcard.to_markdown(whole)
     name = f"{found.group}-{found.version}.{kind}"
-    return Content(f"{made[kind]}; charset=utf-8", name, data=text.encode(), inline=True)
+    return Content(modelcard.FORMATS[kind], name, data=modelcard.written(whole, kind), inline=kind != "pdf")
 
 
 def policy(asked: Asked, group: str) -> PolicyPage:

@@ -128,8 +128,8 @@ def picture_format(text: str) -> str:
 
 def card_format(text: str) -> str:
     """A format that a model card is printed in."""
-    if text not in ("md", "html", "json"):
-        raise ArgumentTypeError(f"there is no format {text!r}, there is md, html, json")
+    if text not in ("md", "html", "json", "pdf"):
+        raise ArgumentTypeError(f"there is no format {text!r}, there is md, html, json, pdf")
     return text
 
 
@@ -325,7 +325,11 @@ COMMANDS: tuple[Command, ...] = (
         (
             _VERSION,
             _argument(
-                "--format", type=card_format, default="md", metavar="F", help="md, html or json (default: md)"
+                "--format",
+                type=card_format,
+                default="md",
+                metavar="F",
+                help="md, html, json or pdf (default: md)",
             ),
             _argument("-o", "--output", metavar="FILE", help="write it to this file"),
         ),

@@ -11,6 +11,7 @@ from nbpipe import card as cards
 from nbpipe import modelcard, registry
 from nbpipe.cli import answers, audit, listing, outcome, store, terminal
 from nbpipe.cli.terminal import Line, Span
+from nbpipe.errors import UsageError
 from nbpipe.model import ModelGroup, ModelVersion
 from nbpipe.store import queries
 
@@ -147,15 +148,14 @@ def card(asked: Namespace) -> int:
     """Print the card of a model version."""
     with store.reading(asked) as connection, queries.snapshot(connection):
         found = modelcard.gather(connection, registry.resolve(connection, asked.reference, deleted=True))
-    if asked.format == "json":
-        text = answers.text(found) + "\n"
-    else:
-        text = modelcard.to_html(found) if asked.format == "html" else modelcard.to_markdown(found)
+    if asked.format == "pdf" and not asked.output:
+        raise UsageError("a PDF is no text for a terminal", "give it a file: -o card.pdf", code="output")
+    content = modelcard.written(found, asked.format)
     if asked.output:
-        Path(asked.output).write_text(text, encoding="utf-8")
+        Path(asked.output).write_bytes(content)
         terminal.show([[(asked.output, "strong")]], sys.stdout)
     else:
-        print(text, end="")
+        print(content.decode(), end="")
     return 0
 
 
