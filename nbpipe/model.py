@@ -396,6 +396,8 @@ class Job:
     `folder` is the attempt's own folder, an absolute path. `files` (name → text) go into it before the worker starts:
     `job.write` does that. The worker writes `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder.
     `environment` are variables that it has beside those of the scheduler, `imports` the modules that its cells import.
+    Jobs that are `alike` start in the same way (setup, parameters, the inputs that they share): where that is done once
+    for all of them, each goes on in a copy of its own. Those of `""` are like no other.
     """
 
     execution: str
@@ -406,6 +408,7 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
     files: Mapping[str, Any] = field(default_factory=dict)
+    alike: str = ""
 
 
 @dataclass(frozen=True)

@@ -510,6 +510,7 @@ class RunningExecution:
             self.wiring.below(of),
             self.room.environment(step, self.beside[of.name] if family is None else self.slots()),
             (*self.codes.imports(step), *plugins.find("steps", step.type).imports),
+            None if family is None else family.inputs,
         )
         self.writer.start_attempt(
             self.id,
