@@ -427,9 +427,7 @@ def _resources() -> tuple[float | None, int | None]:
 def _write(folder: Path, result: Outcome) -> None:
     temporary = folder / "outcome.json.tmp"
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(to_json(result), file)
-        file.flush()
-        os.fsync(file.fileno())
+        json.dump(to_json(result), file)  # for the scheduler alone, which is gone too where the machine fails
     os.replace(temporary, folder / "outcome.json")
 
 

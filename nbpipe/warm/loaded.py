@@ -103,7 +103,6 @@ def _wait_for_jobs(connection: socket.socket, go_on: Any) -> None:
 
 def _go_on(manager: Any, at: int, shell: Any, folder: Path) -> None:
     """In a copy: run the rest of a job's own notebook, and keep it. Raises what papermill raises."""
-    from nbformat import v4
     from papermill.execute import raise_for_execution_errors
 
     notebook, output = manager.nb, folder / "executed.ipynb"
@@ -125,7 +124,7 @@ def _go_on(manager: Any, at: int, shell: Any, folder: Path) -> None:
     finally:
         manager.notebook_complete()
     raise_for_execution_errors(notebook, str(output))
-    output.write_text(v4.writes_json(notebook), "utf-8")
+    output.write_text(json.dumps(notebook), "utf-8")
 
 
 def _held(ignored: str = "") -> tuple[frozenset[str], int, bool, int]:
