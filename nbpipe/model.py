@@ -457,7 +457,8 @@ class Many:
     `ask` is told what has ended (key → outcome) and how many run, and answers the jobs to start now; once it answers
     none and none runs, `join` says what makes the step's outputs of theirs. Up to `tolerated` of them may fail; one that ends
     by a failure of the type `gives_up` has stopped, as it should.
-    `arguments` are what the jobs follow from, for the key of the step's result.
+    `arguments` are what the jobs follow from, for the key of the step's result; `steering` are options that decide which
+    jobs there are, and nothing of what one of them gives.
     """
 
     ask: Callable[[Mapping[str, Outcome], int], Sequence[Child]]
@@ -465,6 +466,7 @@ class Many:
     tolerated: int = 0
     gives_up: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    steering: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

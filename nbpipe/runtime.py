@@ -97,8 +97,10 @@ def _note_error(result: Any) -> None:
         assert recorder is not None
         recorder.stop()
         bases = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__[:-2]]
-        files = to_json(recorder.uses(missing=True))
-        (_folder() / "error.json").write_text(json.dumps({"bases": bases, "files": files}), "utf-8")
+        noted = {"bases": bases, "files": to_json(recorder.uses(missing=True))}
+        if isinstance(error, tracking.Pruned):  # what it came to until then helps the search
+            noted["metrics"] = to_json(tracking.current.metrics)
+        (_folder() / "error.json").write_text(json.dumps(noted), "utf-8")
 
 
 def preload(namespace: dict[str, Any]) -> None:

@@ -64,7 +64,7 @@ def run(folder: Path, execute: Callable[[Path], None]) -> None:
         failure = replace(failure, bases=tuple(noted.get("bases", ())))
     status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
     seconds = time.perf_counter() - clock
-    kept = facts if failure is None else {"files": noted.get("files", ())}
+    kept = facts if failure is None else {name: noted.get(name, ()) for name in ("files", "metrics")}
     _write(folder, outcome(status, kept, failure, started_at, seconds))
 
 

@@ -329,6 +329,7 @@ class RunningExecution:
                     self.model,
                     partial(self.earlier, step),
                     seeding.derive(self.request.seed, step.name),
+                    partial(queries.output_of, self.connection, step.name),
                 ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:
