@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from nbpipe.model import (
 from nbpipe.store import folders
 
 BODY_ALONE = Run()
+_OWN = frozenset({"body", "work"})  # roles of cells that each of a step's many jobs may have differently
 JOB_VARIABLE = "NBPIPE_JOB"  # names the attempt's folder in the environment of its processes
 
 PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
@@ -72,10 +74,17 @@ def prepare(
     below: Below = Below(),
     environment: Mapping[str, str] | None = None,
     imports: tuple[str, ...] = (),
+    family: Mapping[str, Artifact] | None = None,
 ) -> Job:
-    """The job with its `job.json` and `input.ipynb`, not yet written: see `write`."""
+    """The job with its `job.json` and `input.ipynb`, not yet written: see `write`.
+
+    `family` are the inputs of the step, where this is one of its many jobs.
+    """
     folder = os.path.join(around.store, "executions", around.execution, step.name, str(attempt))
     bound = {name: around.parameters[name] for name in step.parameters}
+    shared = [
+        name for name, artifact in inputs.items() if family is not None and family.get(name) == artifact
+    ]
     job = {
         "execution": around.execution,
         "pipeline": pipeline.name,
@@ -87,6 +96,7 @@ def prepare(
         "seed": seeding.derive(around.seed, step.name),
         "setup": [cell.source for cell in pipeline.setup if cell.number in step.setup],
         "inputs": to_json(inputs),
+        "shared": shared,  # with the other jobs of the step
         "outputs": list(step.outputs if run.gives is None else run.gives),
         "all": run.gives == (),  # of what the work answers
         "binds": to_json(run.binds),
@@ -107,9 +117,22 @@ def prepare(
         "kernel": around.kernel,
     }
     files = {"job.json": job, "input.ipynb": notebook(pipeline, step, around.kernel, run=run)}
-    return Job(
-        around.execution, step.name, attempt, folder, around.cwd, dict(environment or {}), imports, files
-    )
+    given = dict(environment or {})
+    alike = ""
+    if family is not None and run.body:
+        cells = [
+            cell for cell in files["input.ipynb"]["cells"] if cell["metadata"]["nbpipe"]["role"] not in _OWN
+        ]
+        start = [
+            around.execution,
+            cells,
+            {name: inputs[name].digest for name in shared},
+            bound,
+            given,
+            imports,
+        ]
+        alike = hashlib.sha256(json.dumps(start, default=str).encode()).hexdigest()
+    return Job(around.execution, step.name, attempt, folder, around.cwd, given, imports, files, alike)
 
 
 def write(job: Job) -> None:

@@ -396,6 +396,8 @@ class Job:
     `folder` is the attempt's own folder, an absolute path. `files` (name → text) go into it before the worker starts:
     `job.write` does that. The worker writes `executed.ipynb` and `outcome.json` there. `cwd` is the notebook's folder.
     `environment` are variables that it has beside those of the scheduler, `imports` the modules that its cells import.
+    Jobs that are `alike` start in the same way (setup, parameters, the inputs that they share): where that is done once
+    for all of them, each goes on in a copy of its own. Those of `""` are like no other.
     """
 
     execution: str
@@ -406,6 +408,7 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[str, ...] = ()
     files: Mapping[str, Any] = field(default_factory=dict)
+    alike: str = ""
 
 
 @dataclass(frozen=True)
@@ -454,7 +457,8 @@ class Many:
     `ask` is told what has ended (key → outcome) and how many run, and answers the jobs to start now; once it answers
     none and none runs, `join` says what makes the step's outputs of theirs. Up to `tolerated` of them may fail; one that ends
     by a failure of the type `gives_up` has stopped, as it should.
-    `arguments` are what the jobs follow from, for the key of the step's result.
+    `arguments` are what the jobs follow from, for the key of the step's result; `steering` are options that decide which
+    jobs there are, and nothing of what one of them gives.
     """
 
     ask: Callable[[Mapping[str, Outcome], int], Sequence[Child]]
@@ -462,6 +466,7 @@ class Many:
     tolerated: int = 0
     gives_up: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    steering: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,11 +27,16 @@ def option(
     metavar: str | None = None,
     flag: str | None = None,
     not_yet: bool = False,
+    check: Callable[[str, Sequence[str]], object] | None = None,
+    expected: str | None = None,
 ) -> Any:
-    """A dataclass field that is an option. `not_yet` ones are understood and refused, never ignored."""
-    return dataclasses.field(
-        default=default, metadata={"help": help, "metavar": metavar, "flag": flag, "not_yet": not_yet}
-    )
+    """A dataclass field that is an option. `not_yet` ones are understood and refused, never ignored.
+
+    `check` is given a text and those that the same option was given before it, and raises `ValueError` where it is
+    wrong; `expected` says then what to write.
+    """
+    about = {"help": help, "metavar": metavar, "flag": flag, "not_yet": not_yet}
+    return dataclasses.field(default=default, metadata={**about, "check": check, "expected": expected})
 
 
 class Names(tuple[str, ...]):
@@ -118,6 +123,8 @@ class Option:
     help: str
     metavar: str | None
     not_yet: bool
+    check: Callable[[str, Sequence[str]], object] | None = None
+    expected: str | None = None
 
 
 @cache
@@ -151,6 +158,8 @@ def _option(field: dataclasses.Field[Any], hint: Any) -> Option:
         meta["help"],
         meta["metavar"],
         meta["not_yet"],
+        meta["check"],
+        meta["expected"],
     )
 
 
@@ -213,6 +222,7 @@ def parse(
     known = {option.flag: option for cls in classes for option in options_of(cls)}
     values: dict[str, Any] = {}
     problems: list[Problem] = []
+    given: dict[str, list[str]] = {}  # what was found right, of options that check it
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -266,6 +276,9 @@ def parse(
             values[found.field] = (
                 Texts((*values.get(found.field, ()), *value)) if found.kind is Texts else value
             )
+            if found.check is not None:
+                found.check(text, given.setdefault(flag, []))
+                given[flag].append(text)
         except ValueError as error:
             problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=column))
     return values, problems
@@ -339,6 +352,8 @@ def _named(text: str, kind: type[str], what: str) -> str:
 
 
 def _expected(option: Option) -> str:
+    if option.expected:
+        return option.expected
     if option.choices:
         return "it takes " + " or ".join(option.choices)
     return (

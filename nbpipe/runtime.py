@@ -52,6 +52,9 @@ class _Around:
 
 _around: _Around | None = None
 _recorder: FileRecorder | None = None
+_preloaded: dict[
+    str, tuple[str, Any]
+] = {}  # inputs that were loaded before the process was copied: digest and value
 
 
 def prepare() -> None:
@@ -59,8 +62,7 @@ def prepare() -> None:
     from IPython.core.getipython import get_ipython
 
     global _recorder
-    folder = Path(os.environ[JOB_VARIABLE])
-    job = json.loads((folder / "job.json").read_text("utf-8"))
+    job = _job()
     sources = frozenset(job["setup"])
 
     def seed(info: Any) -> None:
@@ -69,12 +71,22 @@ def prepare() -> None:
 
     shell: Any = get_ipython()
     shell.events.register("pre_run_cell", seed)
-    shell.events.register("post_run_cell", partial(_note_error, folder))
+    shell.events.register("post_run_cell", _note_error)
     _recorder = FileRecorder([*machinery(), job["store"]])
     _recorder.start()
 
 
-def _note_error(folder: Path, result: Any) -> None:
+def _folder() -> Path:
+    """The folder of the attempt that this process is; a copy of it may be another's."""
+    return Path(os.environ[JOB_VARIABLE])
+
+
+def _job() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((_folder() / "job.json").read_text("utf-8"))
+    return found
+
+
+def _note_error(result: Any) -> None:
     """What a failing cell leaves: the classes that its exception is an instance of, for `--retry-on`, and the files.
 
     A file that was not there may be one that another step was to write first.
@@ -85,8 +97,32 @@ def _note_error(folder: Path, result: Any) -> None:
         assert recorder is not None
         recorder.stop()
         bases = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__[:-2]]
-        files = to_json(recorder.uses(missing=True))
-        (folder / "error.json").write_text(json.dumps({"bases": bases, "files": files}), "utf-8")
+        noted = {"bases": bases, "files": to_json(recorder.uses(missing=True))}
+        if isinstance(error, tracking.Pruned):  # what it came to until then helps the search
+            noted["metrics"] = to_json(tracking.current.metrics)
+        (_folder() / "error.json").write_text(json.dumps(noted), "utf-8")
+
+
+def preload(namespace: dict[str, Any]) -> None:
+    """Load what the jobs of a step share, before the process is copied for each of them."""
+    assert _recorder is not None
+    _recorder.seal()
+    job = _job()
+    values: dict[str, Any] = {}
+    inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items() if name in job["shared"]}
+    with home(namespace, _by_reference(job, namespace), job["step"]):
+        _load_into(values, ArtifactStore(job["artifacts"]), inputs)
+    _preloaded.update({name: (inputs[name].digest, value) for name, value in values.items()})
+
+
+def copied() -> None:
+    """In a copy of the process, before anything else runs there."""
+    assert _recorder is not None
+    _recorder.copied()
+
+
+def _by_reference(job: dict[str, Any], namespace: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(name for name in job["setup_names"] if name in namespace) - frozenset(job["writes"])
 
 
 def begin(namespace: dict[str, Any]) -> None:
@@ -95,12 +131,9 @@ def begin(namespace: dict[str, Any]) -> None:
     assert _recorder is not None
     files = _recorder
     files.setup_ended()
-    folder = Path(os.environ[JOB_VARIABLE])
-    job = json.loads((folder / "job.json").read_text("utf-8"))
+    folder, job = _folder(), _job()
     artifacts = ArtifactStore(job["artifacts"])
-    by_reference = frozenset(name for name in job["setup_names"] if name in namespace) - frozenset(
-        job["writes"]
-    )
+    by_reference = _by_reference(job, namespace)
     inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items()}
     load(namespace, artifacts, inputs, by_reference, job["step"])
     namespace.update(job["binds"])
@@ -141,6 +174,10 @@ def load(
 def _load_into(namespace: dict[str, Any], artifacts: ArtifactStore, inputs: Mapping[str, Artifact]) -> None:
     loaded: dict[str, Any] = {}
     for name, artifact in inputs.items():
+        digest, value = _preloaded.get(name, ("", None))
+        if digest == artifact.digest:
+            namespace[name] = value
+            continue
         try:
             namespace[name] = _load(artifacts, artifact, loaded)
         except NbpipeError as error:

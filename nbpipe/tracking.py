@@ -38,6 +38,10 @@ class Search:
 class Pruned(Exception):
     """The trial is given up: at this point it is worse than half of the others. No failure of a Tuning step."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows of it: nobody has to find out where it was raised."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 PRUNED = "Pruned"  # how a failure of that kind is called
 _ENOUGH = 5  # trials before one can be said to be worse

@@ -33,6 +33,7 @@ class FileRecorder:
         self.ignored = tuple(os.path.join(os.path.realpath(path), "") for path in ignored if path)
         self.modes: dict[str, set[str]] = {}
         self.by_setup: set[str] = set()
+        self.known: tuple[FileUse, ...] = ()  # what `seal` found
         self.modules = frozenset(sys.modules)
         self.active = False
         self.hooked = False
@@ -50,8 +51,26 @@ class FileRecorder:
     def setup_ended(self) -> None:
         """Stop; what was read so far was read by the setup, which every step runs anew."""
         self.stop()
-        self.by_setup = {path for path, modes in self.modes.items() if "read" in modes}
+        self.by_setup |= {path for path, modes in self.modes.items() if "read" in modes}
         self.modes.clear()
+
+    def seal(self) -> None:
+        """The process goes on in copies of itself: what its setup read, and its modules, they have as they are now.
+
+        A file may change while the copies run, and they would not notice.
+        """
+        self.setup_ended()
+        self.known = tuple(self._of_setup())
+        modules = sorted({os.path.realpath(path) for path in self._local_modules()})
+        self.known += tuple(
+            FileUse(path, "named", os.stat(path).st_size, digest_file(Path(path)))
+            for path in modules
+            if os.path.isfile(path) and not path.startswith(self.ignored) and "__pycache__" not in path
+        )
+
+    def copied(self) -> None:
+        """In a copy: from now on a file that is changed may have been read before that or after."""
+        self.started_ns = time.time_ns() - _TICK_NS
 
     def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.active:
@@ -117,7 +136,9 @@ class FileRecorder:
         return (*found, *self._of_setup())
 
     def _of_setup(self) -> Iterator[FileUse]:
-        for path in sorted({os.path.realpath(name) for name in self.by_setup}):
+        known = {use.path: use for use in self.known if use.mode == "setup"}
+        yield from known.values()
+        for path in sorted({os.path.realpath(name) for name in self.by_setup} - known.keys()):
             if os.path.isfile(path) and not path.startswith(self.ignored) and not _is_machinery(path):
                 yield FileUse(path, "setup", os.stat(path).st_size, digest_file(Path(path)))
 
@@ -128,7 +149,8 @@ class FileRecorder:
         """
         seen = {os.path.realpath(name) for name in (*self.modes, *self.by_setup)}
         places = dict.fromkeys(place for text in texts for place in _places(text))
-        found = []
+        found = [use for use in self.known if use.mode == "named" and use.path not in seen]
+        seen.update(use.path for use in found)
         for place in [*places, *self._local_modules()]:
             path = os.path.realpath(place)
             if path in seen or path.startswith(self.ignored) or "__pycache__" in path:

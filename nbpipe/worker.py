@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,13 +45,13 @@ def main(folder: Path) -> None:
     # jsonschema compiles a grammar of it at import, which takes 1.5 s; what nbformat checks here does without.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     _register_kernel_engine()
-    run(folder, KERNEL_ENGINE)
+    run(folder, by_papermill(KERNEL_ENGINE))
 
 
-def run(folder: Path, engine: str) -> None:
-    """Have papermill run the step's notebook with one of our engines, and write what became of it."""
+def run(folder: Path, execute: Callable[[Path], None]) -> None:
+    """Have the step's notebook run and kept (`execute` raises as papermill does), and write what became of it."""
     started_at, clock = now(), time.perf_counter()
-    failure = _execute(folder, engine)
+    failure = _execute(folder, execute)
     facts = _facts(folder)
     if failure is None and facts is None:
         failure = _without_error_output(folder) or Failure(
@@ -64,7 +64,7 @@ def run(folder: Path, engine: str) -> None:
         failure = replace(failure, bases=tuple(noted.get("bases", ())))
     status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
     seconds = time.perf_counter() - clock
-    kept = facts if failure is None else {"files": noted.get("files", ())}
+    kept = facts if failure is None else {name: noted.get(name, ()) for name in ("files", "metrics")}
     _write(folder, outcome(status, kept, failure, started_at, seconds))
 
 
@@ -135,17 +135,13 @@ def _register_kernel_engine() -> None:
     papermill_engines.register(KERNEL_ENGINE, Engine)
 
 
-def _execute(folder: Path, engine: str) -> Failure | None:
-    """Run the notebook; why it failed, if it did."""
-    import logging
+def by_papermill(engine: str) -> Callable[[Path], None]:
+    """Have papermill run the notebook with one of our engines."""
 
-    import papermill
-    from nbclient.exceptions import DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
+    def execute(folder: Path) -> None:
+        import papermill
 
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    job = json.loads((folder / "job.json").read_text("utf-8"))
-    try:
+        job = json.loads((folder / "job.json").read_text("utf-8"))
         papermill.execute_notebook(
             str(folder / "input.ipynb"),
             str(folder / "executed.ipynb"),
@@ -157,6 +153,20 @@ def _execute(folder: Path, engine: str) -> Failure | None:
             autosave_cell_every=5,
             start_timeout=120,
         )
+
+    return execute
+
+
+def _execute(folder: Path, execute: Callable[[Path], None]) -> Failure | None:
+    """Run the notebook; why it failed, if it did."""
+    import logging
+
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        execute(folder)
     except PapermillExecutionError as error:
         failure = _user_failure(error, folder)
         recording.remove(folder)
@@ -166,7 +176,7 @@ def _execute(folder: Path, engine: str) -> Failure | None:
         return death(_exit_code())
     except Exception as error:
         if type(error).__name__ == "NoSuchKernel":
-            message = f"there is no kernel {job['kernel']!r}"
+            message = f"there is no kernel {getattr(error, 'name', '')!r}"
             return Failure("NoSuchKernel", message, "install ipykernel into this environment")
         if _exit_code() not in (None, 0):
             _save_notebook(folder)
@@ -417,9 +427,7 @@ def _resources() -> tuple[float | None, int | None]:
 def _write(folder: Path, result: Outcome) -> None:
     temporary = folder / "outcome.json.tmp"
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(to_json(result), file)
-        file.flush()
-        os.fsync(file.fileno())
+        json.dump(to_json(result), file)  # for the scheduler alone, which is gone too where the machine fails
     os.replace(temporary, folder / "outcome.json")
 
 

@@ -25,7 +25,8 @@ from nbpipe.model import (
 )
 from nbpipe.processes import end_family, end_marked
 from nbpipe.tracking import now
-from nbpipe.warm import client, server
+from nbpipe.warm import client
+from nbpipe.warm.messages import receive
 from nbpipe.worker import death
 
 
@@ -46,6 +47,7 @@ class LocalExecutor:
         self._ready: dict[
             client.Warm, bool
         ] = {}  # servers that listen, and whether they have imported by now
+        self._loaded: dict[str, client.Loaded] = {}  # processes that jobs which are alike are forked from
         self._running: dict[str, int] = {}  # folder → a process whose family is the job's
         self._connections: dict[str, socket.socket] = {}
         self._began: dict[str, float] = {}
@@ -72,8 +74,11 @@ class LocalExecutor:
     def close(self) -> None:
         with self._lock:
             running = [*self._running, *self._connections]
+            loaded = [*self._loaded.values()]
         for folder in running:
             self._end(folder)
+        for process in loaded:
+            process.close()
         if self._folders:
             end_marked(JOB_VARIABLE, frozenset(self._folders))
 
@@ -134,33 +139,70 @@ class LocalExecutor:
     def _run_warm(self, job: Job, future: Future[Outcome], warm: client.Warm) -> int | None:
         """Run a job in a forked child. A server may end, for want of work or of room, just before it is asked."""
         for _ in range(3):
+            loaded = self._loaded_for(job, warm)
             if job.folder in self._stopped:
                 return None
             with contextlib.suppress(OSError):
-                taken, code = self._fork(job, future, warm)
+                taken, code = self._fork(job, future, warm, loaded)
                 if taken:
                     return code
+            if loaded is not None:  # it was idle, and has ended
+                self._forget(job, loaded)
+                continue
             with self._lock:
                 self._ready.pop(warm, None)
             if not self._listens(warm):
                 break
         return self._run_cold(job)
 
-    def _fork(self, job: Job, future: Future[Outcome], warm: client.Warm) -> tuple[bool, int | None]:
-        """Whether the server took the job, and its exit code; the future is answered when the outcome is written."""
+    def _environment(self, job: Job) -> dict[str, str]:
+        return {**os.environ, **job.environment, JOB_VARIABLE: job.folder}
+
+    def _loaded_for(self, job: Job, warm: client.Warm) -> client.Loaded | None:
+        """The process that has started as this job does; None where the job must start by itself, or was stopped."""
+        if not job.alike:
+            return None
+        with self._lock:
+            loaded = self._loaded.get(job.alike)
+            if loaded is None:
+                loaded = self._loaded[job.alike] = client.Loaded()
+                begin = threading.Thread(
+                    target=loaded.begin, args=(warm, job, self._environment(job)), daemon=True
+                )
+                begin.start()
+        arrived = time.monotonic()
+        while not loaded.tried.wait(0.05) and job.folder not in self._stopped:
+            if loaded.began is not None:  # the setup counts as a part of the job
+                self._began.setdefault(job.folder, max(arrived, loaded.began))
+        return loaded if loaded.takes_jobs else None
+
+    def _forget(self, job: Job, loaded: client.Loaded) -> None:
+        with self._lock:
+            if self._loaded.get(job.alike) is loaded:
+                del self._loaded[job.alike]
+        loaded.close()
+
+    def _fork(
+        self,
+        job: Job,
+        future: Future[Outcome],
+        warm: client.Warm,
+        loaded: client.Loaded | None,
+    ) -> tuple[bool, int | None]:
+        """Whether the job was taken, and its exit code; the future is answered when the outcome is written."""
         started_at, clock = now(), time.perf_counter()
-        connection = warm.submit(job, {**os.environ, **job.environment, JOB_VARIABLE: job.folder})
+        connection = warm.submit(job, self._environment(job)) if loaded is None else loaded.submit(job.folder)
         with self._lock:
             self._connections[job.folder] = connection
         taken, code = False, None
         try:
-            while message := server.receive(connection):
+            while message := receive(connection):
                 if "pid" in message:
                     taken = True
                     with self._lock:
                         self._ready[warm] = True  # it forks, so it has imported
                         self._running[job.folder] = message["pid"]
-                        self._began[job.folder] = time.monotonic()
+                        self._began.setdefault(job.folder, time.monotonic())
                     if job.folder in self._stopped:
                         self._end(job.folder)
                 elif "done" in message:

@@ -329,6 +329,7 @@ class RunningExecution:
                     self.model,
                     partial(self.earlier, step),
                     seeding.derive(self.request.seed, step.name),
+                    partial(queries.output_of, self.connection, step.name),
                 ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:
@@ -510,6 +511,7 @@ class RunningExecution:
             self.wiring.below(of),
             self.room.environment(step, self.beside[of.name] if family is None else self.slots()),
             (*self.codes.imports(step), *plugins.find("steps", step.type).imports),
+            None if family is None else family.inputs,
         )
         self.writer.start_attempt(
             self.id,

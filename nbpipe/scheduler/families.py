@@ -28,6 +28,9 @@ class Family:
             self.step,
             name=name(self.step.name, child.key),
             inputs=dict.fromkeys(child.inputs, ()),
+            options={
+                name: value for name, value in self.step.options.items() if name not in self.many.steering
+            },
         )
 
     def next(self) -> Sequence[Child]:

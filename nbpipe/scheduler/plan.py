@@ -144,6 +144,7 @@ class _Planner:
                 self._model,
                 partial(self._earlier, step),
                 seeding.derive(self.request.seed, step.name),
+                partial(queries.output_of, self.connection, step.name),
             )
             decided = step_type.plan(step, step_type.options(**fields), given)
         except Unread as error:

@@ -37,8 +37,8 @@ class Uses:
     resolves: tuple[str, ...] = ()
 
 
-def _nothing(name: str) -> Any:
-    raise NbpipeError(f"{name} cannot be looked up by hand", "run the pipeline")
+def _nothing(*names: str) -> Any:
+    raise NbpipeError(f"{' of '.join(names)} cannot be looked up by hand", "run the pipeline")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Inputs:
     """What a step is planned with: the artifacts of its inputs, the parameters, and how to load a value.
 
     `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
-    the variable of that name was when this step last succeeded, in an earlier execution; None where it never did.
+    the variable of that name was when this step last succeeded, in an earlier execution; None where it never did. With
+    `from_execution` it is that of one execution (its id, or how that begins; `NotFoundError`).
     """
 
     artifacts: Mapping[str, Artifact]
@@ -55,6 +56,7 @@ class Inputs:
     model: Callable[[str], ModelVersion] = _nothing
     earlier: Callable[[str], Artifact | None] = _nothing
     seed: int = 0
+    from_execution: Callable[[str, str], Artifact | None] = _nothing
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters

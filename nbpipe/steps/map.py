@@ -64,7 +64,7 @@ class Map:
         elif source.materializer == "json_value" and source.size <= _SMALL and not options.by:
             items = _plain(_listed(options.over, inputs.load(source)))
         mapping = _Mapping(step, options, inputs.artifacts, items)
-        return Many(mapping.ask, mapping.join, options.max_failures)
+        return Many(mapping.ask, mapping.join, options.max_failures, steering=("max_failures", "over", "by"))
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from nbpipe import tracking
+from nbpipe import fingerprint, tracking
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
-from nbpipe.model import Artifact, Child, Many, Outcome, Run, Step, StepStatus
-from nbpipe.options import Count, Texts, Variable, option
+from nbpipe.model import Artifact, Child, Many, Outcome, Run, Step, StepStatus, variable_of
+from nbpipe.options import Count, Names, Texts, Variable, option
 from nbpipe.steps import Inputs, Uses
-from nbpipe.tuning import space
-from nbpipe.tuning.study import Study, said
+from nbpipe.tuning import earlier, space
+from nbpipe.tuning.study import Start, Study, said
 
 _MADE = ("tuning", "best_parameters")
+_STEERING = ("tune", "trials", "parallel", "sampler", "max_failures", "warm_start", "transfer")
+
+
+def _check_space(text: str, before: Sequence[str]) -> None:
+    name = space.parse(text).name
+    if name in (space.parse(other).name for other in before):
+        raise ValueError(f"{name} stands there twice")
+
+
+def _check_objective(text: str, before: Sequence[str]) -> None:
+    if _objective(text) is None:
+        raise ValueError(f"{text!r} does not say which end of which metric is better")
 
 
 @dataclass(frozen=True)
@@ -27,8 +39,16 @@ class TuningOptions:
         "a parameter and where it is searched, once for each: int(LOW,HIGH), float(LOW,HIGH,log), choice(A,B)",
         default=Texts(),
         metavar='"max_depth=int(2,8)"',
+        check=_check_space,
+        expected=f"write {space.GRAMMAR}",
     )
-    objective: str = option("the metric that decides, and its better end", default="", metavar="max:auc")
+    objective: str = option(
+        "the metric that decides, and its better end",
+        default="",
+        metavar="max:auc",
+        check=_check_objective,
+        expected="write max:auc or min:loss",
+    )
     trials: Count = option("how many sets of parameters are tried", default=Count(20), metavar="30")
     parallel: Count | None = option("how many at the same time (default: one a core)", metavar="4")
     sampler: Literal["tpe", "random", "grid", "cmaes"] = option("how the next ones are chosen", default="tpe")
@@ -36,6 +56,15 @@ class TuningOptions:
         "give a trial up that reports less than half of the others (nbpipe.report)", default=False
     )
     max_failures: Count | None = option("go on as long as no more trials failed (default: half)", metavar="N")
+    warm_start: Names = option(
+        "begin with what the trials of earlier executions came to; latest is this step's last one",
+        default=Names(),
+        metavar="latest",
+    )
+    transfer: bool = option(
+        "with --warm-start, where code or data are not those of then: the best of then are tried first, no more",
+        default=False,
+    )
     model: Variable | None = option("the variable that is the model; it is kept", metavar="NAME")
     metrics: Variable | None = option("a dict of this name holds metrics", metavar="NAME")
 
@@ -60,38 +89,58 @@ class Tuning:
                 problems.append(
                     Problem("option-missing", f"a Tuning step needs {flag}", f"such as {example}")
                 )
-        names: list[str] = []
-        for text in options.tune:
-            try:
-                found = space.parse(text)
-            except ValueError as error:
-                problems.append(Problem("search-space", f"--tune: {error}", f"write {space.GRAMMAR}"))
-                continue
-            if found.name in names:
-                problems.append(
-                    Problem("search-space", f"--tune: {found.name} stands there twice", "leave one out")
-                )
-            names.append(found.name)
-        if options.objective and _objective(options.objective) is None:
-            message = f"--objective {options.objective} does not say which end of which metric is better"
-            problems.append(Problem("objective", message, "write max:auc or min:loss"))
         if options.trials < 1 or options.parallel == 0:
             problems.append(
                 Problem("value", "a search needs one trial or more, and one at a time or more", "--trials 20")
             )
+        if options.transfer and not options.warm_start:
+            problems.append(
+                Problem(
+                    "value", "--transfer says how, and --warm-start is not there", "add --warm-start latest"
+                )
+            )
         if problems:
             raise DefinitionError.of(problems)
         kept = (options.model,) if options.model else ()
-        return Uses(provides=tuple(names), binds=_MADE, keeps=(*kept, *_MADE))
+        words = (
+            text.partition("=")[0].strip() for text in options.tune
+        )  # also of those that are wrong otherwise
+        names = tuple(dict.fromkeys(word for word in words if word.isidentifier()))
+        return Uses(provides=names, binds=_MADE, keeps=(*kept, *_MADE), own=("trials",))
 
     def plan(self, step: Step, options: TuningOptions, inputs: Inputs) -> Many:
-        search = _Search(step, options, inputs.artifacts, inputs.seed)
+        own = variable_of(step.name, "trials")
+        code = fingerprint.of("tuning", [cell.source for cell in step.cells])
+        data = {name: artifact.digest for name, artifact in inputs.artifacts.items()}
+        search = earlier.Search(options.objective, code, data)
+        parents = [inputs.load(artifact) for artifact in _parents(options.warm_start, own, inputs)]
+        start = earlier.start(search, parents, transfer=options.transfer, trials=options.trials)
+        family = _Search(step, options, inputs.artifacts, inputs.seed, search, start)
         most = options.trials // 2 if options.max_failures is None else options.max_failures
-        arguments = {"trials": options.trials, "parallel": search.parallel, "seed": inputs.seed}
-        return Many(search.ask, search.join, most, tracking.PRUNED, arguments)
+        arguments: dict[str, Any] = {
+            "trials": options.trials,
+            "parallel": family.parallel,
+            "seed": inputs.seed,
+        }
+        if parents:
+            arguments["parents"] = fingerprint.of("parents", parents)
+        return Many(family.ask, family.join, most, tracking.PRUNED, arguments, _STEERING)
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""
+
+
+def _parents(names: Sequence[str], variable: str, inputs: Inputs) -> Iterator[Artifact]:
+    """The records of earlier searches. The first time there is no latest one."""
+    for name in names:
+        found = inputs.earlier(variable) if name == "latest" else inputs.from_execution(variable, name)
+        if found is not None:
+            yield found
+        elif name != "latest":
+            raise NbpipeError(
+                f"execution {name} has no {variable}: a Tuning step of this name did not succeed there",
+                "nbpipe runs lists the executions",
+            )
 
 
 def _objective(text: str) -> tuple[bool, str] | None:
@@ -100,12 +149,10 @@ def _objective(text: str) -> tuple[bool, str] | None:
     return (end == "max", metric) if end in ("max", "min") and metric else None
 
 
-def _reported(outcome: Outcome, metric: str) -> dict[str, float]:
+def _reported(outcome: Outcome, metric: str) -> dict[int, float]:
     """What a trial reported on its way, by step."""
     return {
-        str(item.step): item.value
-        for item in outcome.metrics
-        if item.name == metric and item.step is not None
+        item.step: item.value for item in outcome.metrics if item.name == metric and item.step is not None
     }
 
 
@@ -117,6 +164,8 @@ class _Search:
     options: TuningOptions
     inputs: Mapping[str, Artifact]
     seed: int
+    search: earlier.Search
+    start: Start = Start()
     asked: dict[str, dict[str, Any]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     over: bool = False
@@ -131,11 +180,11 @@ class _Search:
     def ask(self, ended: Mapping[str, Outcome], running: int) -> Sequence[Child]:
         if self.study is None:
             dimensions = [space.parse(text) for text in self.options.tune]
-            self.study = Study(dimensions, self.maximize, self.options.sampler, self.seed)
+            self.study = Study(dimensions, self.maximize, self.options.sampler, self.seed, self.start)
         for key in ended:
             if key not in self.told:
                 self.told.add(key)
-                self.study.tell(key, self._value(ended[key]))
+                self.study.tell(key, self._value(ended[key]), _reported(ended[key], self.metric))
         children: list[Child] = []
         while (
             not self.over
@@ -148,13 +197,17 @@ class _Search:
                 self.over = True
                 break
             self.asked[key] = values
-            gives = tuple(name for name in self.step.outputs if name not in _MADE)
+            gives = tuple(name for name in self.step.outputs if name not in self._made())
             promised = (self.options.model,) if self.options.model else ()
             search = {
                 "metric": self.metric,
                 "maximize": self.maximize,
                 "prune": self.options.prune,
-                "others": [_reported(ended[other], self.metric) for other in self.told]
+                "others": [
+                    {str(step): value for step, value in _reported(ended[other], self.metric).items()}
+                    for other in self.told
+                    if ended[other].status is StepStatus.SUCCEEDED
+                ]
                 if self.options.prune
                 else [],
             }
@@ -163,6 +216,10 @@ class _Search:
             )
             children.append(Child(key, run, self.inputs, said(values)))
         return children
+
+    def _made(self) -> tuple[str, ...]:
+        """The outputs that are not the trials'."""
+        return (*_MADE, variable_of(self.step.name, "trials"))
 
     def _value(self, outcome: Outcome) -> float | None:
         """What a trial came to; `NbpipeError` where it succeeded without the metric."""
@@ -193,7 +250,20 @@ class _Search:
             }
             for key, parameters in self.asked.items()
         ]
-        arguments = {"trials": trials, "best": best, "parameters": self.asked[best], "metric": self.metric}
+        reported = {key: _reported(ended[key], self.metric) for key in self.asked if key in ended}
+        arguments = {
+            "trials": trials,
+            "best": best,
+            "parameters": self.asked[best],
+            "metric": self.metric,
+            "maximize": self.maximize,
+            "space": list(self.options.tune),
+            "reported": {
+                key: {str(step): value for step, value in item.items()} for key, item in reported.items()
+            },
+            "record": self._made()[-1],
+            "kept": earlier.record(self.search, [(self.asked[key], values.get(key)) for key in self.asked]),
+        }
         return Run(work="nbpipe.work.tuning:join", arguments=arguments, loads=ended[best].outputs, body=False)
 
 

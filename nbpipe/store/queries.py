@@ -354,6 +354,12 @@ def earlier_output(
     return readers.artifact(rows[0]) if rows else None
 
 
+def output_of(connection: sqlite3.Connection, step: str, variable: str, ref: str) -> Artifact | None:
+    """What a step of one execution (see `execution`) gave as `variable`; None where it gave nothing of that name."""
+    found = result(connection, execution_id(connection, ref), step)
+    return None if found is None else found.outcome.outputs.get(variable)
+
+
 def cache_key(connection: sqlite3.Connection, execution: str, step: str) -> CacheKey | None:
     """What the result of a step of an execution (a full id) depends on, where it is known."""
     rows = fetch(

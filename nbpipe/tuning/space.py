@@ -38,6 +38,19 @@ class Dimension:
             found = self.low + round((found - self.low) / self.step) * self.step
         return round(found) if self.kind == "int" else found
 
+    def holds(self, value: Any) -> bool:
+        """Whether the search may come to this value.
+
+        >>> parse("a=int(1,9,step=2)").holds(3), parse("a=int(1,9,step=2)").holds(4), parse("a=choice(x,y)").holds("z")
+        (True, False, False)
+        """
+        if self.kind == "choice":
+            return any(type(item) is type(value) and item == value for item in self.choices)
+        if isinstance(value, bool) or not isinstance(value, int if self.kind == "int" else int | float):
+            return False
+        steps = 0.0 if self.step is None else (value - self.low) / self.step
+        return self.low <= value <= self.high and abs(steps - round(steps)) < 1e-9
+
     def grid(self, points: int = 5) -> list[Any]:
         """All values, or for a float without steps so many of them, evenly spaced."""
         if self.kind == "choice":

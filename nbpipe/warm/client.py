@@ -11,13 +11,15 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbpipe.model import Job
-from nbpipe.warm import server
+from nbpipe.warm.messages import hand_over, receive, send, take_over
 
 MOST = 4  # servers a user, each of 100 to 250 MB
 
@@ -76,16 +78,81 @@ class Warm:
             _wait_for(self.path, process)
             return False
 
-    def submit(self, job: Job, environment: dict[str, str]) -> socket.socket:
-        """Start a job. The connection gives its messages (see `server.receive`); closing it kills the job."""
+    def submit(self, job: Job, environment: dict[str, str], *, many: bool = False) -> socket.socket:
+        """Start a job. The connection gives its messages (see `receive`); closing it kills the job.
+
+        With `many` the process is the one that this and others that are alike are forked from: see `Loaded`.
+        """
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             connection.connect(str(self.path))
-            server.send(connection, {"folder": job.folder, "cwd": job.cwd, "environment": environment})
+            about = {"folder": job.folder, "cwd": job.cwd, "environment": environment, "many": many}
+            send(connection, about)
         except OSError:
             connection.close()
             raise
         return connection
+
+
+class Loaded:
+    """A process that jobs which are alike are forked from (see `nbpipe.warm.loaded`), once it has begun.
+
+    `began` is when that was, by `time.monotonic()`. `tried` is set once it takes jobs or never will.
+    """
+
+    def __init__(self) -> None:
+        self.tried = threading.Event()
+        self.began: float | None = None
+        self._connection: socket.socket | None = None
+        self._channel: socket.socket | None = None
+        self._closed = False
+
+    @property
+    def takes_jobs(self) -> bool:
+        return self._channel is not None and not self._closed
+
+    def begin(self, warm: Warm, job: Job, environment: dict[str, str]) -> None:
+        """Have it start as that job does. Returns once it takes jobs or never will; it ends when this is closed."""
+        try:
+            self._connection = warm.submit(job, environment, many=True)
+            while message := receive(self._connection):
+                if "pid" in message:
+                    self.began = time.monotonic()
+                if "ready" in message:
+                    taken = take_over(self._connection)
+                    self._channel = None if taken is None else taken[1]
+                    break
+                if "exit" in message:
+                    break
+        except (OSError, ValueError):
+            pass  # then it takes none
+        finally:
+            if self._channel is None:
+                self.close()
+            self.tried.set()
+
+    def submit(self, folder: str) -> socket.socket:
+        """Start a job, as `Warm.submit` does. `OSError` where the process has ended, which it does when it is idle."""
+        if self._channel is None or self._closed:
+            raise BrokenPipeError("it takes no jobs")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            hand_over(self._channel, folder, theirs)
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return ours
+
+    def close(self) -> None:
+        """End the process, and the jobs that were forked from it."""
+        self._closed = True
+        for end in (self._connection, self._channel):
+            if end is not None:
+                with contextlib.suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+                end.close()
 
 
 def available() -> bool:
@@ -147,15 +214,13 @@ def _ask(path: Path, message: dict[str, Any]) -> dict[str, Any]:
         connection.settimeout(30)  # it may be importing
         try:
             connection.connect(str(path))
-            server.send(connection, message)
-            return server.receive(connection)
+            send(connection, message)
+            return receive(connection)
         except (OSError, ValueError):
             return {}
 
 
 def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    import time
-
     for _ in range(1000):
         if path.exists():
             return

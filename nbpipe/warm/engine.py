@@ -21,40 +21,49 @@ def register(shell: Any) -> None:
 
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
-            run_cells(nb_man, shell)
+            with streams():
+                run_cells(nb_man, shell, recorder=_recorder())
             return nb_man.nb
 
     papermill_engines.register("nbpipe-warm", WarmEngine)
 
 
-def run_cells(nb_man: Any, shell: Any) -> None:
-    """Run the cells until one fails, their outputs as a kernel's."""
-    collected = shells.outputs
+def _recorder() -> Recorder | None:
     folder = os.environ.get(JOB_VARIABLE)
-    collected.record = Recorder(Path(folder)) if folder else None
-    with _streams(collected):
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            if cell.cell_type == "code" and cell.source.strip():
-                cell.outputs = collected.begin()
-                if collected.record is not None:
-                    collected.record.cell(cell.metadata.get("nbpipe", {}))
-                result = shell.run_cell(cell.source, store_history=True, silent=False)
-                collected.end()
-                cell.execution_count = shell.execution_count - 1
-                error = result.error_before_exec or result.error_in_exec
-                if error is not None:
-                    nb_man.cell_exception(cell, cell_index=index, exception=error)
-                    nb_man.cell_complete(cell, cell_index=index)
-                    return
-            nb_man.cell_complete(cell, cell_index=index)
+    return Recorder(Path(folder)) if folder else None
 
 
-class _streams:
+def run_cells(
+    nb_man: Any, shell: Any, first: int = 0, end: int | None = None, recorder: Recorder | None = None
+) -> bool:
+    """Run cells, their outputs as a kernel's, until one fails; whether none did. To be called within `streams`."""
+    collected = shells.outputs
+    collected.record = recorder
+    for index, cell in enumerate(nb_man.nb.cells[:end]):
+        if index < first:
+            continue
+        nb_man.cell_start(cell, index)
+        if cell.cell_type == "code" and cell.source.strip():
+            cell.outputs = collected.begin()
+            if collected.record is not None:
+                collected.record.cell(cell.metadata.get("nbpipe", {}))
+            result = shell.run_cell(cell.source, store_history=True, silent=False)
+            collected.end()
+            cell.execution_count = shell.execution_count - 1
+            error = result.error_before_exec or result.error_in_exec
+            if error is not None:
+                nb_man.cell_exception(cell, cell_index=index, exception=error)
+                nb_man.cell_complete(cell, cell_index=index)
+                return False
+        nb_man.cell_complete(cell, cell_index=index)
+    return True
+
+
+class streams:
     """While active, Python's output goes to the cell, and the process's own into memory until it is drained."""
 
-    def __init__(self, collected: shells.Outputs) -> None:
-        self.collected = collected
+    def __init__(self) -> None:
+        self.collected = shells.outputs
 
     def __enter__(self) -> None:
         memory = os.memfd_create("nbpipe output") if hasattr(os, "memfd_create") else _temporary()

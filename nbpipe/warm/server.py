@@ -10,17 +10,19 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import json
 import os
 import selectors
 import signal
 import socket
-import struct
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from nbpipe.warm.forks import Forks, end_with
+from nbpipe.warm.messages import receive, send
 
 IDLE_SECONDS = 300.0
 TEARDOWN_SECONDS = 10
@@ -76,11 +78,11 @@ def _prepare(names: list[str]) -> Any:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    _fork_once()
+    fork_once()
     return made
 
 
-def _fork_once() -> None:
+def fork_once() -> None:
     """OpenBLAS ends its threads when a process forks: without them, the server counts as fresh from the beginning.
 
     Else whoever says hello before the first job would end the server, and the job with it.
@@ -110,32 +112,16 @@ def _rehearse() -> None:
 class _Server:
     def __init__(self, listener: socket.socket, shell: Any) -> None:
         self.listener, self.shell = listener, shell
-        self.jobs: dict[int, socket.socket] = {}
-        self.folders: dict[int, str] = {}  # process → its job's folder
         self.files = _imported_files()
         self.asked = time.monotonic()
-        self.selector = selectors.DefaultSelector()
-        self.wake, self.woken = os.pipe()
-        for end in (self.wake, self.woken):
-            os.set_blocking(end, False)
+        self.forks = Forks()
+        self.forks.selector.register(listener, selectors.EVENT_READ, "asked")
 
     def serve(self) -> None:
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.set_wakeup_fd(self.woken, warn_on_full_buffer=False)
-        self.selector.register(self.listener, selectors.EVENT_READ, "listener")
-        self.selector.register(self.wake, selectors.EVENT_READ, "wake")
-        while self.jobs or time.monotonic() - self.asked < IDLE_SECONDS:
-            for key, _ in self.selector.select(timeout=10):
-                if key.data == "listener":
-                    if not self.accept():
-                        return
-                elif key.data == "wake":
-                    with contextlib.suppress(BlockingIOError):
-                        os.read(self.wake, 4096)
-                else:
-                    self.hang_up(key.data)
-            self.reap()
+        while self.forks.jobs or time.monotonic() - self.asked < IDLE_SECONDS:
+            if self.forks.ready(timeout=10) and not self.accept():
+                return
+            self.forks.reap()
 
     def accept(self) -> bool:
         """Take one request; False where the server should end."""
@@ -148,80 +134,24 @@ class _Server:
             return True
         if request.get("stop"):
             connection.close()
-            return bool(self.jobs)
+            return bool(self.forks.jobs)
         if request.get("hello"):
             fresh = _unchanged(self.files) and len(os.listdir("/proc/self/task")) == 1
             send(connection, {"pid": os.getpid(), "fresh": fresh})
             connection.close()
-            return fresh or bool(self.jobs)
+            return fresh or bool(self.forks.jobs)
         if not request:  # the client is gone already
             connection.close()
             return True
         self.asked = time.monotonic()
         server = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            self.leave()
+
+        def child() -> NoReturn:
+            self.listener.close()
             _child(request, connection, self.shell, server)
-        self.jobs[pid] = connection
-        self.folders[pid] = request["folder"]
-        self.selector.register(connection, selectors.EVENT_READ, pid)
-        with contextlib.suppress(OSError):
-            send(connection, {"pid": pid})
+
+        self.forks.fork(request["folder"], connection, child)
         return True
-
-    def leave(self) -> None:
-        """In the child: let go of what is the server's."""
-        signal.set_wakeup_fd(-1)
-        self.selector.close()
-        self.listener.close()
-        os.close(self.wake)
-        os.close(self.woken)
-        for connection in self.jobs.values():
-            connection.close()
-
-    def hang_up(self, pid: int) -> None:
-        """The client closed its end, or is gone: so is its job."""
-        connection = self.jobs.get(pid)
-        if connection is None:
-            return
-        with contextlib.suppress(OSError):
-            if connection.recv(1):
-                return
-        _kill(pid)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)  # one that has just been forked has no group of its own yet
-        from nbpipe.job import JOB_VARIABLE
-        from nbpipe.processes import end_marked
-
-        end_marked(JOB_VARIABLE, frozenset([self.folders[pid]]))  # what left its group
-        with contextlib.suppress(KeyError, ValueError):
-            self.selector.unregister(connection)
-
-    def reap(self) -> None:
-        while True:
-            try:
-                pid, status, usage = os.wait4(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
-            if not pid:
-                return
-            _kill(pid)  # what it left behind in its group
-            connection = self.jobs.pop(pid, None)
-            self.folders.pop(pid, None)
-            if connection is not None:
-                with contextlib.suppress(KeyError, ValueError):
-                    self.selector.unregister(connection)
-                with contextlib.suppress(OSError):
-                    send(
-                        connection, {"exit": os.waitstatus_to_exitcode(status), "rss": usage.ru_maxrss * 1024}
-                    )
-                connection.close()
-
-
-def _kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
 
 
 def _imported_files() -> dict[str, float]:
@@ -245,17 +175,19 @@ def _unchanged(files: dict[str, float]) -> bool:
     return True
 
 
-def _child(request: dict[str, Any], connection: socket.socket, shell: Any, server: int) -> None:
-    """The life of a job's process; never returns."""
-    code = 1
-    try:
+def _child(request: dict[str, Any], connection: socket.socket, shell: Any, server: int) -> NoReturn:
+    """The life of a job's process; of one that others are forked from, where the request says `many`."""
+    folder = Path(request["folder"])
+
+    def work() -> None:
         os.setsid()
-        _end_with_server(server)
+        end_with(server)
         for name in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
+        os.close(null)
         os.environ.clear()
         os.environ.update(request["environment"])
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -264,10 +196,25 @@ def _child(request: dict[str, Any], connection: socket.socket, shell: Any, serve
         sys.argv[:] = [""]
         gc.enable()
         _limit_threads()
+        if request.get("many"):
+            from nbpipe.warm import loaded
+
+            loaded.serve(folder, connection, shell)
+            return
         from nbpipe import worker
 
-        worker.run(Path(request["folder"]), "nbpipe-warm")
-        send(connection, {"done": True})
+        worker.run(folder, worker.by_papermill("nbpipe-warm"))
+
+    live(work, folder, connection)
+
+
+def live(work: Callable[[], None], folder: Path, connection: socket.socket) -> NoReturn:
+    """Do the work of a job's process, say when it is done, and end as a Python process does."""
+    code = 1
+    try:
+        work()
+        with contextlib.suppress(OSError):
+            send(connection, {"done": True})
         code = 0
         signal.alarm(TEARDOWN_SECONDS)
         threading._shutdown()  # type: ignore[attr-defined]  # before the exit functions, else loky waits for ever
@@ -279,7 +226,7 @@ def _child(request: dict[str, Any], connection: socket.socket, shell: Any, serve
     except BaseException:
         import traceback
 
-        with contextlib.suppress(Exception), open(Path(request["folder"]) / "worker.log", "a") as log:
+        with contextlib.suppress(Exception), open(folder / "worker.log", "a") as log:
             traceback.print_exc(file=log)
     finally:
         os._exit(code)
@@ -293,43 +240,6 @@ def _limit_threads() -> None:
             from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
             threadpool_limits(int(wanted))
-
-
-def _end_with_server(server: int) -> None:
-    """Have the system kill this process when the server dies: nobody else would know of it."""
-    import ctypes
-
-    pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    if os.getppid() != server:  # it died before that
-        os._exit(1)
-
-
-def send(connection: socket.socket, message: dict[str, Any]) -> None:
-    """One message: its length in four bytes, then JSON."""
-    data = json.dumps(message).encode()
-    connection.sendall(struct.pack("!I", len(data)) + data)
-
-
-def receive(connection: socket.socket) -> dict[str, Any]:
-    """The next message; `{}` at the end. `ValueError` where it is none."""
-    head = _exactly(connection, 4)
-    if not head:
-        return {}
-    message = json.loads(_exactly(connection, struct.unpack("!I", head)[0]))
-    if not isinstance(message, dict):
-        raise ValueError("no message")
-    return message
-
-
-def _exactly(connection: socket.socket, count: int) -> bytes:
-    parts = b""
-    while len(parts) < count:
-        part = connection.recv(count - len(parts))
-        if not part:
-            return b""
-        parts += part
-    return parts
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ def items(name: str, value: Any, by: str | None) -> list[Any]:
             )
         if by not in value:
             raise NbpipeError(f"{name} has no column {by!r}", f"it has {', '.join(map(str, value))}"[:200])
-        return [part for _, part in value.groupby(by, sort=True, observed=True)]
+        # A copy lies in memory as one that was saved and loaded again does: such are kept as tables, not as pickles.
+        return [part.copy() for _, part in value.groupby(by, sort=True, observed=True)]
     if by is not None:
         raise NbpipeError(f"--by is for tables, and {name} is a {type(value).__name__}", "leave it out")
     if isinstance(value, str | bytes | Mapping):

@@ -18,7 +18,12 @@ def join(given: Given) -> Mapping[str, Any]:
     tracking.log_metric(
         metric, trials[int(best)][metric], step=int(best)
     )  # the last one is what stands for the step
-    return {**given.loaded, "tuning": _table(trials), "best_parameters": dict(given.arguments["parameters"])}
+    return {
+        **given.loaded,
+        "tuning": _table(trials),
+        "best_parameters": dict(given.arguments["parameters"]),
+        given.arguments["record"]: given.arguments["kept"],
+    }
 
 
 def _table(trials: list[dict[str, Any]]) -> Any:
