@@ -6,6 +6,7 @@ Where it goes is a URL with a secret in it. No message, log or error of nbpipe's
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +111,7 @@ def _scheme(url: str) -> str:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Apprise, and what it sends with, log what they were given."""
+    """Apprise, and what it sends with, log what they were given; its old helpers warn of their age."""
     loggers = [
         logging.getLogger(name) for name in ("apprise", "requests", "urllib3", "urllib3.connectionpool")
     ]
@@ -118,7 +119,9 @@ def _silence() -> Iterator[None]:
     for item in loggers:
         item.disabled = True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         for item, value in zip(loggers, before, strict=True):
             item.disabled = value
