@@ -15,11 +15,21 @@ _PUBLIC = {
     "NbpipeError": "nbpipe.errors",
     "log_figure": "nbpipe.tracking",
     "log_metric": "nbpipe.tracking",
+    "notify": "nbpipe.notification",
     "open_store": "nbpipe.sdk",
     "report": "nbpipe.tracking",
 }
 
-__all__ = ["NbpipeError", "__version__", "context", "log_figure", "log_metric", "open_store", "report"]
+__all__ = [
+    "NbpipeError",
+    "__version__",
+    "context",
+    "log_figure",
+    "log_metric",
+    "notify",
+    "open_store",
+    "report",
+]
 
 
 def __getattr__(name: str) -> Any:

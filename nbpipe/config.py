@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbpipe.errors import UsageError
+
 STORE_NAME = ".nbpipe"
+FILE = "nbpipe.toml"
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,43 @@ def user(environment: Mapping[str, str] | None = None) -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except (ImportError, KeyError):
         return "unknown"
+
+
+def file(start: Path) -> Path | None:
+    """The `nbpipe.toml` in a folder, or in the nearest one above it that has one."""
+    for candidate in (start, *start.parents):
+        if (candidate / FILE).is_file():
+            return candidate / FILE
+    return None
+
+
+def notify_urls(start: Path, environment: Mapping[str, str] | None = None) -> list[str]:
+    """Where messages go: `NBPIPE_NOTIFY`, else `[notify] urls` in the nearest `nbpipe.toml` from the folder `start` up.
+
+    `UsageError` where that file cannot be read; what stands in it is not shown.
+
+    >>> notify_urls(Path("/"), {"NBPIPE_NOTIFY": "json://a json://b"})
+    ['json://a', 'json://b']
+    """
+    env = os.environ if environment is None else environment
+    if env.get("NBPIPE_NOTIFY", "").strip():
+        return env["NBPIPE_NOTIFY"].split()
+    path = file(start.resolve())
+    if path is None:
+        return []
+    import tomllib
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("notify", {})
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError):
+        raise UsageError(
+            f"{path} cannot be read", "nbpipe policy check GROUP says where it is wrong", code="notify"
+        ) from None
+    urls = found.get("urls", []) if isinstance(found, dict) and set(found) <= {"urls"} else None
+    if not isinstance(urls, list) or not all(isinstance(item, str) and item.strip() for item in urls):
+        raise UsageError(
+            f"[notify] of {path} holds urls, a list of texts, and nothing else",
+            'such as urls = ["slack://…"]',
+            code="notify",
+        )
+    return urls

@@ -55,10 +55,12 @@ EXECUTION_TRANSITIONS: Mapping[ExecutionStatus, frozenset[ExecutionStatus]] = {
 }
 
 STEP_TRANSITIONS: Mapping[StepStatus, frozenset[StepStatus]] = {
-    _S.PENDING: frozenset({_S.STARTING, _S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.SKIPPED}),
+    _S.PENDING: frozenset(
+        {_S.STARTING, _S.EXECUTING, _S.WAITING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.SKIPPED}
+    ),
     _S.STARTING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
     _S.EXECUTING: frozenset({_S.WAITING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
-    _S.WAITING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED}),
+    _S.WAITING: frozenset({_S.EXECUTING, _S.SUCCEEDED, _S.FAILED, _S.STOPPED, _S.PENDING}),
     _S.SUCCEEDED: frozenset({_S.PENDING}),  # where the run learned that it had read an old value
     _S.FAILED: frozenset({_S.PENDING}),  # by retry and resume
     _S.STOPPED: frozenset({_S.PENDING}),  # by resume
@@ -72,6 +74,16 @@ class Approval(StrEnum):
     PENDING = "PendingManualApproval"
     APPROVED = "Approved"
     REJECTED = "Rejected"
+
+
+class CallbackStatus(StrEnum):
+    """What became of a question that a Callback asked; Withdrawn: what it was about has changed."""
+
+    OPEN = "Open"
+    SUCCEEDED = "Succeeded"
+    FAILED = "Failed"
+    EXPIRED = "Expired"
+    WITHDRAWN = "Withdrawn"
 
 
 class AssociationType(StrEnum):
@@ -421,7 +433,8 @@ class Run:
     `binds` are variables with JSON values that the body is given; without `body` it is left out. What the job gives are
     the step's outputs, unless `gives` names others; where that is empty, all that `work` answers. `search` is what a trial
     knows of the others (`nbpipe.tracking.Search`): it is no part of what the result depends on. `versions` are the model
-    versions (group, number) that it uses: by them lineage tells what was made with a version.
+    versions (group, number) that it uses: by them lineage tells what was made with a version. A `plain` one takes and gives
+    JSON values only. Without `cache` no earlier result is taken.
     """
 
     metrics: str | None = None
@@ -434,6 +447,8 @@ class Run:
     gives: tuple[str, ...] | None = None
     search: Mapping[str, Any] = field(default_factory=dict)
     versions: tuple[tuple[str, int], ...] = ()
+    plain: bool = False
+    cache: bool = True
 
 
 @dataclass(frozen=True)
@@ -470,14 +485,28 @@ class Many:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a Callback asks, in Markdown. Whoever answers gives each of `outputs` a value, the first one of `choices`
+    where there are any. `approval`: a person approves or rejects. After `seconds` nobody is waited for any more.
+    """
+
+    text: str
+    outputs: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    approval: bool = False
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
 class Decision:
-    """What a step that needs no process came to, at once. `taken` is a Condition's value."""
+    """What a step that needs no process came to, at once. `taken` is a Condition's value; one with a `question` waits."""
 
     status: StepStatus
     detail: str = ""
     taken: bool | None = None
     registration: Registration | None = None
     failure: Failure | None = None
+    question: Question | None = None
 
 
 # ---- what is kept ---------------------------------------------------------------------------------------------------
@@ -549,6 +578,24 @@ class Execution:
     pid: int | None = None
     environment: Mapping[str, Any] = field(default_factory=dict)
     steps: tuple[StepExecution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Callback:
+    """A question that a step asked, and what was answered. Its `token` completes it, once, until `expires_at`."""
+
+    id: int
+    execution: str
+    step: str
+    token: str
+    question: Question
+    asked_at: str
+    status: CallbackStatus = CallbackStatus.OPEN
+    expires_at: str | None = None
+    answered_at: str | None = None
+    by: str | None = None
+    comment: str = ""
+    answer: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -645,6 +692,7 @@ class AuditAction(StrEnum):
     DELETE = "delete"
     IMPORT = "import"
     REFUSE = "refuse"  # somebody asked for what the policy does not allow
+    ANSWER = "answer"  # somebody answered what a Callback asked
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ into `facts.json` beside the job; the database is never opened here.
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import random
@@ -20,7 +21,7 @@ from nbpipe.artifacts import ArtifactStore
 from nbpipe.as_json import artifact_from_json, to_json
 from nbpipe.errors import NbpipeError, UnsavableError
 from nbpipe.job import JOB_VARIABLE
-from nbpipe.materializers import pickle_value, together
+from nbpipe.materializers import json_value, pickle_value, previews, together
 from nbpipe.materializers.home import home
 from nbpipe.model import Artifact
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
@@ -136,6 +137,8 @@ def begin(namespace: dict[str, Any]) -> None:
     by_reference = _by_reference(job, namespace)
     inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items()}
     load(namespace, artifacts, inputs, by_reference, job["step"])
+    if job["plain"]:
+        _insist_on_plain_inputs({name: namespace[name] for name in inputs})
     namespace.update(job["binds"])
     context = tracking.Context(
         job["execution"], job["pipeline"], job["step"], job["attempt"], output_dir=folder / "files"
@@ -251,6 +254,8 @@ def finish(namespace: dict[str, Any]) -> None:
         for group in shared:  # where one is changed below, all of them are: they must stay one object
             if not set(group).isdisjoint(job["changed_below"]):
                 kept += [name for name in group if name not in kept]
+        if job["plain"]:
+            _insist_on_plain({name: namespace[name] for name in kept})
         outputs = _saved(around, namespace, kept, shared)
         figures = _saved_figures(around)
     random.setstate(state)
@@ -295,6 +300,41 @@ def _insist(promised: list[str], missing: list[str]) -> None:
             raise StepError(
                 f"the step does not set {name}, which its first line names", f"set {name}, or take it out"
             )
+
+
+def _insist_on_plain_inputs(values: Mapping[str, Any]) -> None:
+    """Numbers of NumPy are numbers, and code is no data: what else is no JSON value is refused."""
+    for name, value in values.items():
+        part = json_value.stranger(value)
+        is_number = hasattr(part, "dtype") and getattr(part, "shape", None) == ()
+        if part is None or is_number or inspect.ismodule(part) or callable(part):
+            continue
+        raise StepError(
+            f"input {name} is no JSON value: {_holds(value, part)}",
+            "a Lambda is for small things: take the number or the text that it needs out in the step that makes it,"
+            " or use --type Processing",
+        )
+
+
+def _insist_on_plain(values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        part = json_value.stranger(value)
+        if part is None:
+            continue
+        number = hasattr(part, "dtype") and hasattr(part, "item")
+        hint = "write float(…) or int(…)" if number else "give a number, a text, or lists and dicts of them"
+        raise StepError(
+            f"output {name} is no JSON value: {_holds(value, part)}", f"{hint}, or use --type Processing"
+        )
+
+
+def _holds(value: Any, part: Any) -> str:
+    what = previews.type_name(type(part))
+    return (
+        f"it is of type {what}"
+        if part is value
+        else f"it holds {previews.cut(repr(part), 40)} of type {what}"
+    )
 
 
 def _saved(

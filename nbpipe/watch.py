@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import hashlib
 import os
@@ -40,9 +41,11 @@ class FileRecorder:
         self.started_ns = time.time_ns() - _TICK_NS
 
     def start(self) -> None:
+        global _recorder
         if not self.hooked:
             sys.addaudithook(self._hook)
             self.hooked = True
+            _recorder = self
         self.active = True
 
     def stop(self) -> None:
@@ -248,6 +251,23 @@ def digest_listing(path: str) -> str | None:
     except OSError:
         return None
     return digest_text("\0".join(names))
+
+
+_recorder: FileRecorder | None = None
+
+
+@contextlib.contextmanager
+def unseen() -> Iterator[None]:
+    """What is opened inside is no file of the step's: its content goes nowhere."""
+    recorder = _recorder
+    active = recorder is not None and recorder.active
+    if recorder is not None:
+        recorder.active = False
+    try:
+        yield
+    finally:
+        if recorder is not None:
+            recorder.active = active
 
 
 def digest_file(path: Path) -> str | None:

@@ -352,7 +352,7 @@ def test_a_command_is_recorded_as_it_was_typed(folder: Path, capsys: Captured) -
         "nbpipe models approve attrition:1 --comment 'good on March'",
     )
     lines = call(capsys, "audit", "attrition:1")[1].splitlines()
-    assert lines[0].split() == ["record", "when", "who", "model", "what", "command"]
+    assert lines[0].split() == ["record", "when", "who", "about", "what", "command"]
     assert "grace" in lines[1]
     assert "approved: good on March" in lines[1]
     assert "registered, PendingManualApproval" in lines[2]

@@ -15,6 +15,7 @@ def test_everything_public_can_be_had() -> None:
         "context",
         "log_figure",
         "log_metric",
+        "notify",
         "open_store",
         "report",
     ]

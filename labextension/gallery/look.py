@@ -41,7 +41,9 @@ def main(folder: Path) -> int:
                 page.wait_for_timeout(700)
                 page.screenshot(path=folder / f"{part}-{theme}.png", full_page=True)
                 page.evaluate(AXE)
-                found = page.evaluate("() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa']})")
+                found = page.evaluate(
+                    "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa']})"
+                )
                 for violation in found["violations"]:
                     serious += violation["impact"] in ("serious", "critical")
                     print(theme, part, violation["impact"], violation["id"], len(violation["nodes"]))

@@ -195,6 +195,43 @@ export interface StepPage {
   diff: string[];
   files_total: number;
   learned: string[];
+  callbacks: CallbackRow[];
+}
+
+/**
+ * A question that a Callback asked. `token`, as long as it is open, is where the answer goes.
+ *
+ * `outputs` are the variables that the answer gives a value, the first one of `choices` where there are any. `verdict`
+ * is its status in words; of an approval Approved or Rejected.
+ */
+export interface CallbackRow {
+  execution: string;
+  step: string;
+  token: string | null;
+  status: CallbackStatus;
+  verdict: string;
+  question: string;
+  approval: boolean;
+  choices: string[];
+  outputs: string[];
+  asked_at: string;
+  expires_at: string | null;
+  answered_at: string | null;
+  by: string | null;
+  comment: string;
+  answer: Record<string, Json>;
+}
+
+export interface Callbacks {
+  rows: CallbackRow[];
+  exists: boolean;
+}
+
+/** An answer as it was recorded, the status of its execution, and why that does not go on, where it does not. */
+export interface CallbackAnswered {
+  row: CallbackRow;
+  status: ExecutionStatus;
+  problem: string;
 }
 
 /** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */
@@ -578,6 +615,9 @@ export interface Attempt {
   max_rss: number | null;
   failure: Failure | null;
 }
+
+/** What became of a question that a Callback asked; Withdrawn: what it was about has changed. */
+export type CallbackStatus = 'Open' | 'Succeeded' | 'Failed' | 'Expired' | 'Withdrawn';
 
 /** Approval status of a model version (SageMaker's ModelApprovalStatus). */
 export type Approval = 'PendingManualApproval' | 'Approved' | 'Rejected';

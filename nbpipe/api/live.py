@@ -45,7 +45,7 @@ def since(
         changed = fetch(
             connection,
             "SELECT DISTINCT execution, step FROM events WHERE id > ? AND id <= ? AND execution IS NOT NULL"
-            " AND kind IN ('execution', 'step', 'stop', 'lesson')",
+            " AND kind IN ('execution', 'step', 'stop', 'lesson', 'callback')",
             place,
         )
         models = fetch(

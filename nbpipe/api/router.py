@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from nbpipe import store
 from nbpipe.api import (
     artifacts,
+    callbacks,
     compare,
     executions,
     governance,
@@ -26,14 +27,15 @@ from nbpipe.api import (
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
-from nbpipe.api.shapes import AuditPage, Executions, Groups, Pipelines, Refused, Verified
+from nbpipe.api.shapes import AuditPage, Callbacks, Executions, Groups, Pipelines, Refused, Verified
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, PolicyError, StoreError, UsageError
 from nbpipe.model import Anchor
 from nbpipe.store import audit as log
 
 _CONFLICTS = frozenset(
-    "stale-decision same-approval rejected same-alias same-stage in-use not-resumable changed-notebook".split()
+    "stale-decision same-approval rejected same-alias same-stage in-use not-resumable changed-notebook"
+    " answered expired withdrawn".split()
 )
 
 
@@ -77,6 +79,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "executions/{id}/report", report.page),
     Route("POST", "executions/{id}/stop", executions.stop, "write", may="execute"),
     Route("POST", "executions/{id}/resume", starting.resume, "name", may="execute", status=202),
+    Route("GET", "callbacks", callbacks.listed, empty=Callbacks((), exists=False)),
+    Route("POST", "callbacks/{token}", callbacks.answer, "write", may="execute"),
     Route("GET", _STEP, steps.page),
     Route("GET", f"{_STEP}/log", logs.page),
     Route("GET", f"{_STEP}/notebook", logs.notebook),

@@ -18,6 +18,7 @@ from nbpipe.model import (
     Artifact,
     Attempt,
     AuditRecord,
+    CallbackStatus,
     Deletion,
     ExecutionStatus,
     Failure,
@@ -261,6 +262,47 @@ class StepPage:
     diff: tuple[str, ...] = ()  # of the code, where that is why it ran: the lines of a unified diff
     files_total: int = 0  # of which `files` are the first
     learned: tuple[str, ...] = ()  # what runs found out about its code, a line each
+    callbacks: tuple[CallbackRow, ...] = ()  # what it asked, the newest first
+
+
+@dataclass(frozen=True)
+class CallbackRow:
+    """A question that a Callback asked. `token`, as long as it is open, is where the answer goes.
+
+    `outputs` are the variables that the answer gives a value, the first one of `choices` where there are any. `verdict`
+    is its status in words; of an approval Approved or Rejected.
+    """
+
+    execution: str
+    step: str
+    token: str | None
+    status: CallbackStatus
+    verdict: str
+    question: str  # Markdown
+    approval: bool
+    choices: tuple[str, ...]
+    outputs: tuple[str, ...]
+    asked_at: str
+    expires_at: str | None = None
+    answered_at: str | None = None
+    by: str | None = None
+    comment: str = ""
+    answer: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Callbacks:
+    rows: tuple[CallbackRow, ...]
+    exists: bool = True  # whether there is a store yet
+
+
+@dataclass(frozen=True)
+class CallbackAnswered:
+    """An answer as it was recorded, the status of its execution, and why that does not go on, where it does not."""
+
+    row: CallbackRow
+    status: ExecutionStatus
+    problem: str = ""
 
 
 @dataclass(frozen=True)

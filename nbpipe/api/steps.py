@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from nbpipe import explanation
-from nbpipe.api import cards, graphs
+from nbpipe.api import callbacks, cards, graphs
 from nbpipe.api.asked import Asked
 from nbpipe.api.shapes import CodeCell, Series, StepPage, Value
 from nbpipe.artifacts import ArtifactStore
@@ -16,6 +16,7 @@ from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError
 from nbpipe.model import Cell, Metric, Resources, Retry, Step, StepExecution
 from nbpipe.options import nearest
+from nbpipe.store import callbacks as questions
 from nbpipe.store import queries, readers
 from nbpipe.store.queries import fetch
 
@@ -50,6 +51,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         inputs = queries.inputs(connection, identity, step)
         writers = _writers(connection, identity, definition, inputs)
         learned = graphs.said(connection, pipeline).get(step, ())
+        asks = questions.listed(connection, identity, step, closed=True, limit=20)
     blobs = ArtifactStore(asked.artifacts)
     values = {
         kind: tuple(
@@ -89,6 +91,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         diff=why.diff,
         files_total=files[0]["total"] if files else 0,
         learned=learned,
+        callbacks=tuple(callbacks.row(item) for item in asks),
     )
 
 

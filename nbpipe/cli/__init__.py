@@ -192,6 +192,14 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.reproduce import verify
 
             return verify(asked)
+        case "callback list":
+            from nbpipe.cli.callback import listed as list_callbacks
+
+            return list_callbacks(asked)
+        case "callback succeed" | "callback fail":
+            from nbpipe.cli.callback import complete
+
+            return complete(asked)
         case "store check":
             from nbpipe.cli.store import check as check_store
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import Problem
 from nbpipe.model import (
+    Callback,
     Execution,
     Failure,
     ModelVersion,
@@ -49,10 +50,13 @@ def problems(errors: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dic
     }
 
 
-def execution(found: Execution, now: datetime | None = None) -> dict[str, Any]:
-    """What `run` and `status` print. Of what has not ended, `seconds` counts to now."""
+def execution(
+    found: Execution, now: datetime | None = None, waits: Sequence[Callback] = ()
+) -> dict[str, Any]:
+    """What `run` and `status` print. Of what has not ended, `seconds` counts to now. `waits` are questions that are open."""
     moment = (now or datetime.now(UTC)).isoformat()
     return {
+        **({"callbacks": [callback(item) for item in waits]} if waits else {}),
         "execution": found.id,
         "pipeline": found.pipeline,
         "version": found.version,
@@ -168,4 +172,25 @@ def model_version(found: ModelVersion) -> dict[str, Any]:
         "stage": found.stage,
         "stages": to_json(found.stages),
         "deleted": to_json(found.deleted),
+    }
+
+
+def callback(item: Callback) -> dict[str, Any]:
+    """A question as `--json` prints it."""
+    question = item.question
+    return {
+        "token": item.token,
+        "execution": item.execution,
+        "step": item.step,
+        "status": str(item.status),
+        "question": question.text,
+        "approval": question.approval,
+        "choices": list(question.choices),
+        "outputs": list(question.outputs),
+        "asked_at": item.asked_at,
+        "expires_at": item.expires_at,
+        "answered_at": item.answered_at,
+        "by": item.by,
+        "comment": item.comment,
+        "answer": to_json(item.answer),
     }

@@ -46,15 +46,25 @@ def audit(asked: Namespace) -> int:
             (str(item.id), "calm"),
             (listing.ago(item.at, now), ""),
             (item.actor, ""),
-            (item.subject.removeprefix("model:"), "strong"),
+            (_about(item.subject), "strong"),
             (log.told(item), "bad" if item.action == "refuse" else ""),
             (item.command, "calm"),
         ]
         for item in found
     ]
-    head = ("record", "when", "who", "model", "what", "command")
+    head = ("record", "when", "who", "about", "what", "command")
     terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
     return 0
+
+
+def _about(subject: str) -> str:
+    """A model version, or a step of an execution, as people call it.
+
+    >>> _about("model:churn:1"), _about("attempt:e1/approve/0")
+    ('churn:1', 'e1/approve')
+    """
+    kind, _, name = subject.partition(":")
+    return name.rpartition("/")[0] if kind == "attempt" else name
 
 
 def verify(asked: Namespace) -> int:

@@ -143,6 +143,7 @@ _VERSION = _argument(
     metavar="GROUP:VERSION",
     help="a model version: attrition:3, attrition@champion, or attrition",
 )
+_TOKEN = _argument("token", metavar="TOKEN", help="what `nbpipe callback list` shows; good for one answer")
 _COMMENT = _argument("--comment", metavar="TEXT", default="", help="why; it is kept with the decision")
 _JSON = _argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
@@ -444,9 +445,39 @@ COMMANDS: tuple[Command, ...] = (
             _JSON,
         ),
     ),
-    Command("callback list", "list what waits for an answer", "nbpipe callback list", not_yet=""),
-    Command("callback succeed", "answer: go on", "nbpipe callback succeed TOKEN", not_yet="TOKEN"),
-    Command("callback fail", "answer: fail", "nbpipe callback fail TOKEN", not_yet="TOKEN"),
+    Command(
+        "callback list",
+        "list what waits for an answer, with what to type",
+        "nbpipe callback list",
+        (
+            _argument("execution", metavar="EXEC", nargs="?", help="only what this execution asked"),
+            _argument("--all", action="store_true", help="also what was answered, or whose time is over"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "callback succeed",
+        "answer: the step succeeds, or is approved, and the execution goes on",
+        "nbpipe callback succeed 3f0c… --output answer=ship",
+        (
+            _TOKEN,
+            _argument(
+                "--output",
+                action="append",
+                default=[],
+                metavar="NAME=VALUE",
+                help="give a variable of the step's --out its value: JSON, else a text; again for another one",
+            ),
+            _COMMENT,
+            _JSON,
+        ),
+    ),
+    Command(
+        "callback fail",
+        "answer: the step fails, or is rejected",
+        'nbpipe callback fail 3f0c… --comment "leaks the label"',
+        (_TOKEN, _COMMENT, _JSON),
+    ),
     Command(
         "store check",
         "say whether the store is whole",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nbpipe import config, definition, fingerprint, plugins, scheduler, store
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.cli import answers, compared, executed, outcome, terminal
+from nbpipe.cli import answers, callback, compared, executed, outcome, terminal
 from nbpipe.cli import store as stores
 from nbpipe.cli.lines import Lines, Quiet
 from nbpipe.cli.listing import counted
@@ -23,7 +23,7 @@ from nbpipe.cli.terminal import Line
 from nbpipe.diagram.words import amount
 from nbpipe.errors import NbpipeError, NotYetError, UsageError
 from nbpipe.executors import Executor
-from nbpipe.model import Execution, ExecutionStatus, ModelVersion, Pipeline
+from nbpipe.model import Callback, Execution, ExecutionStatus, ModelVersion, Pipeline
 from nbpipe.options import nearest
 from nbpipe.reproduction import files, recorded
 from nbpipe.scheduler import Finished, Request, Selection, selection
@@ -107,17 +107,19 @@ def _show(
     with contextlib.closing(store.connect(settings.store, create=False)) as connection:
         execution = queries.execution(connection, finished.execution)
         models = outcome.registered(connection, execution.id)
+        open_questions = callback.open_questions(connection, execution)
         learned = queries.lines_learned(connection, execution.id)
         if keep_data is not None:
             kept = _keep(connection, execution, settings.artifacts, keep_data)
     _write(copy, request.pipeline, execution, settings.store)
     with contextlib.suppress(BrokenPipeError):  # who read the first lines only still gets the exit code
         if asked.json:
-            answers.show(answers.execution(execution))
+            answers.show(answers.execution(execution, waits=open_questions))
         else:
             terminal.show([[(f"learned: {line}", "warn")] for line in learned], sys.stdout)
             terminal.show(_kept(kept), sys.stdout)
-            terminal.show(_said(execution, models, outcome.commands(settings.store)), sys.stdout)
+            command = outcome.commands(settings.store)
+            terminal.show(_said(execution, models, command, open_questions), sys.stdout)
     return INTERRUPTED if finished.interrupted else EXIT_CODES[finished.status]
 
 
@@ -172,9 +174,16 @@ def _refuse_if_changed(execution: str, began: Pipeline, notebook: Path) -> None:
     raise UsageError(message, force, code="changed-notebook")
 
 
-def _said(execution: Execution, models: Sequence[ModelVersion], command: outcome.Command) -> list[Line]:
+def _said(
+    execution: Execution,
+    models: Sequence[ModelVersion],
+    command: outcome.Command,
+    questions: Sequence[Callback],
+) -> list[Line]:
     """The last lines: what came out and what to try next, or what went wrong and the command that helps."""
     lines = outcome.summary(execution, models, terminal.width(sys.stdout))
+    if execution.status is ExecutionStatus.WAITING:
+        return [*lines, *outcome.failure_lines(execution), *callback.waits(questions, command)]
     if execution.status is ExecutionStatus.SUCCEEDED:
         following = outcome.next_commands(execution, models, command)
         return [*lines, [("next:", "calm")], *([(f"  {text}", "")] for text in following)]

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from nbpipe import scheduler
-from nbpipe.cli import answers, listing, outcome, store, table, terminal
+from nbpipe import scheduler, waiting
+from nbpipe.cli import answers, callback, listing, outcome, store, table, terminal
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
 from nbpipe.model import Execution, ExecutionStatus
@@ -64,10 +64,12 @@ def _parameters(found: Mapping[str, Any]) -> str:
 def status(asked: Namespace) -> int:
     """Show one execution, as `run` does at its end."""
     with store.reading(asked) as connection:
+        problem = waiting.notice(connection).get(queries.execution_id(connection, asked.execution), "")
         execution = queries.execution(connection, asked.execution)
         models = outcome.registered(connection, execution.id)
+        questions = callback.open_questions(connection, execution)
     if asked.json:
-        answers.show(answers.execution(execution))
+        answers.show(answers.execution(execution, waits=questions))
         return 0
     now = datetime.now(UTC)
     width = terminal.width(sys.stdout)
@@ -85,6 +87,9 @@ def status(asked: Namespace) -> int:
         lines.append(
             [("the process that ran it is gone: ", "warn"), (command(f"stop {execution.id}"), "strong")]
         )
+    lines += callback.waits(questions, command)
+    if problem:
+        lines.append([(problem, "warn")])
     terminal.show(lines, sys.stdout)
     return 0
 
@@ -101,6 +106,8 @@ def stop(asked: Namespace) -> int:
         return 0
     if done.closed:
         said = f"closed execution {identity}: the process that ran it was gone"
+    elif done.requested and execution.status is ExecutionStatus.STOPPED:
+        said = f"stopped execution {identity}, which waited for an answer"
     elif execution.status.ended:
         said = f"execution {identity} is {execution.status}: there is nothing to stop"
     elif done.requested:

@@ -15,8 +15,6 @@ from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 # Step types that the language has, and this version does not.
 PLANNED = frozenset(
     {
-        "Lambda",
-        "Callback",
         "EndpointConfig",
         "Endpoint",
         "Notebook",

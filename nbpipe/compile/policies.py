@@ -53,10 +53,13 @@ def _refuse_where_nothing_runs(program: Program, draft: Draft) -> None:
 
     A Register step takes `--no-cache`: it enters the same model once more then.
     """
-    common = draft.common
+    common, answers = draft.common, draft.uses.answers if draft.uses is not None else None
+    if answers is not None:
+        _check_answer(program, draft, *answers)
     given = {
+        "--out": common.outputs if answers is None else None,
         "--retry": common.retry,
-        "--timeout": common.timeout,
+        "--timeout": common.timeout if answers is None else None,
         "--cache-for": common.cache_for,
         "--no-cache": (common.no_cache and not draft.type.irrevocable) or None,
         "--cpus": common.cpus,
@@ -65,8 +68,24 @@ def _refuse_where_nothing_runs(program: Program, draft: Draft) -> None:
     }
     for flag, value in given.items():
         if value is not None:
-            message = f"{flag} has no meaning for a {draft.type.name} step: it needs no process"
+            why = "it makes no variables" if flag == "--out" else "it needs no process"
+            message = f"{flag} has no meaning for a {draft.type.name} step: {why}"
             program.problems.append(on_option(draft.cells[0], "option", message, "take it out", flag))
+
+
+def _check_answer(program: Program, draft: Draft, least: int, most: int) -> None:
+    """Whether `--out` names as many variables as the answer has values."""
+    names = tuple(draft.common.outputs or ())
+    if len(names) < least:
+        message, hint = f"nothing holds the answer of step {draft.name}", "give it a name: --out answer"
+        program.problems.append(on_option(draft.cells[0], "option-missing", message, hint, "--type"))
+    elif len(names) > most:
+        message = f"--out names {len(names)} variables, and the answer is one value"
+        hint = f"leave one: --out {names[0]}"
+        program.problems.append(on_option(draft.cells[0], "value", message, hint, "--out"))
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        message, hint = f"--out names {name} twice", "leave one out"
+        program.problems.append(on_option(draft.cells[0], "value", message, hint, "--out", name))
 
 
 def _check_retry(program: Program, draft: Draft) -> None:

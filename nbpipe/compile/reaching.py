@@ -131,6 +131,9 @@ class _Reaching:
         self.settle(draft)
         if flow is not None:
             self.write(draft, tagged, flow)
+        elif tagged is draft.cells[-1] and draft.uses is not None and draft.uses.answers is not None:
+            self.keep(draft, tagged, starred=False)
+            self.scalars -= {*(draft.common.outputs or ())}  # an answer may be a list
 
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
         # What the body surely binds, the type takes from there: its own work comes after.

@@ -21,7 +21,7 @@ from papermill.log import logger  # noqa: TID253
 
 from nbpipe import config, definition, merging, parameters, plugins, scheduler, store
 from nbpipe import notebook as notebooks
-from nbpipe.engine.refused import EndedError, RefusedError
+from nbpipe.engine.refused import EndedError, RefusedError, WaitingError
 from nbpipe.errors import NbpipeError
 from nbpipe.merging import CellResult
 from nbpipe.model import Execution, ExecutionStatus, Failure, Pipeline, StepExecution, StepStatus
@@ -78,6 +78,12 @@ def run(
         raise (RefusedError if cells.execution is None else EndedError).of(error) from error
     if finished.interrupted:
         raise KeyboardInterrupt
+    if finished.status is ExecutionStatus.WAITING:
+        raise WaitingError(
+            f"execution {finished.execution} waits for an answer",
+            f"answer it, and it goes on: nbpipe callback list {finished.execution}",
+            code="waiting",
+        )
     if finished.status is not ExecutionStatus.SUCCEEDED and not cells.failed:
         raise EndedError(f"execution {finished.execution} was stopped", code="stopped")
     return manager.nb

@@ -26,3 +26,9 @@ class EndedError(RefusedError):
     """The execution began, and ended with no cell to blame: it was stopped, or the store could not be written."""
 
     exit_code = 1
+
+
+class WaitingError(RefusedError):
+    """The execution goes on once somebody has answered what a Callback asked."""
+
+    exit_code = 3

@@ -63,11 +63,16 @@ def _transformed(lines: list[str]) -> list[str]:
     tagged, problems = _tag("".join(lines))
     if not problems and tagged.role == "setup":
         return [f"# {head}\n", *_inner_magic(lines[1:])]
-    if not problems and tagged.role == "step" and _step_type(tagged).python:
+    if not problems and tagged.role == "step" and _runs_by_hand(_step_type(tagged)):
         return [f"{head!r}\n", *_inner_magic(lines[1:])]
     if tagged.role != "scratch" and len(lines) == 1:
         return [f"{head}\n", "\n"]  # IPython would refuse a cell magic without a body
     return lines
+
+
+def _runs_by_hand(step_type: Any) -> bool:
+    """Whether the cell is an ordinary one by hand; what a type does for the outside world, it does in runs only."""
+    return bool(step_type.python) and not getattr(step_type, "acts", False)
 
 
 def _inner_magic(lines: list[str]) -> list[str]:
@@ -161,17 +166,17 @@ def step_cell(line: str, cell: str) -> None:
     except Exception as error:  # a plug-in of another package
         raise CellError(f"the step type cannot be loaded: {type(error).__name__}: {error}") from None
     _refuse(problems or _first_line_problems(tagged))
-    if step_type.python:
+    if _runs_by_hand(step_type):
         session.shell().run_cell(source).raise_error()
     else:
         _explain(tagged, step_type)
 
 
-# ---- types without Python -------------------------------------------------------------------------------------------
+# ---- types that only say what they would do -------------------------------------------------------------------------
 
 
 def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
-    """Show what a step without Python would do with the values that this kernel has."""
+    """Show what a step would do with the values that this kernel has."""
     from IPython.display import display
 
     body = tagged.body.removesuffix("\n")  # which IPython adds

@@ -52,6 +52,29 @@ def is_exact(value: Any) -> bool:
     return True
 
 
+def stranger(value: Any) -> Any:
+    """The first part of a value that JSON does not have, or a key that is no text; None where there is none.
+
+    >>> stranger({"a": [1, (2, 3)]}), stranger({"a": [1.5]}), stranger({1: 2})
+    ((2, 3), None, 1)
+    """
+    waiting = [value]
+    seen: set[int] = set()
+    while waiting:
+        item = waiting.pop()
+        if type(item) in (dict, list):
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+            odd = [key for key in item if type(key) is not str] if type(item) is dict else []
+            if odd:
+                return odd[0]
+            waiting.extend(item.values() if type(item) is dict else item)
+        elif type(item) not in _SCALARS:
+            return item
+    return None
+
+
 def _scalar(value: Any) -> bool:
     if type(value) is float:
         return value == value or struct.pack("<d", value) == _NAN

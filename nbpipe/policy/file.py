@@ -17,6 +17,7 @@ from nbpipe.policy import STAGES, TRANSITIONS, Bounds, Policy, in_line
 
 NAME = "nbpipe.toml"
 ALL = "*"
+SECTIONS = ("policy", "notify")  # the second is read by `nbpipe.config`
 KEYS = tuple(item.name for item in fields(Policy) if item.name not in ("source", "digest"))
 
 _EXAMPLES: Mapping[str, str] = {
@@ -75,9 +76,9 @@ def read(text: str, source: str, group: str) -> Policy:
         raise UsageError("", problems=[_syntax(text, source, error)]) from None
     reading = _Reading(text, source)
     for name in found:
-        if name != "policy":
+        if name not in SECTIONS:
             reading.wrong(
-                (name,), f"there is no section {name}", nearest(name, ["policy"]) or "write [policy.GROUP]"
+                (name,), f"there is no section {name}", nearest(name, SECTIONS) or "write [policy.GROUP]"
             )
     tables = found.get("policy", {})
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):

@@ -26,7 +26,7 @@ from nbpipe.scheduler.machine import THREADS, this_machine
 from nbpipe.store import asof, folders, queries
 from nbpipe.store.queries import fetch
 
-# Their result is what a person answered: it is not asked for again.
+# Their result is what somebody answered: that answer is taken, and not asked for again.
 ANSWERED = frozenset({"Callback"})
 
 
@@ -59,13 +59,6 @@ def plan(
     """
     found = recorded.of_model(connection, ref)
     steps = recorded.needed(connection, found)
-    waiting = [step.name for step in found.pipeline.steps if step.name in steps and step.type in ANSWERED]
-    if waiting:
-        raise UsageError(
-            f"step {waiting[0]} waits for somebody's answer, so {ref} cannot be made again by the machine alone",
-            "run the notebook anew and compare: nbpipe run, nbpipe compare",
-            code="answered-step",
-        )
     before = _folder_then(settings, found)
     here = (folder or _folder_now(settings, found)).resolve()
     if not here.is_dir():
@@ -164,6 +157,11 @@ def run(
         cache=False,
         selection=Selection(planned.steps, ""),
         cwd=folder,
+        answers={
+            step.name: found.results[step.name].outcome.outputs
+            for step in found.pipeline.steps
+            if step.type in ANSWERED and step.name in found.results
+        },
         machine=replace(machine, cpus=recorded_on.get("cores") or machine.cpus),
     )
     with _threads(recorded_on):

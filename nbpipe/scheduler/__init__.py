@@ -4,6 +4,7 @@
 - `execution`: the loop, which records everything before anything that depends on it is looked at
 - `attempts`: what the loop knows of an attempt
 - `jobs`, `families`: steps that have many jobs, such as a Map; what they come to
+- `answers`: steps that wait for somebody's answer
 - `wiring`: the pipeline with what runs have learned about its code
 - `progress`: statuses and values of the steps, and what follows from them
 - `queue`: steps that could start, the longest expected path first
@@ -19,12 +20,14 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from nbpipe import store
 from nbpipe.executors import Executor
 from nbpipe.scheduler.execution import RunningExecution
 from nbpipe.scheduler.lease import is_alive, is_orphan
 from nbpipe.scheduler.request import Finished, Request, Selection
+from nbpipe.store import callbacks
 from nbpipe.store.writer import Writer
 
 __all__ = ["Finished", "Request", "Selection", "Stopped", "is_alive", "is_orphan", "resume", "run", "stop"]
@@ -75,7 +78,11 @@ class Stopped:
 
 
 def stop(connection: sqlite3.Connection, execution: str, by: str) -> Stopped:
-    """Ask the scheduler of an execution (a full id) to stop it; executions whose scheduler died are closed."""
+    """Ask the scheduler of an execution (a full id) to stop it; one that waits for an answer has none, and is stopped
+    at once. Executions whose scheduler died are closed.
+    """
     writer = Writer(connection)
+    if writer.within(partial(callbacks.stop, execution=execution, by=by), durable=True):
+        return Stopped(False, True)
     closed = writer.close_lapsed(datetime.now(UTC), 0.0, is_alive)
     return Stopped(execution in closed, writer.request_stop(execution, by))

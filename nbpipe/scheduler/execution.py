@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nbpipe import environment, fingerprint, job, plugins, promise, registry, seeding
+from nbpipe import environment, fingerprint, graph, job, plugins, promise, registry, seeding
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
@@ -52,6 +52,7 @@ from nbpipe.model import (
 )
 from nbpipe.promise import Span
 from nbpipe.scheduler import machine
+from nbpipe.scheduler.answers import Answers
 from nbpipe.scheduler.attempts import Attempt, Ended
 from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.jobs import Jobs
@@ -127,6 +128,7 @@ class RunningExecution:
         self.timed_out: set[str] = set()
         self.hits: list[Taken] = []  # taken, not yet written down
         self.jobs = Jobs(self)
+        self.answers = Answers(self)
         self.attempts: dict[str, int] = {}
         self.first_began: dict[str, float] = {}
         self.stopping = False
@@ -200,6 +202,7 @@ class RunningExecution:
                 "folder": self.around.cwd,
                 "slots": self.slots(),
                 **self.room.described(),
+                **({} if request.cache else {"no_cache": True}),
             },
         )
         self.writer.open_execution(
@@ -213,16 +216,28 @@ class RunningExecution:
 
     def loop(self) -> Finished:
         self.consider(self.progress.ready())
-        while self.queue or self.running or self.delayed or self.hits or (self.held and not self.stopping):
-            self.flush()
-            self.retry_what_is_due()
-            self.start_what_fits()
-            if self.running or self.delayed:
-                self.await_something()
+        while True:
+            while self.busy():
+                self.flush()
+                self.retry_what_is_due()
+                self.start_what_fits()
+                if self.running or self.delayed:
+                    self.await_something()
+                self.listen()
+                if self.held and not (self.running or self.delayed or self.queue or self.stopping):
+                    # A step above waits for one of them, by --after; or they wait for an answer.
+                    self.consider([], force=not self.progress.waiting())
             self.listen()
-            if self.held and not (self.queue or self.running or self.delayed or self.stopping):
-                self.consider([], force=True)  # a step above waits for one of them, by --after
-        return self.end()
+            if self.stopping or not (self.busy() or self.progress.waiting()):
+                return self.end()
+            if not self.busy() and self.answers.rest():
+                self.on_change(self.id)
+                return Finished(self.id, ExecutionStatus.WAITING)
+
+    def busy(self) -> bool:
+        """Whether there is more to do than to wait for answers."""
+        held = self.held and not self.stopping and not self.progress.waiting()
+        return bool(self.queue or self.running or self.delayed or self.hits or held)
 
     def await_something(self) -> None:
         """Wait until an attempt ends, a time is due, or it is time to listen."""
@@ -294,11 +309,14 @@ class RunningExecution:
         inputs = self.progress.inputs(step)
         planned = self.plan(step, step_type, inputs)
         if isinstance(planned, Decision):
+            if planned.question is not None:
+                return self.answers.ask(step, planned.question, inputs)
             return self.decide(step, planned, inputs)
         body = Run(arguments=planned.arguments) if isinstance(planned, Many) else planned
         key = self.keys.of(step, step_type.version, inputs, body, step_type.imports)
         # A handler and a clean-up are there for what they do, not for what they give.
-        if self.request.cache and step.cache and step.when == "succeeded":
+        lasting = isinstance(planned, Many) or planned.cache
+        if self.request.cache and step.cache and lasting and step.when == "succeeded":
             found = self.recall.find(step, key)
             if isinstance(found, Result) and self.wiring.observed.failure(step, found.outcome) is None:
                 return self.hit(step, found, inputs)
@@ -629,7 +647,7 @@ class RunningExecution:
             if name in self.jobs.families:
                 self.jobs.drop(self.jobs.families.pop(name))
                 ended[name] = f"again: {reason}"
-            elif self.progress.status[name].ended:
+            elif self.progress.status[name].ended or self.progress.status[name] is StepStatus.WAITING:
                 ended[name] = f"again: {reason}"
             else:
                 self.outdated[name] = reason
@@ -687,12 +705,19 @@ class RunningExecution:
             self.attempts[name] = attempts
             if status is StepStatus.SUCCEEDED:
                 self.jobs.earlier.add(name)
+        skipped: list[str] = []
         for item in found.steps:
             self.attempts[item.step] = len(item.attempts)
             step = self.progress.steps.get(item.step)
-            if item.status is StepStatus.SKIPPED:  # not selected: so it stays
+            if item.status is StepStatus.SKIPPED and item.detail == NOT_SELECTED:  # so it stays
                 self.unselected.add(item.step)
                 self.progress.end(item.step, StepStatus.SKIPPED)
+            elif item.status is StepStatus.SKIPPED:
+                skipped.append(item.step)
+            elif item.status in (StepStatus.FAILED, StepStatus.STOPPED):  # it goes on after it had waited
+                self.progress.end(item.step, item.status, failure=item.failure)
+            elif item.status is StepStatus.WAITING:
+                self.progress.wait(item.step, queries.inputs(self.connection, self.id, item.step))
             if item.status is not StepStatus.SUCCEEDED or step is None:
                 continue
             result = queries.result(self.connection, self.id, item.step)
@@ -702,6 +727,9 @@ class RunningExecution:
             if item.step in self.digests:
                 self.tick += 1
                 self.wiring.observed.add(step, result.outcome, Span(self.tick, self.tick))
+        for name in graph.order(graph.edges(self.pipeline)):
+            if name in skipped:
+                self.progress.skip(name)
         # Another execution may have learned something meanwhile.
         outdated = self.progress.rewire(self.pipeline)
         if outdated:
@@ -729,9 +757,11 @@ class RunningExecution:
     # -- the end -------------------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
-        """Hear a stop request, and say that this scheduler lives."""
+        """Hear a stop request and answers, and say that this scheduler lives."""
         if not self.stopping and queries.stop_requested(self.connection, self.id):
             self.stop()
+        if not self.stopping and (freed := self.answers.hear()) is not None:
+            self.consider(freed)
         if time.monotonic() - self.beat > HEARTBEAT_SECONDS:
             self.beat = time.monotonic()
             if not self.writer.heartbeat(self.id):

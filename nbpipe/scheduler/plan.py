@@ -153,10 +153,16 @@ class _Planner:
         except NbpipeError as error:
             self.open.add(step.name)
             return Planned(step, "run", f"it would fail: {error.args[0]}", seconds)
+        if isinstance(decided, Decision) and decided.question is not None:
+            self.open.add(step.name)
+            return Planned(step, "run", decided.detail, None, "waits")
         if isinstance(decided, Decision):
             self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
             return Planned(step, "run", decided.detail, 0.0, "decided")
         body = Run(arguments=decided.arguments) if isinstance(decided, Many) else decided
+        if not body.cache:
+            self.open.add(step.name)
+            return Planned(step, "run", "it runs every time", seconds)
         return self._python(
             step, self.keys.of(step, step_type.version, inputs, body, step_type.imports), seconds
         )

@@ -80,9 +80,8 @@ class Progress:
                     return f"step {name} {str(self.status[name]).lower()}"
                 if name in self.unreached:
                     return f"step {name} did not run"
-            for name, failure in self.failures.items():
-                if failure.type == "FailStep":
-                    return f"the execution was ended by step {name}"
+            if (name := self.ended_by() or "") != "":
+                return f"the execution was ended by step {name}"
         elif step.when == "failed" and not any(
             self.status[name] in _BROKEN or name in self.unreached for name in step.depends_on
         ):
@@ -112,6 +111,19 @@ class Progress:
         """An attempt of the step runs."""
         self.status[name] = StepStatus.EXECUTING
         self.given[name] = given
+
+    def wait(self, name: str, given: Mapping[str, Artifact]) -> None:
+        """The step has asked somebody, and waits for the answer."""
+        self.status[name] = StepStatus.WAITING
+        self.given[name] = given
+
+    def waiting(self) -> list[str]:
+        """Steps that wait for an answer."""
+        return [name for name, status in self.status.items() if status is StepStatus.WAITING]
+
+    def ended_by(self) -> str | None:
+        """The Fail step that ended the execution."""
+        return next((name for name, item in self.failures.items() if item.type == "FailStep"), None)
 
     def skip(self, name: str) -> list[str]:
         """The step is skipped; the steps that are ready now."""

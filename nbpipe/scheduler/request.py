@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe.config import Settings
-from nbpipe.model import ExecutionStatus, Pipeline
+from nbpipe.model import Artifact, ExecutionStatus, Pipeline
 from nbpipe.scheduler import machine
 
 
@@ -24,7 +24,8 @@ class Selection:
 class Request:
     """What to run: a checked pipeline with bound parameters. `notebook` is its file, whose folder steps run in.
 
-    They run in `cwd` where that is given. Without `cache` no earlier result is taken.
+    They run in `cwd` where that is given. Without `cache` no earlier result is taken. `answers` are those that Callback
+    steps are given without asking anybody: step → variable → value.
     """
 
     pipeline: Pipeline
@@ -36,6 +37,7 @@ class Request:
     cache: bool = True
     selection: Selection | None = None
     cwd: Path | None = None
+    answers: Mapping[str, Mapping[str, Artifact]] = field(default_factory=dict)
     machine: machine.Machine = field(default_factory=machine.this_machine)
 
 

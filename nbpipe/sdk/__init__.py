@@ -15,6 +15,7 @@ measure_result['mean'] > limit
 
 from __future__ import annotations
 
+from nbpipe.sdk.callbacks import Callback
 from nbpipe.sdk.expressions import (
     Condition,
     ConditionEquals,
@@ -40,6 +41,7 @@ from nbpipe.sdk.store import Lineage, Store, open_store
 RegisterModel = RegisterStep
 
 __all__ = [
+    "Callback",
     "Condition",
     "ConditionEquals",
     "ConditionGreaterThan",

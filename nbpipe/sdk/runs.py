@@ -26,6 +26,7 @@ from nbpipe.sdk import pictures
 from nbpipe.store import queries
 
 if TYPE_CHECKING:
+    from nbpipe.sdk.callbacks import Callback
     from nbpipe.sdk.store import Store
 
 POLL_SECONDS = 0.1
@@ -193,7 +194,7 @@ class Run:
     def wait(self, timeout: float | None = None) -> Run:
         """Wait until it has ended, however it ended; `NotEndedError`, a `TimeoutError`, after `timeout` seconds.
 
-        An execution whose process was killed is closed, as Failed.
+        An execution whose process was killed is closed, as Failed. One that waits for an answer is waited for.
         """
         clock = time.monotonic()
         looked = clock
@@ -214,11 +215,18 @@ class Run:
         return self.refresh()
 
     def stop(self) -> bool:
-        """Ask its process to stop it; False where it has ended or was asked before."""
-        from nbpipe.store.writer import Writer
+        """Ask its process to stop it; False where it has ended or was asked before. One that waits for an answer has
+        no process, and is stopped at once.
+        """
+        from nbpipe import scheduler
 
         with self.store.connected() as connection:
-            return Writer(connection).request_stop(self.id, self.store.settings.user)
+            return scheduler.stop(connection, self.id, self.store.settings.user).requested
+
+    @property
+    def callbacks(self) -> tuple[Callback, ...]:
+        """What its steps asked and nobody has answered yet, the oldest first."""
+        return tuple(reversed(self.store.callbacks(self.id)))
 
     def _close_what_died(self) -> None:
         from nbpipe import scheduler

@@ -16,9 +16,10 @@ from nbpipe.config import Settings
 from nbpipe.errors import NotFoundError, StoreError
 from nbpipe.model import Association, Pipeline
 from nbpipe.sdk import pictures
+from nbpipe.sdk.callbacks import Callback
 from nbpipe.sdk.models import Model, Version
 from nbpipe.sdk.runs import Run
-from nbpipe.store import queries
+from nbpipe.store import callbacks, queries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +121,18 @@ class Store:
                 lineage.upstream(connection, node),
                 lineage.downstream(connection, node),
             )
+
+    def callbacks(self, execution: str | None = None, *, closed: bool = False) -> list[Callback]:
+        """What steps ask, the newest first, of an execution or of all; with `closed` also what was answered."""
+        with self.connected() as connection:
+            identity = queries.execution_id(connection, execution) if execution is not None else None
+            found = callbacks.listed(connection, identity, closed=closed)
+        return [Callback(self, item) for item in found]
+
+    def callback(self, token: str) -> Callback:
+        """The question that a token completes. `NotFoundError` where there is none."""
+        with self.connected() as connection:
+            return Callback(self, callbacks.by_token(connection, token))
 
     def close(self) -> None:
         """End the use of this object. The store itself is never held open."""

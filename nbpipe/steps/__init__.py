@@ -21,7 +21,8 @@ class Uses:
     `provides` are names that the type gives the body. `may_read` are names given by options that stand for a variable
     where there is one, and else for something that `plan` or the run looks up, such as a column. `then` and `otherwise`
     are the branches of a Condition. `registers` are model groups that the step makes versions of, `resolves` those in
-    which it looks for one: it comes after the steps above that register there.
+    which it looks for one: it comes after the steps above that register there. `answers`: it waits until somebody gives
+    the variables of `--out` a value; so many they may be, at least and at most.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Uses:
     otherwise: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     resolves: tuple[str, ...] = ()
+    answers: tuple[int, int] | None = None
 
 
 def _nothing(*names: str) -> Any:
@@ -73,6 +75,7 @@ class StepType(Protocol):
 
     `irrevocable`: what it does cannot be taken back, so it waits until all steps above it in the notebook have ended.
     `works`: it does something of its own after the body; see `Run.work`.
+    A type may have `acts = True`: its Python is there for what it does outside, so by hand it is only shown.
     `imports` are packages that its own work imports, beside what the body does: they are imported before it is forked, and
     their versions count for the cache.
     """

@@ -114,6 +114,8 @@ def move_execution(
     current = execution_status(connection, execution)
     if status not in EXECUTION_TRANSITIONS[current]:
         raise RuntimeError(f"execution {execution} cannot go from {current} to {status}")
+    rests = status.ended or status is ExecutionStatus.WAITING
+    rested = current.ended or current is ExecutionStatus.WAITING
     started = connection.execute(
         "SELECT coalesce(resumed_at, started_at), coalesce(seconds, 0) FROM executions WHERE id = ?",
         (execution,),
@@ -126,9 +128,9 @@ def move_execution(
             status,
             at if status.ended else None,
             rows.optional_json(failure),
-            status.ended,
+            rests and not rested,
             max(0.0, seconds),
-            current.ended,
+            rested and not status.ended,
             at,
             execution,
         ),

@@ -439,11 +439,32 @@ def _children(db: Any) -> None:
     )
 
 
+def _callbacks(db: Any) -> None:
+    """Questions that Callback steps ask, and their answers."""
+    _table(
+        db,
+        "callbacks",
+        "id",
+        "id:int execution step token digest question choices outputs approval:int asked_at expires_at? status"
+        " answered_at? by? comment? answer? taken_at?",
+        foreign_keys=[_STEP],
+        indexes=[("execution", "step"), ("status", "expires_at")],
+        replace=_NUMBERED,
+    )
+    db["callbacks"].create_index(["token"], unique=True)
+    db.create_view(
+        "callback_list",
+        """SELECT c.id, e.pipeline, c.execution, c.step, c.status, c.question, c.asked_at, c.expires_at, c.answered_at,
+        c.by, c.comment, c.answer FROM callbacks c JOIN executions e ON e.id = c.execution""",
+    )
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
     ("0003_executions_by_status", _executions_by_status),
     ("0004_governance", _governance),
     ("0005_children", _children),
+    ("0006_callbacks", _callbacks),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

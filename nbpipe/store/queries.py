@@ -169,8 +169,8 @@ def execution_of_process(connection: sqlite3.Connection, pipeline: str, pid: int
     rows = fetch(
         connection,
         "SELECT id FROM (SELECT * FROM executions WHERE pipeline = ? ORDER BY started_at DESC, id DESC LIMIT 200)"
-        " WHERE pid = ? AND heartbeat_at >= ? LIMIT 1",
-        (pipeline, pid, since),
+        " WHERE pid = ? AND (heartbeat_at >= ? OR coalesce(resumed_at, started_at) >= ?) LIMIT 1",
+        (pipeline, pid, since, since),
     )
     return rows[0]["id"] if rows else None
 

@@ -10,7 +10,7 @@ import sqlite3
 from nbpipe.store.queries import fetch
 
 # Rows that are part of an execution, by their column `execution`; what refers to another one stands before it.
-OF_EXECUTION = ("events", "files", "metrics", "outputs", "inputs", "attempts", "step_executions")
+OF_EXECUTION = ("events", "callbacks", "files", "metrics", "outputs", "inputs", "attempts", "step_executions")
 # Kept once for all that refer to them.
 SHARED = ("artifacts", "cache_keys", "environments")
 # What runs found out about code holds without the execution that found it out.

@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     STAGE = "stage"  # group, version, stage, by, comment
     DELETE = "delete"  # group, version, by, comment
     LESSON = "lesson"  # kind, data, text
+    CALLBACK = "callback"  # status, by, comment
 
 
 @dataclass(frozen=True)

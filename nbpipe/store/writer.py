@@ -252,8 +252,9 @@ class Writer:
     def resume(self, execution: str, *, host: str, pid: int) -> list[str]:
         """Go on with an execution that stopped, failed or waits: Executing again, under the lease of this process.
 
-        Its steps that failed, were stopped or skipped are Pending again; their names, in notebook order. Raises
-        `UsageError` where the execution runs or succeeded: of two that resume at once, one gets that.
+        Its steps that failed, were stopped or skipped are Pending again; their names, in notebook order. Of one that
+        waits all steps stay as they are. Raises `UsageError` where the execution runs or succeeded: of two that resume
+        at once, one gets that.
         """
         with self._transaction() as (connection, at):
             status = changes.execution_status(connection, execution)
@@ -271,9 +272,8 @@ class Writer:
                 " stop_requested_by = NULL WHERE id = ?",
                 (host, pid, at, execution),
             )
-            again = changes.steps_in(
-                connection, execution, StepStatus.FAILED, StepStatus.STOPPED, StepStatus.SKIPPED
-            )
+            early = (StepStatus.FAILED, StepStatus.STOPPED, StepStatus.SKIPPED)
+            again = changes.steps_in(connection, execution, *(early if status.ended else ()))
             left_out = connection.execute(
                 "SELECT step FROM step_executions WHERE execution = ? AND status = ? AND detail = ?",
                 (execution, StepStatus.SKIPPED, NOT_SELECTED),
