@@ -24,6 +24,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "AutoML": "nbpipe.steps.automl:step_type",
         "Model": "nbpipe.steps.model:step_type",
         "Transform": "nbpipe.steps.transform:step_type",
+        "EndpointConfig": "nbpipe.steps.endpoint_config:step_type",
+        "Endpoint": "nbpipe.steps.endpoint:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -131,6 +131,8 @@ class _Reaching:
         self.settle(draft)
         if flow is not None:
             self.write(draft, tagged, flow)
+        elif tagged is draft.cells[-1]:
+            self.offer(draft, tagged)
 
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
         # What the body surely binds, the type takes from there: its own work comes after.
@@ -310,6 +312,14 @@ class _Reaching:
                     on_option(first, "unknown-output", message, hint, "--model", name)
                 )
             draft.outputs.add(name)
+
+    def offer(self, draft: Draft, tagged: Tagged) -> None:
+        """What a step without Python has for later steps; a name that the notebook gives a value keeps that."""
+        for ending in draft.uses.offers if draft.uses is not None else ():
+            name = variable_of(draft.name, ending)
+            if not self.writers.get(name):
+                draft.touched.add(name)
+                self.written(draft, tagged, name, Place(0, 0), surely=True)
 
     def note_modules(self, draft: Draft, tagged: Tagged, flow: Flow) -> None:
         for module, place in flow.stars.items():

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, Decision, Many, ModelVersion, Run, Step
+from nbpipe.model import Artifact, Decision, EndpointConfig, Many, ModelVersion, Run, Step
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Uses:
     `provides` are names that the type gives the body. `may_read` are names given by options that stand for a variable
     where there is one, and else for something that `plan` or the run looks up, such as a column. `then` and `otherwise`
     are the branches of a Condition. `registers` are model groups that the step makes versions of, `resolves` those in
-    which it looks for one: it comes after the steps above that register there.
+    which it looks for one: it comes after the steps above that register there. `offers` are endings as in `own`, of
+    variables that are kept only where a later step reads them, and not where the notebook has one of that name.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Uses:
     otherwise: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     resolves: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
 def _nothing(name: str) -> Any:
@@ -47,6 +49,7 @@ class Inputs:
 
     `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
     the variable of that name was when this step last succeeded, in an earlier execution; None where it never did.
+    `config` answers an endpoint configuration (`canary`, `canary:2`; `NotFoundError`).
     """
 
     artifacts: Mapping[str, Artifact]
@@ -55,6 +58,7 @@ class Inputs:
     model: Callable[[str], ModelVersion] = _nothing
     earlier: Callable[[str], Artifact | None] = _nothing
     seed: int = 0
+    config: Callable[[str], EndpointConfig] = _nothing
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters

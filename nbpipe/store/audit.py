@@ -32,9 +32,25 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "alias_history": ("id",),
     "stages": ("id",),
     "deletions": ("model_group", "version"),
+    "model_baselines": ("model_group", "version", "kind"),
+    "endpoint_configs": ("name", "version"),
+    "endpoint_variants": ("config", "config_version", "position"),
+    "deployments": ("id",),
 }
 # Tables whose rows nobody may change: the schema has a trigger against each kind of change.
-RECORDS = ("approvals", "alias_history", "stages", "deletions", "audit")
+RECORDS = (
+    "approvals",
+    "alias_history",
+    "stages",
+    "deletions",
+    "endpoint_configs",
+    "endpoint_variants",
+    "deployments",
+    "audit",
+)
+
+# What belongs to a model version.
+_OF_VERSION = ("approvals", "aliases", "alias_history", "stages", "deletions", "model_baselines")
 
 Key = tuple[Any, ...]
 Rows = Iterable[tuple[str, Key]]
@@ -117,7 +133,7 @@ def begin(connection: sqlite3.Connection, at: str) -> None:
 
 def of_version(connection: sqlite3.Connection, group: str, version: int) -> Rows:
     """The rows that belong to a version, beside its own."""
-    for table in ("approvals", "aliases", "alias_history", "stages", "deletions"):
+    for table in _OF_VERSION:
         columns = ", ".join(KEYS[table])
         sql = f"SELECT {columns} FROM {table} WHERE model_group = ? AND version = ? ORDER BY {columns}"
         for row in fetch(connection, sql, (group, version)):
@@ -146,10 +162,18 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 def records(
     connection: sqlite3.Connection, ref: str | None = None, limit: int = 100, before: int | None = None
 ) -> list[AuditRecord]:
-    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all."""
+    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all.
+
+    `endpoint:churn` and `config:canary` are those of an endpoint, and of an endpoint configuration.
+    """
     where: list[str] = ["(? IS NULL OR id < ?)"]
     values: list[Any] = [before, before]
-    if ref is not None and ":" in ref:
+    if ref is not None and ref.startswith(("endpoint:", "config:")):
+        where, values = (
+            [*where, "subject >= ? AND subject < ?"],
+            [*values, f"{ref}:", f"{ref}:" + nodes.AFTER_ALL],
+        )
+    elif ref is not None and ":" in ref:
         where, values = [*where, "subject = ?"], [*values, f"model:{ref}"]
     elif ref is not None:
         where, values = (
@@ -181,6 +205,11 @@ def told(record: AuditRecord) -> str:
             return f"@{data.get('alias')}"
         case "stage":
             return f"to {data.get('stage')}: {data.get('comment')}"
+        case "configure":
+            return f"endpoint configuration: {data.get('variants')}"
+        case "deploy" | "rollback":
+            word = "rolled back to" if record.action == "rollback" else "deployed"
+            return " ".join(f"{word} {data.get('config')} {data.get('comment', '')}".split())
         case "refuse":
             return f"{data.get('asked')} refused: {'; '.join(data.get('rules', ()))}"
     word = {"approve": "approved", "reject": "rejected", "delete": "deleted", "import": "taken in"}
@@ -327,6 +356,14 @@ def _name(table: str, row: Mapping[str, Any]) -> str:
             return f"move {row['id']} of alias {row['model_group']}@{row['alias']}"
         case "deletions":
             return f"deletion of {version}"
+        case "model_baselines":
+            return f"{row['kind']} baseline of {version}"
+        case "endpoint_configs":
+            return f"endpoint configuration {row['name']}:{row['version']}"
+        case "endpoint_variants":
+            return f"variant {row['variant']} of endpoint configuration {row['config']}:{row['config_version']}"
+        case "deployments":
+            return f"deployment {row['number']} of endpoint {row['endpoint']}"
     return f"{'approval' if table == 'approvals' else 'stage'} {row['id']} of {version}"
 
 
