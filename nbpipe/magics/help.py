@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("[EXEC]", "show what became of an execution"),
     "logs": ("[EXEC] [STEP]", "show what the steps printed"),
     "models": ("[GROUP]", "list model groups and their versions"),
+    "endpoints": ("[show NAME]", "list endpoints and the models deployed there (recorded, not served yet)"),
     "lineage": ("NAME", "show what a thing was made from, and what was made of it"),
 }
 

@@ -128,7 +128,7 @@ def endpoint(connection: sqlite3.Connection, name: str) -> Endpoint:
             connection, "d.endpoint = ? ORDER BY d.number DESC LIMIT ?", (name, _HISTORY)
         )
         if not found:
-            known = names(connection)
+            known = names(connection, deleted=True)
             hint = nearest(name, known) if known else None
             such = f"a step makes one: %%step deploy --type Endpoint --name {name} --config canary"
             raise NotFoundError(f"there is no endpoint {name!r}", hint or such, code="no-endpoint")
