@@ -209,7 +209,8 @@ class _Reading:
                     self.wrong((*path, *key), f"there is no stage {name}", hint)
 
     def _typed(self, path: Place, what: str) -> None:
-        self.wrong(path, f"{path[-1]} is {what}", _such_as(path[-1]))
+        key = path[3] if path[2:3] == ("deployment",) and len(path) > 3 else path[2]
+        self.wrong(path, f"{key} is {what}", _such_as(key))
 
     def names(self, path: Place, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):

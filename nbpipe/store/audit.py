@@ -49,8 +49,9 @@ RECORDS = (
     "audit",
 )
 
-# What belongs to a model version.
-_OF_VERSION = ("approvals", "aliases", "alias_history", "stages", "deletions", "model_baselines")
+# What belongs to a model version: in a store that gets its log just now, and in one that has all tables.
+_AT_FIRST = ("approvals", "aliases", "alias_history", "stages", "deletions")
+_OF_VERSION = (*_AT_FIRST, "model_baselines")
 
 Key = tuple[Any, ...]
 Rows = Iterable[tuple[str, Key]]
@@ -114,7 +115,7 @@ def begin(connection: sqlite3.Connection, at: str) -> None:
     groups: set[str] = set()
     for group, version in [(row["model_group"], row["version"]) for row in versions]:
         rows: list[tuple[str, Key]] = [] if group in groups else [("model_groups", (group,))]
-        rows += [("model_versions", (group, version)), *of_version(connection, group, version)]
+        rows += [("model_versions", (group, version)), *of_version(connection, group, version, _AT_FIRST)]
         if group not in groups:
             removed = "SELECT id FROM alias_history WHERE model_group = ? AND version IS NULL ORDER BY id"
             rows += [("alias_history", (row["id"],)) for row in fetch(connection, removed, (group,))]
@@ -131,9 +132,11 @@ def begin(connection: sqlite3.Connection, at: str) -> None:
         )
 
 
-def of_version(connection: sqlite3.Connection, group: str, version: int) -> Rows:
+def of_version(
+    connection: sqlite3.Connection, group: str, version: int, tables: Iterable[str] = _OF_VERSION
+) -> Rows:
     """The rows that belong to a version, beside its own."""
-    for table in _OF_VERSION:
+    for table in tables:
         columns = ", ".join(KEYS[table])
         sql = f"SELECT {columns} FROM {table} WHERE model_group = ? AND version = ? ORDER BY {columns}"
         for row in fetch(connection, sql, (group, version)):
