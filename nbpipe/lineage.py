@@ -88,28 +88,124 @@ class Reached:
     through: str
 
 
-def models_reached(connection: sqlite3.Connection, text: str) -> list[Reached]:
-    """The model versions that were made of a thing, by group and number; of a file whatever content it had.
+@dataclass(frozen=True)
+class ReachedEndpoint:
+    """An endpoint that has, or had, model versions that a thing reached: in these deployments. `now`: in the one it has."""
 
-    `text` is what `resolve` takes. Which of them an alias names stands with each: those are in use.
+    endpoint: str
+    now: bool
+    models: tuple[str, ...]
+    deployments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ReachedBatch:
+    """Predictions that a Transform step made with a model version that a thing reached; `output` is their node."""
+
+    model: str
+    execution: str
+    step: str
+    output: str
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a thing: the models made of it, where they are deployed, and what was predicted with them."""
+
+    models: tuple[Reached, ...]
+    endpoints: tuple[ReachedEndpoint, ...]
+    batches: tuple[ReachedBatch, ...]
+
+
+def models_reached(connection: sqlite3.Connection, text: str) -> list[Reached]:
+    """The model versions that were made of a thing; see `fate`."""
+    return list(fate(connection, text).models)
+
+
+def fate(connection: sqlite3.Connection, text: str) -> Fate:
+    """What became of a thing: models by group and number, endpoints by name, batches by model; of a file whatever content it had.
+
+    `text` is what `resolve` takes. Which versions an alias names stands with each, and which endpoints have them now:
+    those are in use.
     """
     reach.make_room(connection)
     with queries.snapshot(connection):
         starts = _contents(connection, text) or [resolve(connection, text)]
         through: dict[tuple[str, int], str] = {}
+        edges: set[reach.Edge] = set()
         for start in starts:
-            for node in reach.reach(connection, start, "down")[1]:
+            found, names = reach.reach(connection, start, "down")
+            edges |= found
+            for node in names:
                 if node.startswith("model:"):
                     group, version = nodes.parse(node)[1]
                     through.setdefault((group, int(version)), start)
         statuses = _statuses(connection, [(group, str(version)) for group, version in through])
         aliases = _aliases(connection, {group for group, _ in through})
-    return [
+        endpoints = _endpoints_reached(connection, edges)
+        batches = _batches_reached(connection, edges)
+    models = [
         Reached(
             group, version, statuses.get((group, str(version)), ""), aliases.get((group, version), ()), start
         )
         for (group, version), start in sorted(through.items())
     ]
+    return Fate(tuple(models), endpoints, batches)
+
+
+def _endpoints_reached(
+    connection: sqlite3.Connection, edges: Iterable[reach.Edge]
+) -> tuple[ReachedEndpoint, ...]:
+    """Endpoints with the models that lead to them."""
+    models: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
+    for source, destination, _ in sorted(edges):
+        if source.startswith("model:") and destination.startswith("endpoint:"):
+            name, number = nodes.parse(destination)[1]
+            models[name].setdefault(int(number), []).append(source.removeprefix("model:"))
+    newest = _newest(connection, models)
+    found = []
+    for name, by_number in sorted(models.items()):
+        now = newest.get(name) in by_number
+        named = by_number[newest[name]] if now else [item for items in by_number.values() for item in items]
+        found.append(ReachedEndpoint(name, now, tuple(dict.fromkeys(named)), tuple(sorted(by_number))))
+    return tuple(sorted(found, key=lambda item: not item.now))
+
+
+def _newest(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
+    """The number of the newest deployment of each of these endpoints."""
+    rows = fetch(
+        connection,
+        "SELECT j.value AS endpoint, (SELECT max(number) FROM deployments WHERE endpoint = j.value) AS number"
+        " FROM json_each(?) j",
+        (json.dumps(sorted(names)),),
+    )
+    return {row["endpoint"]: row["number"] for row in rows}
+
+
+def _batches_reached(connection: sqlite3.Connection, edges: Iterable[reach.Edge]) -> tuple[ReachedBatch, ...]:
+    """What Transform steps gave that were given a version of the registry."""
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for source, destination, _ in sorted(edges):
+        if source.startswith("model:") and destination.startswith("attempt:"):
+            users[destination].append(source.removeprefix("model:"))
+        elif source.startswith("attempt:") and destination.startswith(("artifact:", "file:")):
+            given[source].append(destination)
+    rows = fetch(
+        connection,
+        "SELECT j.value AS attempt FROM json_each(?) j JOIN step_executions s ON s.execution = json_extract(j.value, '$[0]')"
+        " AND s.step = json_extract(j.value, '$[1]') WHERE s.type = 'Transform'",
+        (json.dumps([nodes.parse(node)[1] for node in sorted(users)]),),
+    )
+    found = []
+    for execution, step, number in (json.loads(row["attempt"]) for row in rows):
+        attempt = nodes.attempt(execution, step, number)
+        found += [
+            ReachedBatch(model, execution, step, output)
+            for model in users[attempt]
+            for output in given[attempt]
+        ]
+    return tuple(sorted(found, key=lambda item: (item.model, item.execution, item.step, item.output)))
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> str:
@@ -117,11 +213,11 @@ def resolve(connection: sqlite3.Connection, text: str) -> str:
 
     `attrition:3`, `attrition` or `attrition@champion` is a model version; `EXECUTION/STEP.VARIABLE` an artifact and
     `EXECUTION/STEP` its step's last attempt, where EXECUTION is an id, the beginning of one, or `latest`;
-    `sha256:…` or the beginning of it an artifact; anything else a file, by its path as it was opened or from here, or by
+    `sha256:…` or the beginning of it an artifact; `endpoint:churn` what that endpoint has now; anything else a file, by its path as it was opened or from here, or by
     the content that it has here: in another checkout a file has another path.
     A node as text means itself. Raises `NotFoundError` with the nearest name.
     """
-    for meaning in (_as_node, _as_artifact, _as_model, _as_file, _as_step):
+    for meaning in (_as_node, _as_endpoint, _as_artifact, _as_model, _as_file, _as_step):
         node = meaning(connection, text)
         if node is not None:
             return node
@@ -266,8 +362,10 @@ def _labels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
     artifacts = _artifact_names(connection, [parts[0] for parts in by_kind["artifact"]])
     parameters = _parameter_values(connection, {parts[0] for parts in by_kind["parameter"]})
     statuses = _statuses(connection, [(parts[0], parts[1]) for parts in by_kind["model"]])
+    newest = _newest(connection, {parts[0] for parts in by_kind["endpoint"]})
     return {
-        node: _label(kind, parts, artifacts, parameters, statuses) for node, (kind, parts) in parsed.items()
+        node: _label(kind, parts, artifacts, parameters, statuses, newest)
+        for node, (kind, parts) in parsed.items()
     }
 
 
@@ -277,6 +375,7 @@ def _label(
     artifacts: Mapping[str, str],
     parameters: Mapping[str, Mapping[str, Any]],
     statuses: Mapping[tuple[str, str], str],
+    newest: Mapping[str, int],
 ) -> str:
     match kind, parts:
         case "artifact", (digest,):
@@ -287,6 +386,9 @@ def _label(
         case "model", (group, version):
             status = statuses.get((group, version))
             return f"{group}:{version} · {status}" if status else f"{group}:{version}"
+        case "endpoint", (name, number):
+            now = "now" if newest.get(name) == int(number) else "before"
+            return f"endpoint {name} · deployment {number}, {now}"
         case "file", (path, digest):
             return path if digest == "-" else f"{path} · {_short(digest)}"
         case "parameter", (execution, name):
@@ -362,6 +464,15 @@ def _as_node(connection: sqlite3.Connection, text: str) -> str | None:
         " UNION ALL SELECT 1 FROM (SELECT 1 FROM associations WHERE destination = :node LIMIT 1)"
     )
     return text if fetch(connection, sql, {"node": text}) else None
+
+
+def _as_endpoint(connection: sqlite3.Connection, text: str) -> str | None:
+    kind, _, name = text.partition(":")
+    if kind != "endpoint" or ":" in name:
+        return None
+    sql = "SELECT max(number) AS number FROM deployments WHERE endpoint = ? AND config IS NOT NULL"
+    number = fetch(connection, sql, (name,))[0]["number"]
+    return nodes.endpoint(name, number) if number is not None else None
 
 
 def _as_artifact(connection: sqlite3.Connection, text: str) -> str | None:

@@ -390,6 +390,7 @@ class Registration:
     """A model version that a Register step asks for; the store numbers it.
 
     `refused` says why it is not given the status that the step asked for: rules of the policy that are not met.
+    `baselines` are kept with it, by what they are of, such as `data-quality` (SageMaker's DriftCheckBaselines).
     """
 
     group: str
@@ -399,6 +400,68 @@ class Registration:
     card: str = ""
     description: str = ""
     refused: tuple[str, ...] = ()
+    baselines: Mapping[str, Artifact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A model version behind an endpoint. Of all requests its share is `weight` in the sum of the weights (SageMaker's
+    ProductionVariant). `asked` is how the version was named, such as `churn@champion`."""
+
+    name: str
+    group: str
+    version: int
+    weight: float = 1.0
+    asked: str = ""
+
+    @property
+    def model(self) -> str:
+        """The version as people call it: `churn:3`."""
+        return f"{self.group}:{self.version}"
+
+
+@dataclass(frozen=True)
+class EndpointConfig:
+    """Named variants (SageMaker's EndpointConfig): immutable. The store numbers those of one name 1, 2, 3 …
+
+    One that a step asks for has no number yet, which is 0.
+    """
+
+    name: str
+    variants: tuple[Variant, ...]
+    version: int = 0
+    description: str = ""
+    execution: str | None = None
+    step: str | None = None
+    at: str | None = None
+    by: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """How people call it: `canary:2`."""
+        return f"{self.name}:{self.version}"
+
+    def share(self, variant: Variant) -> float:
+        """The part of all requests that a variant gets, from 0 to 1."""
+        return variant.weight / sum(item.weight for item in self.variants)
+
+    @property
+    def words(self) -> str:
+        """Its variants in one line.
+
+        >>> EndpointConfig("canary", (Variant("blue", "churn", 3, 9), Variant("green", "churn", 4))).words
+        'blue churn:3 90 %, green churn:4 10 %'
+        """
+        return ", ".join(f"{item.name} {item.model} {100 * self.share(item):.3g} %" for item in self.variants)
+
+
+@dataclass(frozen=True)
+class Deploying:
+    """A deployment that somebody asks for; the store numbers it."""
+
+    endpoint: str
+    config: EndpointConfig
+    comment: str = ""
 
 
 @dataclass(frozen=True)
@@ -499,7 +562,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a step that needs no process came to, at once. `taken` is a Condition's value; one with a `question` waits."""
+    """What a step that needs no process came to, at once. `taken` is a Condition's value; one with a `question` waits.
+
+    `gives` are variables that hold the name of what is entered, such as `churn:4`.
+    """
 
     status: StepStatus
     detail: str = ""
@@ -507,6 +573,9 @@ class Decision:
     registration: Registration | None = None
     failure: Failure | None = None
     question: Question | None = None
+    configures: EndpointConfig | None = None
+    deploys: Deploying | None = None
+    gives: tuple[str, ...] = ()
 
 
 # ---- what is kept ---------------------------------------------------------------------------------------------------
@@ -641,7 +710,8 @@ class Deletion:
 class ModelVersion:
     """One numbered, immutable entry of a model group; only its approval, its stage and its aliases change.
 
-    `stages` are its moves, the newest last; there are none while it is in the first stage of its group.
+    `stages` are its moves, the newest last; there are none while it is in the first stage of its group. `baselines` are
+    kept with it for later checks, by what they are of.
     """
 
     group: str
@@ -658,6 +728,7 @@ class ModelVersion:
     approvals: tuple[ApprovalRecord, ...] = ()
     stages: tuple[StageRecord, ...] = ()
     deleted: Deletion | None = None
+    baselines: Mapping[str, Artifact] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -680,6 +751,57 @@ class ModelGroup:
     versions: tuple[ModelVersion, ...] = ()
 
 
+class DeploymentAction(StrEnum):
+    """What a deployment did to its endpoint."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    ROLLBACK = "rollback"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """One record in the history of an endpoint: never overwritten; the newest one is what the endpoint has.
+
+    `config` is None where it deleted the endpoint. `restores` is the number of the deployment that it rolled back to.
+    """
+
+    endpoint: str
+    number: int
+    action: DeploymentAction
+    config: EndpointConfig | None
+    by: str
+    at: str
+    comment: str = ""
+    restores: int | None = None
+    execution: str | None = None
+    step: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """How people call it: `churn:3`, the third deployment of the endpoint `churn`."""
+        return f"{self.endpoint}:{self.number}"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A name under which models are deployed, with its deployments from the oldest to the newest."""
+
+    name: str
+    deployments: tuple[Deployment, ...]
+
+    @property
+    def current(self) -> Deployment:
+        """The newest deployment."""
+        return self.deployments[-1]
+
+    @property
+    def deleted(self) -> bool:
+        """Whether nothing is deployed there any more."""
+        return self.current.config is None
+
+
 class AuditAction(StrEnum):
     """What a record of the audit log tells of."""
 
@@ -691,6 +813,9 @@ class AuditAction(StrEnum):
     STAGE = "stage"
     DELETE = "delete"
     IMPORT = "import"
+    CONFIGURE = "configure"  # an endpoint configuration
+    DEPLOY = "deploy"
+    ROLLBACK = "rollback"
     REFUSE = "refuse"  # somebody asked for what the policy does not allow
     ANSWER = "answer"  # somebody answered what a Callback asked
 

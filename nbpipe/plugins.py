@@ -26,6 +26,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Transform": "nbpipe.steps.transform:step_type",
         "Callback": "nbpipe.steps.callback:step_type",
         "Lambda": "nbpipe.steps.lambda_step:step_type",
+        "EndpointConfig": "nbpipe.steps.endpoint_config:step_type",
+        "Endpoint": "nbpipe.steps.endpoint:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -175,7 +175,7 @@ def delete(
     """Delete a version that nobody uses; what is left of it.
 
     Its rows stay, its number is never given again, and `store gc` may take its content. Raises `UsageError` where it is
-    in use (it has an alias, or is in a stage between the first and the last) or there is no comment, `PolicyError`
+    in use (it has an alias, is in a stage between the first and the last, or is deployed) or there is no comment, `PolicyError`
     where the policy does not allow it, `NotFoundError` where there is no such version.
     """
     version = resolve(connection, ref)
@@ -242,6 +242,9 @@ def candidate(connection: sqlite3.Connection, version: ModelVersion) -> Candidat
         _present(connection, version.execution) if version.execution is not None else frozenset(),
         _champion(connection, version.group),
         version.status is Approval.APPROVED,
+        str(version.status),
+        stage_of(policy(connection, version.group), version),
+        version.approvals[-1].by if version.approvals else None,
     )
 
 

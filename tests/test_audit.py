@@ -86,7 +86,7 @@ def test_the_change_and_its_record_are_one(connection: sqlite3.Connection) -> No
 
 
 @pytest.mark.parametrize("change", ["UPDATE {} SET by = 'eve'", "DELETE FROM {}"])
-@pytest.mark.parametrize("table", audit.RECORDS)
+@pytest.mark.parametrize("table", ["approvals", "alias_history", "stages", "deletions", "audit"])
 def test_records_are_never_changed(connection: sqlite3.Connection, table: str, change: str) -> None:
     sql = change.format(table).replace("SET by", "SET actor") if table == "audit" else change.format(table)
     with pytest.raises(StoreError, match=f"{table} is a record"), translate(connection):

@@ -154,7 +154,8 @@ OPTIONS = RegisterOptions(model=Variable("model"), group=Name("churn"), metrics=
 
 def test_a_register_reads_its_options_and_its_card() -> None:
     uses = register.uses("# Card\nBy {name}", OPTIONS)
-    assert uses == Uses({"name": Place(2, 4)}, option_reads=("model", "metrics"), registers=("churn",))
+    made = {"registers": ("churn",), "offers": ("version",)}
+    assert uses == Uses({"name": Place(2, 4)}, option_reads=("model", "metrics"), **made)
     options = RegisterOptions(Variable("model"), Name("churn"), approval="approval")
     assert register.uses("", options).option_reads == ("model", "approval")
 

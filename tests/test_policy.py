@@ -18,7 +18,7 @@ from nbpipe import registry
 from nbpipe.cli import main
 from nbpipe.errors import NotFoundError, PolicyError, UsageError
 from nbpipe.model import Approval
-from nbpipe.policy import STAGES, TRANSITIONS, Bounds, Policy, file, rules
+from nbpipe.policy import STAGES, TRANSITIONS, Bounds, DeploymentRules, Policy, file, rules
 from nbpipe.policy.rules import Candidate
 from nbpipe.store import audit, queries
 
@@ -63,12 +63,36 @@ def test_rules_of_a_group_go_before_those_of_all() -> None:
     assert (other.stages, other.transitions, other.metrics) == (STAGES, TRANSITIONS, {})
 
 
+def test_rules_of_deployments_go_key_by_key_too() -> None:
+    text = """
+[policy."*".deployment]
+deployers = ["ada"]
+stages = ["Production"]
+[policy.churn.deployment]
+stages = ["Staging"]
+status = ["Approved", "PendingManualApproval"]
+[policy.churn.deployment.metrics]
+auc = { at_least = 0.9 }
+"""
+    assert file.read(text, "f", "churn").deployment == DeploymentRules(
+        deployers=("ada",),
+        status=("Approved", "PendingManualApproval"),
+        stages=("Staging",),
+        metrics={"auc": Bounds(0.9)},
+    )
+    assert file.read(text, "f", "weather").deployment == DeploymentRules(("ada",), stages=("Production",))
+    assert file.read("", "f", "churn").deployment == DeploymentRules(status=("Approved",))
+
+
 def test_the_example_in_the_readme() -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
     found = file.read(example, "README.md", "attrition")
     assert (found.approvers, found.metrics["by.sex.di"]) == (("ada", "bob"), Bounds(0.8, 1.25))
-    assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc"} | {"metrics"}
+    assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc", "deployers"} | {
+        "metrics",
+        "deployment",
+    }
 
 
 def test_stages_without_production() -> None:
@@ -107,6 +131,14 @@ WRONG: Mapping[str, tuple[int, str, str]] = {
     "[policy.churn]\ntransitions = { Staging = ['Prod'] }": (2, "there is no stage Prod", "Production"),
     "[policy.churn]\ntransitions = { Staging = 'Production' }": (2, "transitions is a list of names", "transitions ="),
     "[policy.churn]\napproved_stages = ['Live']": (2, "there is no stage Live", "there is Archived"),
+    "[policy.churn]\ndeployment = true": (2, "deployment is a table of rules", 'deployers = ["ada"]'),
+    "[policy.churn.deployment]\ndeployer = ['ada']": (2, "there is no rule deployer", "did you mean deployers?"),
+    "[policy.churn.deployment]\ndeployers = 'ada'": (2, "deployers is a list of names", 'deployers = ["ada", "bob"]'),
+    "[policy.churn.deployment]\nstatus = ['Rejected']": (2, "a rejected version is never deployed", "status ="),
+    "[policy.churn.deployment]\nstatus = ['Good']": (2, "there is no approval status Good", "Approved, Pending"),
+    "[policy.churn.deployment]\nstages = ['Live']": (2, "there is no stage Live", "there is Archived"),
+    "[policy.churn.deployment]\nmetrics = { auc = 1 }": (2, "a bound of auc is at_least", "at_least"),
+    "[policy.churn.deployment]\nfour_eyes = 'yes'": (2, "four_eyes is true or false", "four_eyes = true"),
     "[policy.a]\nfour_eyes = true\n[policy.'b c']\nmovers = 3": (4, "movers is a list of names", "movers ="),
 }  # fmt: skip
 

@@ -160,6 +160,18 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.models import card
 
             return card(asked)
+        case "endpoints":
+            from nbpipe.cli.endpoints import endpoints
+
+            return endpoints(asked)
+        case "endpoints show":
+            from nbpipe.cli.endpoints import show_endpoint
+
+            return show_endpoint(asked)
+        case "endpoints deploy" | "endpoints rollback" | "endpoints delete":
+            from nbpipe.cli.endpoints import change as change_endpoint
+
+            return change_endpoint(asked)
         case "policy check":
             from nbpipe.cli.policy import check as check_policy
 

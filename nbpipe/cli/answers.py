@@ -172,6 +172,7 @@ def model_version(found: ModelVersion) -> dict[str, Any]:
         "stage": found.stage,
         "stages": to_json(found.stages),
         "deleted": to_json(found.deleted),
+        "baselines": {kind: item.digest for kind, item in found.baselines.items()},
     }
 
 

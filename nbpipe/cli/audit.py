@@ -29,7 +29,9 @@ def audit(asked: Namespace) -> int:
     if not store.is_missing(asked):
         with store.reading(asked) as connection:
             about = asked.about
-            if about is not None and (":" in about or "@" in about):
+            if about is not None and about.startswith(("endpoint:", "config:")):
+                pass
+            elif about is not None and (":" in about or "@" in about):
                 about = queries.model_version(connection, about, deleted=True).name
             elif about is not None:
                 about = queries.group(connection, about).name  # says the nearest name

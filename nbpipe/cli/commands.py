@@ -144,6 +144,7 @@ _VERSION = _argument(
     help="a model version: attrition:3, attrition@champion, or attrition",
 )
 _TOKEN = _argument("token", metavar="TOKEN", help="what `nbpipe callback list` shows; good for one answer")
+_ENDPOINT = _argument("endpoint", metavar="NAME", help="the endpoint")
 _COMMENT = _argument("--comment", metavar="TEXT", default="", help="why; it is kept with the decision")
 _JSON = _argument("--json", action="store_true", help="print one JSON object, and nothing else")
 
@@ -334,6 +335,51 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("-o", "--output", metavar="FILE", help="write it to this file"),
         ),
+    ),
+    Command(
+        "endpoints",
+        "list endpoints and the models deployed there (recorded, not served yet)",
+        "nbpipe endpoints",
+        (_argument("--all", action="store_true", help="also endpoints that were deleted"), _JSON),
+    ),
+    Command(
+        "endpoints show",
+        "show what an endpoint has, and its history",
+        "nbpipe endpoints show churn",
+        (_ENDPOINT, _JSON),
+    ),
+    Command(
+        "endpoints deploy",
+        "deploy an endpoint configuration that the store has",
+        'nbpipe endpoints deploy churn canary:2 --comment "the pilot went well"',
+        (
+            _ENDPOINT,
+            _argument("config", metavar="CONFIG", help="an endpoint configuration: canary, or canary:2"),
+            _COMMENT,
+            _JSON,
+        ),
+    ),
+    Command(
+        "endpoints rollback",
+        "deploy once more what an endpoint had before",
+        'nbpipe endpoints rollback churn --comment "too many false alarms"',
+        (
+            _ENDPOINT,
+            _argument(
+                "--to",
+                type=above_zero,
+                metavar="N",
+                help="what its deployment N was (default: the one before)",
+            ),
+            _COMMENT,
+            _JSON,
+        ),
+    ),
+    Command(
+        "endpoints delete",
+        "take away what is deployed under a name; its history stays",
+        'nbpipe endpoints delete churn --comment "moved to another service"',
+        (_ENDPOINT, _COMMENT, _JSON),
     ),
     Command(
         "policy check",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 from nbpipe import lineage as lineages
 from nbpipe import openlineage
@@ -12,6 +13,7 @@ from nbpipe.cli import answers, store, terminal
 from nbpipe.cli.listing import counted
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
+from nbpipe.endpoints import NOT_SERVED
 from nbpipe.errors import UsageError
 
 _SHOWN = 20  # models that a thing reached
@@ -26,9 +28,9 @@ def lineage(asked: Namespace) -> int:
     with store.reading(asked) as connection:
         node = lineages.resolve(connection, asked.thing)
         found = ask(connection, node)
-        reached = [] if asked.up and not both else lineages.models_reached(connection, asked.thing)
+        fate = lineages.Fate((), (), ()) if asked.up and not both else lineages.fate(connection, asked.thing)
     if asked.json:
-        answers.show({**to_json(found), "models": to_json(reached)})
+        answers.show({**to_json(found), **to_json(fate)})
         return 0
     lines = lineages.lines(found)
     second = lines.index("used by", 1)
@@ -42,12 +44,16 @@ def lineage(asked: Namespace) -> int:
         ),
         sys.stdout,
     )
-    if reached and not node.startswith("model:"):
-        terminal.show(_reached(reached), sys.stdout)
+    shown: list[Line] = []
+    if fate.models and not node.startswith("model:"):
+        shown += _reached(fate.models)
+    if not node.startswith("endpoint:"):
+        shown += _deployed(fate.endpoints)
+    terminal.show([*shown, *_batches(fate.batches)], sys.stdout)
     return 0
 
 
-def _reached(reached: list[lineages.Reached]) -> list[Line]:
+def _reached(reached: Sequence[lineages.Reached]) -> list[Line]:
     """The models that a thing reached; of a file with several contents, through which of them."""
     contents = dict.fromkeys(item.through for item in reached)
     lines: list[Line] = [[(f"reached {counted(len(reached), 'model version')}", "strong")]]
@@ -62,9 +68,46 @@ def _reached(reached: list[lineages.Reached]) -> list[Line]:
                 (content, "calm"),
             ]
         )
-    if len(reached) > _SHOWN:
-        lines.append([(f"  … and {len(reached) - _SHOWN} more: --json names them all", "calm")])
-    return lines
+    return [*lines, *_more(len(reached))]
+
+
+def _deployed(reached: Sequence[lineages.ReachedEndpoint]) -> list[Line]:
+    """The endpoints that have, or had, models that a thing reached."""
+    if not reached:
+        return []
+    lines: list[Line] = [[(f"reached {counted(len(reached), 'endpoint')}, {NOT_SERVED}", "strong")]]
+    for item in reached[:_SHOWN]:
+        numbers = ", ".join(str(number) for number in item.deployments[-5:])
+        lines.append(
+            [
+                (f"  {item.endpoint}", ""),
+                ("  now" if item.now else "  before, not now", "busy" if item.now else "calm"),
+                (f"  {', '.join(item.models)}", ""),
+                (f"  deployment{'s' * (len(item.deployments) > 1)} {numbers}", "calm"),
+            ]
+        )
+    return [*lines, *_more(len(reached))]
+
+
+def _batches(reached: Sequence[lineages.ReachedBatch]) -> list[Line]:
+    """Predictions that were made with models that a thing reached."""
+    if not reached:
+        return []
+    count = "1 prediction batch" if len(reached) == 1 else f"{len(reached)} prediction batches"
+    lines: list[Line] = [[(f"reached {count}", "strong")]]
+    lines += [
+        [
+            (f"  {item.step} · {item.execution}", ""),
+            (f"  with {item.model}", ""),
+            (f"  {item.output}", "calm"),
+        ]
+        for item in reached[:_SHOWN]
+    ]
+    return [*lines, *_more(len(reached))]
+
+
+def _more(count: int) -> list[Line]:
+    return [[(f"  … and {count - _SHOWN} more: --json names them all", "calm")]] if count > _SHOWN else []
 
 
 def _openlineage(asked: Namespace) -> int:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from nbpipe import card as cards
 from nbpipe import modelcard, registry
+from nbpipe.as_json import to_json
 from nbpipe.cli import answers, audit, listing, outcome, store, terminal
 from nbpipe.cli.terminal import Line, Span
 from nbpipe.errors import UsageError
 from nbpipe.model import ModelGroup, ModelVersion
-from nbpipe.store import queries
+from nbpipe.store import deployed, queries
 
 
 def models(asked: Namespace) -> int:
@@ -56,8 +57,9 @@ def show_version(asked: Namespace) -> int:
     """Show a model version: its status with the history, its metrics, what made it, its card."""
     with store.reading(asked) as connection:
         version = registry.resolve(connection, asked.reference, deleted=True)
+        uses = deployed.uses(connection, version.group, version.version)
     if asked.json:
-        answers.show(answers.model_version(version))
+        answers.show({**answers.model_version(version), "in_use": to_json(uses)})
         return 0
     now = datetime.now(UTC)
     name = version.name
@@ -90,6 +92,16 @@ def show_version(asked: Namespace) -> int:
         lines.append(
             [(moved.stage, "strong"), (f"  {listing.ago(moved.at, now)} by {moved.by}{comment}", "")]
         )
+    lines += [
+        [
+            ("in use by", "strong"),
+            (f"  endpoint {item.endpoint}, variant {item.variant} {100 * item.share:.3g} %", ""),
+        ]
+        for item in uses
+    ]
+    if version.baselines:
+        named = ", ".join(version.baselines)
+        lines.append([("baselines", "strong"), (f"  {named}: --baseline {name} in a check", "")])
     fields, text = cards.split(version.card)
     lines += [[(f"  {name:<20} {terminal.clean(str(value))}", "")] for name, value in fields.items()]
     if text:

@@ -15,8 +15,6 @@ from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 # Step types that the language has, and this version does not.
 PLANNED = frozenset(
     {
-        "EndpointConfig",
-        "Endpoint",
         "Notebook",
         "Pipeline",
         "Cluster",
@@ -92,7 +90,8 @@ def _type(tokens: Sequence[Token], type_names: Sequence[str]) -> tuple[str, list
             problems.append(Problem("not-yet", message, hint, column=column))
         else:
             message = f"there is no step type {value!r}"
-            problems.append(Problem("type", message, nearest(value, type_names), column=column))
+            hint = nearest(value, type_names) or f"there is {', '.join(type_names)}"
+            problems.append(Problem("type", message, hint, column=column))
     return kind or "Processing", rest, problems
 
 

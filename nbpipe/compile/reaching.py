@@ -134,6 +134,8 @@ class _Reaching:
         elif tagged is draft.cells[-1] and draft.uses is not None and draft.uses.answers is not None:
             self.keep(draft, tagged, starred=False)
             self.scalars -= {*(draft.common.outputs or ())}  # an answer may be a list
+        elif tagged is draft.cells[-1]:
+            self.offer(draft, tagged)
 
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
         # What the body surely binds, the type takes from there: its own work comes after.
@@ -313,6 +315,14 @@ class _Reaching:
                     on_option(first, "unknown-output", message, hint, "--model", name)
                 )
             draft.outputs.add(name)
+
+    def offer(self, draft: Draft, tagged: Tagged) -> None:
+        """What a step without Python has for later steps; a name that the notebook gives a value keeps that."""
+        for ending in draft.uses.offers if draft.uses is not None else ():
+            name = variable_of(draft.name, ending)
+            if not self.writers.get(name):
+                draft.touched.add(name)
+                self.written(draft, tagged, name, Place(0, 0), surely=True)
 
     def note_modules(self, draft: Draft, tagged: Tagged, flow: Flow) -> None:
         for module, place in flow.stars.items():

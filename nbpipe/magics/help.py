@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "logs": ("[EXEC] [STEP]", "show what the steps printed"),
     "models": ("[GROUP]", "list model groups and their versions"),
     "callback": ("list | succeed TOKEN | fail TOKEN", "list what waits for an answer, and answer it"),
+    "endpoints": ("[show NAME]", "list endpoints and the models deployed there (recorded, not served yet)"),
     "lineage": ("NAME", "show what a thing was made from, and what was made of it"),
 }
 

@@ -27,6 +27,23 @@ class Bounds:
 
 
 @dataclass(frozen=True)
+class DeploymentRules:
+    """What a version must meet to be deployed, beside the metrics and outputs that its group asks for.
+
+    `deployers` is None where anybody may deploy, `stages` where it may be in any. A version whose approval is not among
+    `status` is not deployed: so only approved ones are, unless a file says more. With `four_eyes` who approved a
+    version does not deploy it.
+    """
+
+    deployers: tuple[str, ...] | None = None
+    status: tuple[str, ...] = ("Approved",)
+    stages: tuple[str, ...] | None = None
+    four_eyes: bool = False
+    metrics: Mapping[str, Bounds] = field(default_factory=dict)
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Policy:
     """The rules of one model group; as it stands here, those where there is no file.
 
@@ -44,6 +61,7 @@ class Policy:
     stages: tuple[str, ...] = STAGES
     transitions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: TRANSITIONS)
     approved_stages: tuple[str, ...] = ("Production",)
+    deployment: DeploymentRules = DeploymentRules()
     source: str = ""  # the file, empty where there is none
     digest: str | None = None  # of its text
 

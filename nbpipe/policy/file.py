@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe.errors import Problem, UsageError
+from nbpipe.model import Approval
 from nbpipe.options import nearest
-from nbpipe.policy import STAGES, TRANSITIONS, Bounds, Policy, in_line
+from nbpipe.policy import STAGES, TRANSITIONS, Bounds, DeploymentRules, Policy, in_line
 
 NAME = "nbpipe.toml"
 ALL = "*"
 SECTIONS = ("policy", "notify")  # the second is read by `nbpipe.config`
 KEYS = tuple(item.name for item in fields(Policy) if item.name not in ("source", "digest"))
+DEPLOYMENT_KEYS = tuple(item.name for item in fields(DeploymentRules))
+DEPLOYABLE = (Approval.APPROVED, Approval.PENDING)  # a rejection is final: such a version is never deployed
 
 _EXAMPLES: Mapping[str, str] = {
     "approvers": 'approvers = ["ada", "bob"]',
@@ -31,6 +34,9 @@ _EXAMPLES: Mapping[str, str] = {
     "stages": f"stages = {list(STAGES)}".replace("'", '"'),
     "transitions": 'transitions = { Development = ["Staging"] }',
     "approved_stages": 'approved_stages = ["Production"]',
+    "deployment": 'deployment = { deployers = ["ada"], stages = ["Production"] }',
+    "deployers": 'deployers = ["ada", "bob"]',
+    "status": 'status = ["Approved", "PendingManualApproval"]',
 }
 
 Place = tuple[str, ...]
@@ -87,15 +93,25 @@ def read(text: str, source: str, group: str) -> Policy:
         )
         tables = {}
     rules_of = {name: reading.table(("policy", name), table) for name, table in tables.items()}
-    merged = {**rules_of.get(ALL, {}), **rules_of.get(group, {})}
     if not reading.problems:
         for name in tables:
-            reading.consistent(("policy", name), {**rules_of.get(ALL, {}), **rules_of[name]})
+            reading.consistent(("policy", name), _merged(rules_of, name))
     if reading.problems:
         raise UsageError(f"{source} is wrong", problems=reading.problems)
     return Policy(
-        **_completed(merged), source=source, digest="sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        **_completed(_merged(rules_of, group)),
+        source=source,
+        digest="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def _merged(rules_of: Mapping[str, Mapping[str, Any]], group: str) -> dict[str, Any]:
+    """The rules of a group over those of all groups, key by key; those of deployments too."""
+    common, own = rules_of.get(ALL, {}), rules_of.get(group, {})
+    found = {**common, **own}
+    if "deployment" in common and "deployment" in own:
+        found["deployment"] = {**common["deployment"], **own["deployment"]}
+    return found
 
 
 def _completed(rules: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,6 +122,8 @@ def _completed(rules: Mapping[str, Any]) -> dict[str, Any]:
         found.setdefault(
             "approved_stages", tuple(name for name in ("Production",) if name in found["stages"])
         )
+    if "deployment" in found:
+        found["deployment"] = DeploymentRules(**found["deployment"])
     return found
 
 
@@ -133,14 +151,46 @@ class _Reading:
             "metrics": self.bounds,
             "beats_champion": self.directions,
             "transitions": self.following,
+            "deployment": self.deployment,
         }
+        return self._rules(path, table, readers, KEYS)
+
+    def _rules(
+        self,
+        path: Place,
+        table: Mapping[str, Any],
+        readers: Mapping[str, Callable[[Place, Any], Any]],
+        keys: tuple[str, ...],
+    ) -> dict[str, Any]:
         found = {}
         for key, value in table.items():
             if key not in readers:
-                hint = nearest(key, KEYS) or f"there is {', '.join(KEYS)}"
+                hint = nearest(key, keys) or f"there is {', '.join(keys)}"
                 self.wrong((*path, key), f"there is no rule {key}", hint)
             else:
                 found[key] = readers[key]((*path, key), value)
+        return found
+
+    def deployment(self, path: Place, value: Any) -> dict[str, Any]:
+        """What must be met to deploy a version."""
+        if not isinstance(value, dict):
+            self._typed(path, "a table of rules")
+            return {}
+        readers: Mapping[str, Callable[[Place, Any], Any]] = {
+            **dict.fromkeys(("deployers", "stages", "requires"), self.names),
+            "status": self.deployable,
+            "four_eyes": self.flag,
+            "metrics": self.bounds,
+        }
+        return self._rules(path, value, readers, DEPLOYMENT_KEYS)
+
+    def deployable(self, path: Place, value: Any) -> tuple[str, ...]:
+        found = self.names(path, value)
+        for name in found:
+            if name == Approval.REJECTED:
+                self.wrong(path, "a rejected version is never deployed", _such_as("status"))
+            elif name not in DEPLOYABLE:
+                self.wrong(path, f"there is no approval status {name}", f"there is {', '.join(DEPLOYABLE)}")
         return found
 
     def consistent(self, path: Place, rules: Mapping[str, Any]) -> None:
@@ -150,14 +200,20 @@ class _Reading:
             self.wrong((*path, "stages"), "stages are two or more, each once", _such_as("stages"))
         transitions = rules.get("transitions", in_line(stages) if "stages" in rules else TRANSITIONS)
         named = [*transitions, *(stage for after in transitions.values() for stage in after)]
-        for key, names in (("transitions", named), ("approved_stages", rules.get("approved_stages", ()))):
+        of_deployment = rules.get("deployment", {}).get("stages", ())
+        for key, names in (
+            (("transitions",), named),
+            (("approved_stages",), rules.get("approved_stages", ())),
+            (("deployment", "stages"), of_deployment),
+        ):
             for name in dict.fromkeys(names):
                 if name not in stages:
                     hint = nearest(name, stages) or f"there is {', '.join(stages)}"
-                    self.wrong((*path, key), f"there is no stage {name}", hint)
+                    self.wrong((*path, *key), f"there is no stage {name}", hint)
 
     def _typed(self, path: Place, what: str) -> None:
-        self.wrong(path, f"{path[2]} is {what}", _such_as(path[2]))
+        key = path[3] if path[2:3] == ("deployment",) and len(path) > 3 else path[2]
+        self.wrong(path, f"{key} is {what}", _such_as(key))
 
     def names(self, path: Place, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):

@@ -17,7 +17,7 @@ class Candidate:
     """The facts about a version that rules are about.
 
     `present` are the outputs of the execution that made it, as `variable` and as `step.variable`; `champion` is name
-    and metrics of the group's champion where it has one.
+    and metrics of the group's champion where it has one. `status` and `stage` are those that it is in.
     """
 
     name: str
@@ -26,6 +26,9 @@ class Candidate:
     present: frozenset[str] = frozenset()
     champion: tuple[str, Mapping[str, Any]] | None = None
     approved: bool = False
+    status: str = ""
+    stage: str = ""
+    approved_by: str | None = None
 
 
 def approval(policy: Policy, version: Candidate, by: str) -> list[Problem]:
@@ -51,6 +54,39 @@ def move(policy: Policy, version: Candidate, before: str, stage: str, by: str) -
             found.append(_unmet("approved", f"{stage} is for approved versions", hint))
         found += checks(policy, version)
     return found
+
+
+def deployment(policy: Policy, version: Candidate, by: str) -> list[Problem]:
+    """What stands against the deployment of a version by somebody. It need not beat the champion: it may be that."""
+    rules = policy.deployment
+    found = list(deployer(policy, by))
+    if version.status not in rules.status:
+        wanted = " or ".join(rules.status) or "nothing that a version can be"
+        hint = f'approve it first: nbpipe models approve {version.name} --comment "…"'
+        if version.status == "Rejected":
+            hint = "a rejection is final: register a new version and approve that one"
+        found.append(_unmet("status", f"it is {version.status}, not {wanted}", hint))
+    if rules.stages is not None and version.stage not in rules.stages:
+        wanted = " or ".join(rules.stages) or "a stage that there is"
+        hint = f'move it first: nbpipe models stage {version.name} {" or ".join(rules.stages)} --comment "…"'
+        found.append(_unmet("stage", f"it is in the stage {version.stage}, not in {wanted}", hint))
+    if rules.four_eyes and version.approved_by == by:
+        message = f"four eyes: {by} approved {version.name}, so somebody else deploys it"
+        others = tuple(name for name in rules.deployers or () if name != by)
+        found.append(
+            _unmet("four-eyes", message, _ask(others) if others else "ask somebody else to deploy it")
+        )
+    found += [*measured(policy.metrics, version), *measured(rules.metrics, version)]
+    found += made((*policy.requires, *rules.requires), version)
+    return found
+
+
+def deployer(policy: Policy, by: str) -> Iterator[Problem]:
+    """Whether somebody may deploy, and take away what is deployed."""
+    deployers = policy.deployment.deployers
+    if deployers is not None and by not in deployers:
+        message = f"{by} may not deploy its versions, nor take them away"
+        yield _unmet("deployer", message, _ask(deployers))
 
 
 def mover(policy: Policy, by: str) -> Iterator[Problem]:
@@ -85,7 +121,15 @@ def four_eyes(policy: Policy, version: Candidate, by: str) -> Iterator[Problem]:
 
 def checks(policy: Policy, version: Candidate) -> Iterator[Problem]:
     """What the version itself does not meet."""
-    for name, bounds in policy.metrics.items():
+    yield from measured(policy.metrics, version)
+    yield from made(policy.requires, version)
+    if version.champion is not None and version.champion[0] != version.name:
+        yield from _against(policy, version, *version.champion)
+
+
+def measured(metrics: Mapping[str, Bounds], version: Candidate) -> Iterator[Problem]:
+    """Metrics of the version that are missing, or not within their bounds."""
+    for name, bounds in metrics.items():
         value = number(version.metrics, name)
         if value is None:
             yield _unmet("metric", f"it has no metric {name}", _measure(version.metrics, name))
@@ -95,15 +139,17 @@ def checks(policy: Policy, version: Candidate) -> Iterator[Problem]:
                 f"{name} is {value:.6g}, not {wanted(bounds)}",
                 "train a better one, and register that",
             )
-    for name in policy.requires:
+
+
+def made(requires: tuple[str, ...], version: Candidate) -> Iterator[Problem]:
+    """Outputs that the execution that made the version does not have."""
+    for name in dict.fromkeys(requires):
         if name not in version.present:
             hint = (
                 nearest(name, version.present)
                 or "add a step that makes it: its execution must keep it (--out)"
             )
             yield _unmet("requires", f"the execution that made it has no {name}", hint)
-    if version.champion is not None and version.champion[0] != version.name:
-        yield from _against(policy, version, *version.champion)
 
 
 def _against(

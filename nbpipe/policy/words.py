@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nbpipe.policy import Policy
+from collections.abc import Callable, Iterator
+
+from nbpipe.policy import DeploymentRules, Policy
 from nbpipe.policy.rules import wanted
 
 
@@ -31,4 +33,18 @@ def rules(applied: Policy) -> list[tuple[str, str]]:
         after = ", ".join(applied.transitions.get(stage, ())) or "the end"
         note = ", approved versions only" if stage in applied.approved_stages else ""
         found.append(("stage", f"{stage} → {after}{note}"))
+    found += _deployment(applied.deployment, people)
     return found
+
+
+def _deployment(
+    rules: DeploymentRules, people: Callable[[tuple[str, ...] | None], str]
+) -> Iterator[tuple[str, str]]:
+    yield "deployed by", people(rules.deployers)
+    of_status = " or ".join(rules.status) or "no"
+    of_stage = f", in {' or '.join(rules.stages)}" if rules.stages is not None else ""
+    yield "deployed", f"{of_status} versions{of_stage}"
+    if rules.four_eyes:
+        yield "deployed", "who approved a version does not deploy it"
+    yield from (("deployed", f"{name} {wanted(bounds)}") for name, bounds in rules.metrics.items())
+    yield from (("deployed", f"with {name}") for name in rules.requires)

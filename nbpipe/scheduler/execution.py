@@ -22,14 +22,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nbpipe import environment, fingerprint, graph, job, plugins, promise, registry, seeding
+from nbpipe import endpoints, environment, fingerprint, graph, job, plugins, promise, registry, seeding
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys
 from nbpipe.cache.recall import Recall
-from nbpipe.errors import NbpipeError, StoreError
+from nbpipe.errors import NbpipeError, NotFoundError, StoreError, UsageError
 from nbpipe.executors import Executor
 from nbpipe.model import (
     Artifact,
@@ -63,7 +63,7 @@ from nbpipe.scheduler.request import Finished, Request, Selection
 from nbpipe.scheduler.retries import wait_before
 from nbpipe.scheduler.wiring import Wiring, code_digests
 from nbpipe.steps import Inputs
-from nbpipe.store import nodes, queries
+from nbpipe.store import deployed, nodes, queries
 from nbpipe.store.writer import NOT_SELECTED, Taken, Writer
 
 POLL_SECONDS = 0.2
@@ -348,6 +348,7 @@ class RunningExecution:
                     partial(self.earlier, step),
                     seeding.derive(self.request.seed, step.name),
                     partial(queries.output_of, self.connection, step.name),
+                    partial(deployed.config, self.connection),
                 ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:
@@ -380,18 +381,68 @@ class RunningExecution:
 
     def decide(self, step: Step, decision: Decision, inputs: Mapping[str, Artifact]) -> list[str]:
         self.flush()
-        registration = decision.registration
-        if registration is not None and self.request.cache and step.cache:
-            same = queries.same_version(self.connection, registration)
-            if same is not None:  # the same model, metrics and card: nothing new to enter
-                number, approval = same
-                detail = f"{registration.group}:{number} is the same already, {approval}"
-                decision = replace(decision, registration=None, detail=detail)
-        self.writer.decide(self.id, step.name, decision, associations=self.edges(step, inputs))
+        known = ""
+        if self.request.cache and step.cache:
+            decision, known = self.unless_known(decision)
+        outputs: dict[str, Artifact] = {}
+
+        def keep(name: str) -> Mapping[str, Artifact]:
+            outputs.update({variable: self.artifacts.save(name, variable) for variable in decision.gives})
+            return outputs
+
+        edges = self.edges(step, inputs)
+        by = self.request.settings.user
+        try:
+            with endpoints.judged(
+                self.connection, decision.deploys, by, f"step {step.name} of {self.id}"
+            ) as judge:
+                self.writer.decide(
+                    self.id,
+                    step.name,
+                    decision,
+                    associations=edges,
+                    known=known,
+                    keep=keep,
+                    by=by,
+                    judge=judge,
+                )
+        except (UsageError, NotFoundError) as error:  # it may not be deployed, or is gone
+            problem = error.problems[0]
+            failure = Failure(type(error).__name__, error.args[0], problem.hint, step.name, step.cell)
+            decision = Decision(StepStatus.FAILED, error.args[0], failure=failure)
+            self.writer.decide(self.id, step.name, decision, associations=edges)
         self.progress.given[step.name] = inputs
-        freed = self.progress.end(step.name, decision.status, failure=decision.failure, taken=decision.taken)
+        freed = self.progress.end(
+            step.name,
+            decision.status,
+            Outcome(decision.status, outputs) if outputs else None,
+            decision.failure,
+            decision.taken,
+        )
         self.on_change(self.id)
         return freed
+
+    def unless_known(self, decision: Decision) -> tuple[Decision, str]:
+        """The decision without what would only be entered once more, and the name that this has already."""
+        registration, configures, deploys = decision.registration, decision.configures, decision.deploys
+        if registration is not None:
+            same = queries.same_version(self.connection, registration)
+            if same is not None:  # the same model, metrics, card and baselines: nothing new to enter
+                number, approval = same
+                name = f"{registration.group}:{number}"
+                detail = f"{name} is the same already, {approval}"
+                return replace(decision, registration=None, detail=detail), name
+        if configures is not None:
+            config = deployed.same_config(self.connection, configures)
+            if config is not None:
+                detail = f"{config.reference} is the same already: {config.words}"
+                return replace(decision, configures=None, detail=detail), config.reference
+        if deploys is not None:
+            there = deployed.current(self.connection, deploys.endpoint)
+            if there is not None and there.config == deploys.config:
+                detail = f"{deploys.config.reference} is what {deploys.endpoint} has already: {deploys.config.words}"
+                return replace(decision, deploys=None, detail=detail), there.reference
+        return decision, ""
 
     def edges(
         self,

@@ -33,7 +33,7 @@ from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
 from nbpipe.scheduler.request import Request
 from nbpipe.steps import Inputs
-from nbpipe.store import queries
+from nbpipe.store import deployed, queries
 from nbpipe.store.writer import Writer
 
 
@@ -145,6 +145,7 @@ class _Planner:
                 partial(self._earlier, step),
                 seeding.derive(self.request.seed, step.name),
                 partial(queries.output_of, self.connection, step.name),
+                partial(deployed.config, self.connection),
             )
             decided = step_type.plan(step, step_type.options(**fields), given)
         except Unread as error:

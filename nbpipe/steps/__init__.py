@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, Decision, Many, ModelVersion, Run, Step
+from nbpipe.model import Artifact, Decision, EndpointConfig, Many, ModelVersion, Run, Step
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Uses:
     where there is one, and else for something that `plan` or the run looks up, such as a column. `then` and `otherwise`
     are the branches of a Condition. `registers` are model groups that the step makes versions of, `resolves` those in
     which it looks for one: it comes after the steps above that register there. `answers`: it waits until somebody gives
-    the variables of `--out` a value; so many they may be, at least and at most.
+    the variables of `--out` a value; so many they may be, at least and at most. `offers` are endings as in `own`, of
+    variables that are kept only where a later step reads them, and not where the notebook has one of that name.
     """
 
     reads: Mapping[str, Place] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Uses:
     registers: tuple[str, ...] = ()
     resolves: tuple[str, ...] = ()
     answers: tuple[int, int] | None = None
+    offers: tuple[str, ...] = ()
 
 
 def _nothing(*names: str) -> Any:
@@ -49,7 +51,8 @@ class Inputs:
 
     `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
     the variable of that name was when this step last succeeded, in an earlier execution; None where it never did. With
-    `from_execution` it is that of one execution (its id, or how that begins; `NotFoundError`).
+    `from_execution` it is that of one execution (its id, or how that begins; `NotFoundError`). `config` answers an
+    endpoint configuration (`canary`, `canary:2`; `NotFoundError`).
     """
 
     artifacts: Mapping[str, Artifact]
@@ -59,6 +62,7 @@ class Inputs:
     earlier: Callable[[str], Artifact | None] = _nothing
     seed: int = 0
     from_execution: Callable[[str, str], Artifact | None] = _nothing
+    config: Callable[[str], EndpointConfig] = _nothing
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters

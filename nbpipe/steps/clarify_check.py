@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from nbpipe.errors import DefinitionError, Problem
@@ -43,7 +43,7 @@ class ClarifyCheckOptions:
     background: Count = option(
         "with explainability: how many rows stand for the data at large", default=Count(50), metavar="50"
     )
-    baseline: str = option(baselines.HELP, default="latest", metavar="latest|NAME|none")
+    baseline: str = option(baselines.HELP, default="latest", metavar=baselines.METAVAR)
     fail_on_violation: bool = option("a violation fails the step", default=False)
     register_baseline: bool = option("what is found now is the baseline from now on", default=False)
     skip_check: bool = option("compare with no baseline; only take metrics", default=False)
@@ -102,13 +102,14 @@ class ClarifyCheck:
             option_reads=(*variables, *baselines.reads(options.baseline)),
             may_read=tuple(name for name in columns if name is not None and name.isidentifier()),
             own=("baseline", "report", *(("shap",) if check == "explainability" else ())),
+            resolves=baselines.groups(options.baseline),
         )
 
     def plan(self, step: Step, options: ClarifyCheckOptions, inputs: Inputs) -> Run:
-        arguments, loads = baselines.planned(step, options, inputs)
-        if options.check == "explainability":
-            arguments["shap"] = _shap_version()  # it is not imported by the other checks
-        return Run(work="nbpipe.work.clarify_check:run", arguments=arguments, loads=loads)
+        planned = baselines.planned(step, options, inputs, options.check, "nbpipe.work.clarify_check:run")
+        if options.check == "explainability":  # it is not imported by the other checks
+            planned = replace(planned, arguments={**planned.arguments, "shap": _shap_version()})
+        return planned
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""

@@ -20,7 +20,7 @@ class QualityCheckOptions:
         "what is checked: the data itself, or predictions in it", default="data"
     )
     data: Variable | None = option("the variable that holds the frame", metavar="NAME")
-    baseline: str = option(baselines.HELP, default="latest", metavar="latest|NAME|none")
+    baseline: str = option(baselines.HELP, default="latest", metavar=baselines.METAVAR)
     label: str | None = option("with model: the column, or variable, of what is true", metavar="COLUMN")
     predictions: str | None = option("with model: the column, or variable, of predictions", metavar="COLUMN")
     scores: str | None = option(
@@ -87,11 +87,12 @@ class QualityCheck:
             option_reads=(*((options.data,) if options.data else ()), *baselines.reads(options.baseline)),
             may_read=tuple(name for name in named if name is not None and name.isidentifier()),
             own=("baseline", "report"),
+            resolves=baselines.groups(options.baseline),
         )
 
     def plan(self, step: Step, options: QualityCheckOptions, inputs: Inputs) -> Run:
-        arguments, loads = baselines.planned(step, options, inputs)
-        return Run(work="nbpipe.work.quality_check:run", arguments=arguments, loads=loads)
+        kind = f"{options.check}-quality"
+        return baselines.planned(step, options, inputs, kind, "nbpipe.work.quality_check:run")
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""

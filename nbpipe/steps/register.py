@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from nbpipe import card
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
-from nbpipe.model import Approval, Decision, Registration, Step, StepStatus
-from nbpipe.options import Name, Variable, option
+from nbpipe.model import Approval, Artifact, Decision, Registration, Step, StepStatus, variable_of
+from nbpipe.options import Name, Variable, Variables, option
+from nbpipe.quality import baseline
 from nbpipe.steps import Inputs, Uses, text
 
 
@@ -20,6 +21,10 @@ class RegisterOptions:
     model: Variable | None = option("the variable that holds the model", metavar="NAME")
     group: Name | None = option("the model group; a new version is made in it", metavar="NAME")
     metrics: Variable | None = option("the dict of metrics to keep with the version", metavar="NAME")
+    baselines: Variables | None = option(
+        "baselines to keep with the version, as checks give them: later checks are held against these",
+        metavar="quality_baseline,bias_baseline",
+    )
     approval: str = option(
         "approval status of the new version: PendingManualApproval, Approved or Rejected, or a parameter that holds one",
         default="PendingManualApproval",
@@ -55,7 +60,12 @@ class Register:
         named = [options.model, options.metrics, None if _status(options.approval) else options.approval]
         assert options.group is not None
         reads = tuple(name for name in named if name)
-        return Uses(reads=text.names(body), option_reads=reads, registers=(str(options.group),))
+        return Uses(
+            reads=text.names(body),
+            option_reads=(*reads, *(options.baselines or ())),
+            registers=(str(options.group),),
+            offers=("version",),
+        )
 
     def plan(self, step: Step, options: RegisterOptions, inputs: Inputs) -> Decision:
         body = "\n".join(cell.source for cell in step.cells)
@@ -78,9 +88,20 @@ class Register:
             raise NbpipeError(
                 "the card has a wrong field", problems=[replace(item, line=None) for item in wrong]
             )
-        registration = Registration(options.group, inputs.artifacts[options.model], status, metrics, written)
+        registration = Registration(
+            options.group,
+            inputs.artifacts[options.model],
+            status,
+            metrics,
+            written,
+            baselines=_baselines(options.baselines or (), inputs),
+        )
+        given = variable_of(step.name, "version")
         return Decision(
-            StepStatus.SUCCEEDED, f"registered in {options.group}, {status}", registration=registration
+            StepStatus.SUCCEEDED,
+            f"registered in {options.group}, {status}",
+            registration=registration,
+            gives=(given,) if given in step.outputs else (),
         )
 
     def by_hand(self, body: str, options: RegisterOptions, values: Mapping[str, Any]) -> str:
@@ -88,6 +109,30 @@ class Register:
         return (
             f"Would register **{options.model}** in the group **{options.group}** with this card:\n\n{shown}"
         )
+
+
+def _baselines(names: Iterable[str], inputs: Inputs) -> dict[str, Artifact]:
+    """The baselines that variables hold, by what they are of; `NbpipeError` where one is none, or there are two of a kind."""
+    found: dict[str, Artifact] = {}
+    by_kind: dict[str, str] = {}
+    for name in names:
+        if name not in inputs.artifacts:
+            raise NbpipeError(f"{name} has no value", "a check above gives its baseline as STEP_baseline")
+        value = inputs.value(name)
+        kind = value.get("check") if isinstance(value, Mapping) else None
+        if kind not in baseline.CHECKS:
+            raise NbpipeError(
+                f"{name} is a {type(value).__name__}, not a baseline of a check",
+                "name what a QualityCheck or ClarifyCheck step gives: STEP_baseline",
+            )
+        if kind in found:
+            raise NbpipeError(
+                f"{by_kind[kind]} and {name} are both baselines of {kind}",
+                "a version keeps one of each kind: leave one out",
+            )
+        baseline.checked(value, kind, name)
+        found[kind], by_kind[kind] = inputs.artifacts[name], name
+    return found
 
 
 def _status(value: Any) -> Approval | None:

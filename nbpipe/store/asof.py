@@ -15,7 +15,7 @@ _EARLIER = ("step_executions", "attempts", "outputs")
 def copy(source: Path, target: Path, moment: str, pipeline: str, but: str, *, earlier: bool) -> None:
     """Make a store in the folder `target` out of the one in `source`, as of `moment` (ISO 8601, UTC).
 
-    It has what runs have learned, and of the registry the versions, decisions and aliases of that time, not bound to
+    It has what runs have learned, and of the registry the versions, baselines, decisions and aliases of that time, not bound to
     executions. With `earlier` it has the results of earlier executions of the pipeline too; nothing of the execution
     `but`. Content is not copied: both stores use the same artifacts. Raises `StoreError` where it cannot be written.
     """
@@ -42,13 +42,15 @@ def _copy(connection: sqlite3.Connection, values: dict[str, str], earlier: bool)
     )
     _take(connection, "model_versions", versions, values, execution=None, step=None)
     _take(connection, "approvals", "at < :moment", values)
+    of_versions = "(model_group, version) IN (SELECT model_group, version FROM main.model_versions)"
+    _take(connection, "model_baselines", of_versions, values)
     last = "SELECT max(id) FROM origin.alias_history WHERE at < :moment GROUP BY model_group, alias"
     connection.execute(
         "INSERT INTO main.aliases (model_group, alias, version, at, by) SELECT model_group, alias, version, at, by"
         f" FROM origin.alias_history WHERE version IS NOT NULL AND id IN ({last})",
         values,
     )
-    digests = f"SELECT digest FROM origin.model_versions WHERE {versions}"
+    digests = f"SELECT digest FROM origin.model_versions WHERE {versions} UNION SELECT digest FROM main.model_baselines"
     if earlier:
         chosen = "pipeline = :pipeline AND id != :but AND started_at < :moment"
         executions = f"SELECT id FROM origin.executions WHERE {chosen}"

@@ -33,12 +33,29 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "stages": ("id",),
     "deletions": ("model_group", "version"),
     "callbacks": ("id",),
+    "model_baselines": ("model_group", "version", "kind"),
+    "endpoint_configs": ("name", "version"),
+    "endpoint_variants": ("config", "config_version", "position"),
+    "deployments": ("id",),
 }
 # Of these the log answers for rows that it knows, as long as they are there: they go with their execution. The columns
 # named are written after the record.
 OF_EXECUTION: Mapping[str, frozenset[str]] = {"callbacks": frozenset({"taken_at"})}
 # Tables whose rows nobody may change: the schema has a trigger against each kind of change.
-RECORDS = ("approvals", "alias_history", "stages", "deletions", "audit")
+RECORDS = (
+    "approvals",
+    "alias_history",
+    "stages",
+    "deletions",
+    "endpoint_configs",
+    "endpoint_variants",
+    "deployments",
+    "audit",
+)
+
+# What belongs to a model version: in a store that gets its log just now, and in one that has all tables.
+_AT_FIRST = ("approvals", "aliases", "alias_history", "stages", "deletions")
+_OF_VERSION = (*_AT_FIRST, "model_baselines")
 
 Key = tuple[Any, ...]
 Rows = Iterable[tuple[str, Key]]
@@ -102,7 +119,7 @@ def begin(connection: sqlite3.Connection, at: str) -> None:
     groups: set[str] = set()
     for group, version in [(row["model_group"], row["version"]) for row in versions]:
         rows: list[tuple[str, Key]] = [] if group in groups else [("model_groups", (group,))]
-        rows += [("model_versions", (group, version)), *of_version(connection, group, version)]
+        rows += [("model_versions", (group, version)), *of_version(connection, group, version, _AT_FIRST)]
         if group not in groups:
             removed = "SELECT id FROM alias_history WHERE model_group = ? AND version IS NULL ORDER BY id"
             rows += [("alias_history", (row["id"],)) for row in fetch(connection, removed, (group,))]
@@ -119,9 +136,11 @@ def begin(connection: sqlite3.Connection, at: str) -> None:
         )
 
 
-def of_version(connection: sqlite3.Connection, group: str, version: int) -> Rows:
+def of_version(
+    connection: sqlite3.Connection, group: str, version: int, tables: Iterable[str] = _OF_VERSION
+) -> Rows:
     """The rows that belong to a version, beside its own."""
-    for table in ("approvals", "aliases", "alias_history", "stages", "deletions"):
+    for table in tables:
         columns = ", ".join(KEYS[table])
         sql = f"SELECT {columns} FROM {table} WHERE model_group = ? AND version = ? ORDER BY {columns}"
         for row in fetch(connection, sql, (group, version)):
@@ -150,10 +169,18 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 def records(
     connection: sqlite3.Connection, ref: str | None = None, limit: int = 100, before: int | None = None
 ) -> list[AuditRecord]:
-    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all."""
+    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all.
+
+    `endpoint:churn` and `config:canary` are those of an endpoint, and of an endpoint configuration.
+    """
     where: list[str] = ["(? IS NULL OR id < ?)"]
     values: list[Any] = [before, before]
-    if ref is not None and ":" in ref:
+    if ref is not None and ref.startswith(("endpoint:", "config:")):
+        where, values = (
+            [*where, "subject >= ? AND subject < ?"],
+            [*values, f"{ref}:", f"{ref}:" + nodes.AFTER_ALL],
+        )
+    elif ref is not None and ":" in ref:
         where, values = [*where, "subject = ?"], [*values, f"model:{ref}"]
     elif ref is not None:
         where, values = (
@@ -185,6 +212,11 @@ def told(record: AuditRecord) -> str:
             return f"@{data.get('alias')}"
         case "stage":
             return f"to {data.get('stage')}: {data.get('comment')}"
+        case "configure":
+            return f"endpoint configuration: {data.get('variants')}"
+        case "deploy" | "rollback":
+            done = "rolled back to" if record.action == "rollback" else "deployed"
+            return " ".join(f"{done} {data.get('config')} {data.get('comment', '')}".split())
         case "refuse":
             return f"{data.get('asked')} refused: {'; '.join(data.get('rules', ()))}"
         case "answer":
@@ -337,6 +369,16 @@ def _name(table: str, row: Mapping[str, Any]) -> str:
             return f"deletion of {version}"
         case "callbacks":
             return f"answer {row['id']} of step {row['step']} of execution {row['execution']}"
+        case "model_baselines":
+            return f"{row['kind']} baseline of {version}"
+        case "endpoint_configs":
+            return f"endpoint configuration {row['name']}:{row['version']}"
+        case "endpoint_variants":
+            return (
+                f"variant {row['variant']} of endpoint configuration {row['config']}:{row['config_version']}"
+            )
+        case "deployments":
+            return f"deployment {row['number']} of endpoint {row['endpoint']}"
     return f"{'approval' if table == 'approvals' else 'stage'} {row['id']} of {version}"
 
 

@@ -459,6 +459,57 @@ def _callbacks(db: Any) -> None:
     )
 
 
+def _endpoints(db: Any) -> None:
+    """What is deployed where, and the baselines that are kept with model versions."""
+    from nbpipe.store import audit  # which itself reads the store
+
+    _table(
+        db,
+        "model_baselines",
+        ("model_group", "version", "kind"),
+        "model_group version:int kind digest materializer meta",
+        foreign_keys=[_MODEL, _CONTENT],
+        indexes=[("digest",)],
+    )
+    # What made them may be removed with its execution: these records stay.
+    _table(
+        db,
+        "endpoint_configs",
+        ("name", "version"),
+        "name version:int description execution? step? at by",
+    )
+    config = (("config", "config_version"), "endpoint_configs", ("name", "version"))
+    _table(
+        db,
+        "endpoint_variants",
+        ("config", "config_version", "position"),
+        "config config_version:int position:int variant model_group version:int weight:float asked",
+        foreign_keys=[config, _MODEL],
+        indexes=[("model_group", "version")],
+    )
+    _table(
+        db,
+        "deployments",
+        "id",
+        "id:int endpoint number:int action config? config_version:int? restores:int? by at comment execution? step?",
+        foreign_keys=[config],
+        indexes=[("config", "config_version")],
+        replace=_NUMBERED,
+    )
+    db["deployments"].create_index(["endpoint", "number"], unique=True)
+    for table in ("endpoint_configs", "endpoint_variants", "deployments"):
+        for change in ("UPDATE", "DELETE"):
+            db.execute(audit.trigger(table, change))
+    db.create_view(
+        "endpoint_list",
+        """SELECT d.endpoint, d.number AS deployment, d.config, d.config_version, v.variant, v.model_group, v.version,
+        round(v.weight / (SELECT sum(w.weight) FROM endpoint_variants w WHERE w.config = v.config
+          AND w.config_version = v.config_version), 4) AS share, d.action, d.at, d.by, d.comment
+        FROM deployments d JOIN endpoint_variants v ON v.config = d.config AND v.config_version = d.config_version
+        WHERE NOT EXISTS (SELECT 1 FROM deployments n WHERE n.endpoint = d.endpoint AND n.number > d.number)""",
+    )
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
@@ -466,5 +517,6 @@ _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0004_governance", _governance),
     ("0005_children", _children),
     ("0006_callbacks", _callbacks),
+    ("0007_endpoints", _endpoints),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

@@ -17,7 +17,7 @@ from nbpipe.model import (
     AuditAction,
     Registration,
 )
-from nbpipe.store import audit, nodes, queries, rows
+from nbpipe.store import audit, deployed, nodes, queries, rows
 from nbpipe.store.rows import EventKind
 
 
@@ -105,6 +105,14 @@ def register(
         "INSERT INTO model_contents (model_group, version, digest, execution, step) VALUES (?, ?, ?, ?, ?)",
         (group, version, model.digest, execution, step),
     )
+    rows.artifacts(connection, at, registration.baselines.values())
+    connection.executemany(
+        "INSERT INTO model_baselines (model_group, version, kind, digest, materializer, meta) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (group, version, kind, item.digest, item.materializer, dumps(item.meta))
+            for kind, item in sorted(registration.baselines.items())
+        ],
+    )
     rows.event(
         connection,
         at,
@@ -130,13 +138,18 @@ def register(
             ("model_groups", (group,)),
             ("model_versions", (group, version)),
             ("approvals", (approved,)),
+            *(("model_baselines", (group, version, kind)) for kind in sorted(registration.baselines)),
         ],
     )
     decision = nodes.attempt(execution, step)
+    contents = [model, *registration.baselines.values()]
     rows.associations(
         connection,
         [
-            Association(nodes.artifact(model.digest), decision, AssociationType.CONTRIBUTED_TO),
+            *(
+                Association(nodes.artifact(item.digest), decision, AssociationType.CONTRIBUTED_TO)
+                for item in contents
+            ),
             Association(decision, nodes.model(group, version), AssociationType.PRODUCED),
         ],
     )
@@ -303,6 +316,14 @@ def delete(connection: sqlite3.Connection, change: Change) -> None:
             f"give the name to another version first: nbpipe models alias {change.group}:N {named[0][0]}",
             code="in-use",
         )
+    deployed.refuse_in_use(connection, *place)
+    baselines: audit.Rows = [
+        ("model_baselines", (*place, kind))
+        for (kind,) in connection.execute(
+            "SELECT kind FROM model_baselines WHERE model_group = ? AND version = ? ORDER BY kind", place
+        ).fetchall()
+    ]
+    connection.execute("DELETE FROM model_baselines WHERE model_group = ? AND version = ?", place)
     connection.execute(
         "INSERT INTO deletions (model_group, version, by, at, comment) VALUES (?, ?, ?, ?, ?)",
         (*place, change.by, change.at, change.comment),
@@ -317,4 +338,5 @@ def delete(connection: sqlite3.Connection, change: Change) -> None:
         by=change.by,
         comment=change.comment,
     )
-    record(connection, change, AuditAction.DELETE, {"comment": change.comment}, [("deletions", place)])
+    written = [("deletions", place), *baselines]
+    record(connection, change, AuditAction.DELETE, {"comment": change.comment}, written)

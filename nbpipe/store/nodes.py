@@ -10,6 +10,7 @@ A node is written `kind:id`, and an edge points the way the data went:
 | `file:PATH@DIGEST` | a file as it was read or written; `-` where its content is not known |
 | `parameter:EXECUTION/NAME` | a bound parameter |
 | `code:DIGEST` | the code as used |
+| `endpoint:NAME:NUMBER` | a deployment of an endpoint |
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _PARTS = {
     "file": ("@", 2),
     "parameter": ("/", 2),
     "code": ("", 1),
+    "endpoint": (":", 2),
 }
 KINDS = tuple(_PARTS)
 AFTER_ALL = "\U0010ffff"  # sorts after every text that begins alike
@@ -83,6 +85,15 @@ def code(digest: str) -> str:
     'code:sha256:cd34'
     """
     return f"code:{digest}"
+
+
+def endpoint(name: str, number: int) -> str:
+    """Node of a deployment of an endpoint.
+
+    >>> endpoint("churn", 2)
+    'endpoint:churn:2'
+    """
+    return f"endpoint:{name}:{number}"
 
 
 def prefixes(execution: str) -> tuple[str, ...]:

@@ -582,7 +582,10 @@ def is_deleted(group: str, version: int, deletion: Deletion) -> NotFoundError:
 
 
 def same_version(connection: sqlite3.Connection, registration: Registration) -> tuple[int, str] | None:
-    """Number and approval of the newest version of a group, where the registration would only enter it once more."""
+    """Number and approval of the newest version of a group, where the registration would only enter it once more.
+
+    Metrics, card and baselines count too.
+    """
     rows = fetch(
         connection,
         "SELECT v.version, v.digest, v.materializer, v.metrics, v.card, p.status, (SELECT a.status FROM approvals a"
@@ -594,13 +597,26 @@ def same_version(connection: sqlite3.Connection, registration: Registration) -> 
     if not rows or not rows[0]["live"]:
         return None
     row, model = rows[0], registration.artifact
-    known = (row["digest"], row["materializer"], json.loads(row["metrics"]), row["card"], row["asked"])
+    baselines = fetch(
+        connection,
+        "SELECT kind, digest FROM model_baselines WHERE model_group = ? AND version = ?",
+        (registration.group, row["version"]),
+    )
+    known = (
+        row["digest"],
+        row["materializer"],
+        json.loads(row["metrics"]),
+        row["card"],
+        row["asked"],
+        {item["kind"]: item["digest"] for item in baselines},
+    )
     wanted = (
         model.digest,
         model.materializer,
         to_json(registration.metrics),
         registration.card,
         registration.status,
+        {kind: item.digest for kind, item in registration.baselines.items()},
     )
     return (row["version"], row["status"]) if known == wanted else None
 
@@ -663,10 +679,17 @@ def _versions(connection: sqlite3.Connection, group: str, condition: str, value:
         )
         for table in ("stages", "deletions")
     )
+    of_baselines = fetch(
+        connection,
+        "SELECT b.model_group, b.version, b.kind, b.digest, b.materializer, b.meta, a.size, a.media_type, a.preview"
+        " FROM model_versions v JOIN model_baselines b ON b.model_group = v.model_group AND b.version = v.version"
+        f" JOIN artifacts a ON a.digest = b.digest{where} ORDER BY b.kind",
+        {"group": group, "value": value},
+    )
     decided, names = _by(approvals, "version"), _names_of(aliases)
-    moved, gone = _by_version(of_stages), _by_version(of_deletions)
+    moved, gone, kept = _by_version(of_stages), _by_version(of_deletions), _by_version(of_baselines)
     return [
-        readers.model_version(row, names[key], decided[row["version"]], moved[key], gone[key])
+        readers.model_version(row, names[key], decided[row["version"]], moved[key], gone[key], kept[key])
         for row in rows
         for key in [(group, row["version"])]
     ]

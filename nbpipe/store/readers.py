@@ -185,6 +185,7 @@ def model_version(
     approvals: Iterable[sqlite3.Row] = (),
     stages: Iterable[sqlite3.Row] = (),
     deletions: Iterable[sqlite3.Row] = (),
+    baselines: Iterable[sqlite3.Row] = (),
 ) -> ModelVersion:
     """A model version."""
     return ModelVersion(
@@ -202,6 +203,7 @@ def model_version(
         tuple(approval(item) for item in approvals),
         tuple(StageRecord(item["stage"], item["by"], item["at"], item["comment"]) for item in stages),
         next((Deletion(item["by"], item["at"], item["comment"]) for item in deletions), None),
+        {item["kind"]: artifact(item) for item in baselines},
     )
 
 

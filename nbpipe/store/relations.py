@@ -15,9 +15,25 @@ OF_EXECUTION = ("events", "callbacks", "files", "metrics", "outputs", "inputs", 
 SHARED = ("artifacts", "cache_keys", "environments")
 # What runs found out about code holds without the execution that found it out.
 LEARNED = ("lessons",)
-REGISTRY = ("model_groups", "model_versions", "approvals", "aliases", "alias_history", "stages")
+REGISTRY = (
+    "model_groups",
+    "model_versions",
+    "model_baselines",
+    "approvals",
+    "aliases",
+    "alias_history",
+    "stages",
+)
 # True of this machine, or of this store, only; `model_contents` follows from the versions.
-LOCAL = ("file_digests", "model_contents", "deletions", "audit")
+LOCAL = (
+    "file_digests",
+    "model_contents",
+    "deletions",
+    "endpoint_configs",
+    "endpoint_variants",
+    "deployments",
+    "audit",
+)
 
 # Everything that can travel; what refers to another table stands after it.
 TRAVELLING = (

@@ -329,6 +329,59 @@ TABLES: Mapping[str, Description] = {
             "taken_at": "when the execution went on with it",
         },
     ),
+    "model_baselines": Description(
+        "Baselines that are kept with a model version, for later checks",
+        {
+            "model_group": _GROUP,
+            "version": _VERSION,
+            "kind": "data-quality, model-quality, data-bias, model-bias or explainability",
+            "digest": "artifacts.digest",
+            "materializer": _MATERIALIZER,
+            "meta": _META,
+        },
+    ),
+    "endpoint_configs": Description(
+        "Immutable, numbered configurations of endpoints; append only",
+        {
+            "name": "name of the configuration",
+            "version": "1, 2, 3 … by name",
+            "description": "what it is for",
+            "execution": "the execution that made it; that may be gone",
+            "step": "the step that made it",
+            "at": "when",
+            "by": _BY,
+        },
+    ),
+    "endpoint_variants": Description(
+        "The model versions of endpoint configurations; append only",
+        {
+            "config": "endpoint_configs.name",
+            "config_version": "endpoint_configs.version",
+            "position": "place among the variants, from 0",
+            "variant": "name of the variant",
+            "model_group": _GROUP,
+            "version": _VERSION,
+            "weight": "its share of the requests is this, divided by the sum of the weights",
+            "asked": "how the version was named, such as churn@champion",
+        },
+    ),
+    "deployments": Description(
+        "What was deployed where; append only, the newest one of an endpoint counts",
+        {
+            "id": _RECORD,
+            "endpoint": "name of the endpoint",
+            "number": "1, 2, 3 … by endpoint",
+            "action": "create, update, rollback or delete",
+            "config": "endpoint_configs.name; NULL where it deleted the endpoint",
+            "config_version": "endpoint_configs.version",
+            "restores": "number of the deployment that it rolled back to",
+            "by": _BY,
+            "at": "when",
+            "comment": "why",
+            "execution": "the execution that deployed it; that may be gone",
+            "step": "the step that deployed it",
+        },
+    ),
     "audit": Description(
         "The audit log: every change of the registry; append only, each record chained to the one before it",
         {
@@ -336,7 +389,8 @@ TABLES: Mapping[str, Description] = {
             "at": "when",
             "actor": _BY,
             "command": "the command, the request or the step that asked for it",
-            "action": "found, register, approve, reject, alias, stage, delete, import, refuse or answer",
+            "action": "found, register, approve, reject, alias, stage, delete, import, configure, deploy, rollback,"
+            " refuse or answer",
             "subject": "the node that it is about, such as model:attrition:3",
             "data": "what it came to, with the rows as they were written, as canonical JSON",
             "previous": "the hash of the record before it; of the first, zeros",
@@ -358,6 +412,7 @@ VIEWS: Mapping[str, str] = {
     "file_digest_list": "Files with their content as last read",
     "model_list": "Model versions with their status, aliases and last decision",
     "callback_list": "Questions that steps asked, without their tokens",
+    "endpoint_list": "What endpoints have now: a row for each variant",
     "audit_list": "Records of the audit log without their rows",
     "event_list": "Recorded changes with the pipeline they belong to",
 }

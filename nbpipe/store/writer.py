@@ -15,9 +15,12 @@ from nbpipe.model import (
     Approval,
     Artifact,
     Association,
+    AssociationType,
     AuditAction,
     CacheKey,
     Decision,
+    Deploying,
+    Deployment,
     Execution,
     ExecutionStatus,
     Failure,
@@ -27,7 +30,7 @@ from nbpipe.model import (
     Pipeline,
     StepStatus,
 )
-from nbpipe.store import changes, models, now, queries, rows, translate
+from nbpipe.store import changes, endpoints, models, nodes, now, queries, rows, translate
 from nbpipe.store.rows import EventKind, Taken
 
 __all__ = ["NOT_SELECTED", "Taken", "Writer"]
@@ -478,19 +481,44 @@ class Writer:
         decision: Decision,
         *,
         associations: Sequence[Association] = (),
+        known: str = "",
+        keep: Callable[[str], Mapping[str, Artifact]] | None = None,
+        by: str = "",
+        judge: Callable[[], None] = models.nothing_against,
     ) -> ModelVersion | None:
         """Record what a step came to that needed no process.
 
         A registration in the decision becomes the next version of its group, with its first approval and its lineage;
-        that version is returned.
+        that version is returned. A configuration of endpoints, and a deployment, become the next of their name; `judge`
+        raises where a deployment `by` that person is not allowed, and nothing is written. `keep` is given the name of
+        what was entered, such as `churn:4`, or else `known`, and answers the outputs of the step.
         """
-        registration = decision.registration
+        registration, configures, deploys = decision.registration, decision.configures, decision.deploys
         registered: ModelVersion | None = None
-        with self._transaction(durable=registration is not None) as (connection, at):
+        enters = registration is not None or configures is not None or deploys is not None
+        with self._transaction(durable=enters) as (connection, at):
             rows.associations(connection, associations)
+            command = f"step {step} of execution {execution}"
+            asked = endpoints.Asked(at, by, command, execution, step, judge)
             if registration is not None:
                 version = models.register(connection, at, execution, step, registration)
                 registered = queries.model_version(connection, f"{registration.group}:{version}")
+                known = registered.name
+            if configures is not None:
+                known = endpoints.configure(connection, asked, configures).reference
+            if deploys is not None:
+                known = endpoints.deploy(connection, asked, deploys).reference
+            if keep is not None and known:
+                outputs = keep(known)
+                rows.outputs(connection, at, execution, step, None, "variable", outputs)
+                this = nodes.attempt(execution, step)
+                rows.associations(
+                    connection,
+                    [
+                        Association(this, nodes.artifact(item.digest), AssociationType.PRODUCED)
+                        for item in outputs.values()
+                    ],
+                )
             changes.move_step(
                 connection,
                 at,
@@ -660,6 +688,33 @@ class Writer:
         """
         with self._transaction(durable=True) as (connection, at):
             models.delete(connection, models.Change(at, group, version, by, command, comment, judge=judge))
+
+    def deploy(
+        self,
+        wanted: Deploying,
+        by: str,
+        restores: int | None = None,
+        *,
+        command: str = "",
+        judge: Callable[[], None] = models.nothing_against,
+    ) -> Deployment:
+        """Record the next deployment of an endpoint; with `restores` it rolls back to that one. `judge` as in `approve`."""
+        with self._transaction(durable=True) as (connection, at):
+            asked = endpoints.Asked(at, by, command, judge=judge)
+            return endpoints.deploy(connection, asked, wanted, restores)
+
+    def delete_endpoint(
+        self,
+        name: str,
+        by: str,
+        comment: str,
+        *,
+        command: str = "",
+        judge: Callable[[], None] = models.nothing_against,
+    ) -> Deployment:
+        """Record that nothing is deployed under that name any more; its history stays. `judge` as in `approve`."""
+        with self._transaction(durable=True) as (connection, at):
+            return endpoints.delete(connection, endpoints.Asked(at, by, command, judge=judge), name, comment)
 
     def refuse(
         self, group: str, version: int, by: str, asked: str, rules: Sequence[str], *, command: str = ""

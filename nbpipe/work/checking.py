@@ -30,6 +30,9 @@ def against(given: Given, check: str) -> dict[str, Any] | None:
         return None
     if named == "latest":
         return baseline.checked(given.loaded["baseline"], check, "the latest baseline")
+    if "version" in given.arguments:
+        name = f"the baseline of {given.arguments['version']}"
+        return baseline.checked(given.loaded["baseline"], check, name)
     value = given.value(named)
     return baseline.checked(
         _read(value, named) if isinstance(value, str | os.PathLike) else value, check, named
@@ -56,6 +59,8 @@ def note(given: Given, used: Mapping[str, Any] | None) -> str:
         return "Held against nothing: --skip-check."
     if used is not None:
         named = given.arguments["baseline"]
+        if "version" in given.arguments:
+            return f"Held against the baseline of {given.arguments['version']}."
         return (
             "Held against the latest baseline."
             if named == "latest"

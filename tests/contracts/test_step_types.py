@@ -14,15 +14,19 @@ from jsonschema import Draft202012Validator
 from nbpipe import cli, definition, notebook, options, plugins
 from nbpipe.as_json import dumps, pipeline_from_json
 from nbpipe.model import (
+    Approval,
     Artifact,
     Decision,
+    EndpointConfig,
     Many,
+    ModelVersion,
     Pipeline,
     Run,
     Step,
     StepStatus,
+    Variant,
 )
-from nbpipe.options import Count, Duration, Names, StepOptions, Texts
+from nbpipe.options import Count, Duration, Names, StepOptions, Texts, Variables
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -47,6 +51,10 @@ EXAMPLES = {
     "Fail": Example("", "the score is {score}"),
     "QualityCheck": Example("--data score"),
     "ClarifyCheck": Example("--data score --label y --facet sex"),
+    "EndpointConfig": Example(
+        '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
+    ),
+    "Endpoint": Example("--name churn --config canary", "auc {score}"),
     "Map": Example("--over model --as item", "y = item"),
     "Tuning": Example('--tune "depth=int(1,3)" --objective max:auc', "y = depth"),
 }
@@ -77,7 +85,16 @@ def inputs() -> Inputs:
         name: Artifact(f"sha256:{index:064}", 1, "application/json", "json", {"name": name})
         for index, name in enumerate(VALUES)
     }
-    return Inputs(made, {}, lambda artifact: VALUES[artifact.meta["name"]])
+    registered = ModelVersion("churn", 2, Approval.APPROVED, made["model"])
+    configured = EndpointConfig("canary", (Variant("blue", "churn", 2),), 1)
+    return Inputs(
+        made,
+        {},
+        lambda artifact: VALUES[artifact.meta["name"]],
+        lambda ref: registered,
+        lambda variable: None,
+        config=lambda ref: configured,
+    )
 
 
 @every_type
@@ -137,6 +154,7 @@ def sample(item: options.Option) -> tuple[str, Any]:
         return item.choices[-1], item.choices[-1]
     samples: dict[Any, tuple[str, Any]] = {
         Names: ("a,b", Names(("a", "b"))),
+        Variables: ("a,b", Variables(("a", "b"))),
         Texts: ("some_text", Texts(("some_text",))),
         Duration: ("90s", 90.0),
         Count: ("3", 3),

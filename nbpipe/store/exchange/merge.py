@@ -348,7 +348,7 @@ class _Merge:
     def _take_models(self) -> None:
         tables = self.incoming.tables
         self._insert("model_groups", tables["model_groups"], "ON CONFLICT DO NOTHING")
-        for table in ("model_versions", "approvals", "stages"):
+        for table in ("model_versions", "model_baselines", "approvals", "stages"):
             self._insert(table, (self._model(row) for row in tables[table] if self._is_new(row)))
         self.connection.executemany(
             "INSERT INTO model_contents (model_group, version, digest, execution, step)"

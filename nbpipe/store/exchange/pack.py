@@ -73,9 +73,11 @@ _WHERE: Mapping[str, str] = {
     "artifacts": f"digest IN (SELECT digest FROM outputs WHERE execution IN {_EXECUTIONS}"
     f" UNION SELECT digest FROM inputs WHERE execution IN {_EXECUTIONS}"
     f" UNION SELECT digest FROM files WHERE execution IN {_EXECUTIONS}"
-    f" UNION SELECT digest FROM model_versions WHERE (model_group, version) IN {_MODELS}) ORDER BY digest",
+    f" UNION SELECT digest FROM model_versions WHERE (model_group, version) IN {_MODELS}"
+    f" UNION SELECT digest FROM model_baselines WHERE (model_group, version) IN {_MODELS}) ORDER BY digest",
     "model_groups": "name IN (SELECT json_extract(value, '$[0]') FROM json_each(:models)) ORDER BY name",
     "model_versions": f"(model_group, version) IN {_MODELS} ORDER BY model_group, version",
+    "model_baselines": f"(model_group, version) IN {_MODELS} ORDER BY model_group, version, kind",
     "approvals": f"(model_group, version) IN {_MODELS} ORDER BY id",
     "stages": f"(model_group, version) IN {_MODELS} ORDER BY id",
     "aliases": f"(model_group, version) IN {_MODELS} ORDER BY model_group, alias",
@@ -218,6 +220,8 @@ def _belongs(node: str, executions: set[str], models: set[tuple[str, int]]) -> b
     kind, parts = nodes.parse(node)
     if kind in ("attempt", "parameter"):
         return parts[0] in executions
+    if kind == "endpoint":  # what is deployed is true of one store
+        return False
     return kind != "model" or (parts[0], int(parts[1])) in models
 
 
