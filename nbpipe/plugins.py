@@ -24,6 +24,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "AutoML": "nbpipe.steps.automl:step_type",
         "Model": "nbpipe.steps.model:step_type",
         "Transform": "nbpipe.steps.transform:step_type",
+        "Notebook": "nbpipe.steps.notebook:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -329,6 +329,7 @@ class RunningExecution:
                     self.model,
                     partial(self.earlier, step),
                     seeding.derive(self.request.seed, step.name),
+                    Path(self.around.cwd),
                 ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:

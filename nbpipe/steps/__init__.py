@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
@@ -47,6 +48,7 @@ class Inputs:
 
     `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
     the variable of that name was when this step last succeeded, in an earlier execution; None where it never did.
+    `folder` is the one that the step runs in: paths in its options are seen from there.
     """
 
     artifacts: Mapping[str, Artifact]
@@ -55,6 +57,7 @@ class Inputs:
     model: Callable[[str], ModelVersion] = _nothing
     earlier: Callable[[str], Artifact | None] = _nothing
     seed: int = 0
+    folder: Path = Path()
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters
