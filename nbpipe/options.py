@@ -271,9 +271,7 @@ def parse(
         try:
             value = convert(found, text)
             values[found.field] = (
-                found.kind((*values.get(found.field, ()), *value))
-                if issubclass(found.kind, Texts)
-                else value
+                found.kind((*values.get(found.field, ()), *value)) if issubclass(found.kind, Texts) else value
             )
         except ValueError as error:
             problems.append(Problem("value", f"{flag}: {error}", _expected(found), column=column))

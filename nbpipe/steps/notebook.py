@@ -63,7 +63,9 @@ class Notebook:
         if path in around.within:
             message = f"{options.path} is the notebook that this step stands in"
             return [
-                Misfit("--path", "cycle", message, "name another notebook, or use --type Map", str(options.path))
+                Misfit(
+                    "--path", "cycle", message, "name another notebook, or use --type Map", str(options.path)
+                )
             ]
         try:
             found = foreign.read(path)
@@ -87,7 +89,9 @@ class Notebook:
             "variables": variables,
             "values": values,
             # Only for the key: the body may have changed what the kernel then is given.
-            "parameters": {name: inputs.parameters[name] for name in variables.values() if name in step.parameters},
+            "parameters": {
+                name: inputs.parameters[name] for name in variables.values() if name in step.parameters
+            },
             "texts": list(found.texts),
             "outputs": list(outputs),
             "notebook": out,
@@ -109,9 +113,7 @@ def _language(found: Foreign, options: NotebookOptions) -> str:
     return found.language
 
 
-def _misfits(
-    found: Foreign, options: NotebookOptions, outputs: tuple[str, ...] | None
-) -> Iterator[Misfit]:
+def _misfits(found: Foreign, options: NotebookOptions, outputs: tuple[str, ...] | None) -> Iterator[Misfit]:
     """What does not fit the notebook that was found."""
     name = Path(str(options.path)).name
     there = foreign.kernels()
@@ -138,7 +140,9 @@ def _misfits(
                 yield Misfit("--param", "unknown-parameter", message, hint, one)
     if outputs and _language(found, options) not in foreign.PYTHON:
         message = f"--out takes variables of notebooks in Python, and {name} is in {found.language or wanted}"
-        yield Misfit("--out", "language", message, "have it write a file, and read that in a step", outputs[0])
+        yield Misfit(
+            "--out", "language", message, "have it write a file, and read that in a step", outputs[0]
+        )
 
 
 step_type = Notebook()
