@@ -306,7 +306,7 @@ class Metric:
 class FileUse:
     """A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
 
-    `mode` is `read` or `written`; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
+    `mode` is `read` or `written`; `run`: a notebook of which only the code counted; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
     seen to open it, so that native code may have.
     """
 

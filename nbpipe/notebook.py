@@ -58,6 +58,23 @@ def parse(text: str, name: str) -> Notebook:
     >>> parse('{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["x = 1"]}]}', "demo").cells[0].source
     'x = 1'
     """
+    metadata, cells = document(text, name)
+    language = language_of(metadata)
+    if language not in (None, "python", "ipython"):
+        raise NotebookError(
+            f"{name} is written in {language}; steps are Python",
+            "choose a Python kernel for it, or run it as one step of a Python notebook:"
+            f" %%step run --type Notebook --path {name}.ipynb",
+            code="language",
+        )
+    return Notebook(name, cells, kernel_of(metadata) or "python3")
+
+
+def document(text: str, name: str) -> tuple[dict[str, Any], tuple[NotebookCell, ...]]:
+    """The metadata and the cells in the text of an `.ipynb` file, whatever language it is written in.
+
+    `NotebookError` says why there are none.
+    """
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -77,22 +94,19 @@ def parse(text: str, name: str) -> Notebook:
         if isinstance(data, dict) and "worksheets" in data:
             hint = "it has an old format: jupyter nbconvert --to notebook --inplace FILE brings it up to date"
         raise NotebookError(f"{name} is no notebook: it has no list of cells", hint, code="not-a-notebook")
-    metadata: dict[str, Any] = data["metadata"] if isinstance(data.get("metadata"), dict) else {}
-    language = _language(metadata)
-    if language not in (None, "python", "ipython"):
-        raise NotebookError(
-            f"{name} is written in {language}; steps are Python",
-            "choose a Python kernel for it, or run it as one step of a Python notebook (Notebook steps: not yet)",
-            code="language",
-        )
-    cells = _cells(data["cells"])
-    kernel = (
-        metadata.get("kernelspec", {}).get("name") if isinstance(metadata.get("kernelspec"), dict) else None
-    )
-    return Notebook(name, cells, kernel or "python3")
+    metadata = data["metadata"] if isinstance(data.get("metadata"), dict) else {}
+    return metadata, _cells(data["cells"])
 
 
-def _language(metadata: Mapping[str, Any]) -> str | None:
+def kernel_of(metadata: Mapping[str, Any]) -> str | None:
+    """The kernel that a notebook's metadata names."""
+    spec = metadata.get("kernelspec")
+    name = spec.get("name") if isinstance(spec, dict) else None
+    return str(name) if name else None
+
+
+def language_of(metadata: Mapping[str, Any]) -> str | None:
+    """The language that a notebook's metadata names, in small letters."""
     for place, key in (("kernelspec", "language"), ("language_info", "name")):
         section = metadata.get(place)
         if isinstance(section, dict) and isinstance(section.get(key), str):

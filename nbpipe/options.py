@@ -47,6 +47,13 @@ class Texts(tuple[str, ...]):
     """Several texts, each after a flag of its own: `--tune "a=int(1,3)" --tune "b=int(1,3)"`."""
 
 
+class Assignments(Texts):
+    """What names stand for, each after a flag of its own: `--param n=rows --param 'country="DE"' --param limit`.
+
+    A value is a variable, or JSON; a name alone stands for the variable of that name.
+    """
+
+
 class Name(str):
     """One name, of a model group for example."""
 
@@ -243,7 +250,7 @@ def parse(
             while position < len(tokens) and not tokens[position].text.startswith("--"):
                 position += 1  # its value, if it has one
             continue
-        if found.field in values and found.kind is not Texts:
+        if found.field in values and not issubclass(found.kind, Texts):
             problems.append(
                 Problem("option-twice", f"{flag} stands there twice", "leave one out", column=token.column)
             )
@@ -274,7 +281,7 @@ def parse(
         try:
             value = convert(found, text)
             values[found.field] = (
-                Texts((*values.get(found.field, ()), *value)) if found.kind is Texts else value
+                found.kind((*values.get(found.field, ()), *value)) if issubclass(found.kind, Texts) else value
             )
             if found.check is not None:
                 found.check(text, given.setdefault(flag, []))
@@ -305,6 +312,9 @@ def convert(option: Option, text: str) -> Any:
         return text
     if option.kind is Texts:
         return Texts((text,))
+    if option.kind is Assignments:
+        assigned((text,))
+        return Assignments((text,))
     if option.kind is Exceptions:
         return Exceptions(_dotted(name) for name in text.split(","))
     if issubclass(option.kind, Names):
@@ -328,6 +338,46 @@ def convert(option: Option, text: str) -> Any:
             raise ValueError(f"{text} is {'below 0' if number < 0 else 'no number to work with'}")
         return number
     return text
+
+
+def assigned(texts: Iterable[str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """What `Assignments` say: name → variable, and name → value. `ValueError` says what is wrong with one.
+
+    >>> assigned(["n=rows", "limit", "rate=0.5", 'country="DE"'])
+    ({'n': 'rows', 'limit': 'limit'}, {'rate': 0.5, 'country': 'DE'})
+    """
+    variables: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for text in texts:
+        name, equals, said = (part.strip() for part in text.partition("="))
+        _named(name, Variable, "a parameter's name")
+        said = said if equals else name
+        if said.isidentifier() and said not in ("true", "false", "null") and not keyword.iskeyword(said):
+            variables[name] = said
+            continue
+        try:
+            values[name] = json.loads(said, parse_constant=_no_constant)
+        except ValueError:
+            quoted = f'{name}="{said}"'
+            raise ValueError(
+                f"{said!r} is neither a variable nor a value in JSON; a text has quotes of its own: '{quoted}'"
+            ) from None
+    return variables, values
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(text)
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """An option whose value does not fit what it names; the caret goes to `word` in the value of `flag`."""
+
+    flag: str
+    code: str
+    message: str
+    hint: str | None = None
+    word: str = ""
 
 
 def _names(text: str, kind: type[str], what: str) -> list[str]:
@@ -436,6 +486,7 @@ _JSON_TYPES: Mapping[Any, dict[str, Any]] = {
     float: {"type": "number"},
     Names: {"type": "array", "items": {"type": "string"}},
     Texts: {"type": "array", "items": {"type": "string"}},
+    Assignments: {"type": "array", "items": {"type": "string"}},
     Variables: {"type": "array", "items": {"type": "string"}},
     Exceptions: {"type": "array", "items": {"type": "string"}},
     Count: {"type": "integer", "minimum": 0},

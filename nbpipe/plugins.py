@@ -28,6 +28,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Lambda": "nbpipe.steps.lambda_step:step_type",
         "EndpointConfig": "nbpipe.steps.endpoint_config:step_type",
         "Endpoint": "nbpipe.steps.endpoint:step_type",
+        "Notebook": "nbpipe.steps.notebook:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -23,7 +23,7 @@ from nbpipe.errors import NbpipeError, UnsavableError
 from nbpipe.job import JOB_VARIABLE
 from nbpipe.materializers import json_value, pickle_value, previews, together
 from nbpipe.materializers.home import home
-from nbpipe.model import Artifact
+from nbpipe.model import Artifact, FileUse
 from nbpipe.watch import FileRecorder, NameRecorder, machinery
 from nbpipe.work import Given
 
@@ -98,10 +98,17 @@ def _note_error(result: Any) -> None:
         assert recorder is not None
         recorder.stop()
         bases = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__[:-2]]
-        noted = {"bases": bases, "files": to_json(recorder.uses(missing=True))}
+        files = to_json(recorder.uses(missing=True))
+        noted = {"bases": bases, "files": files, "hint": _hint_of(error)}
         if isinstance(error, tracking.Pruned):  # what it came to until then helps the search
             noted["metrics"] = to_json(tracking.current.metrics)
         (_folder() / "error.json").write_text(json.dumps(noted), "utf-8")
+
+
+def _hint_of(error: BaseException) -> str | None:
+    """What to do, where the exception is one of a step's own type, which knows."""
+    hint = getattr(error, "hint", None) if type(error).__mro__[1].__module__.startswith("nbpipe.") else None
+    return hint if isinstance(hint, str) else None
 
 
 def preload(namespace: dict[str, Any]) -> None:
@@ -216,7 +223,9 @@ def work(namespace: dict[str, Any]) -> None:
     with home(namespace, around.by_reference, job["step"]):  # where a model's own functions wake up
         _load_into(loaded, around.artifacts, loads)
         try:
-            found = plugins.attribute(job["work"])(Given(namespace, job["arguments"], loaded))
+            found = plugins.attribute(job["work"])(
+                Given(namespace, job["arguments"], loaded, around.files.paused)
+            )
         except NbpipeError as error:
             raise StepError(error.args[0], problems=error.problems) from None
     namespace.update(found)
@@ -268,13 +277,26 @@ def finish(namespace: dict[str, Any]) -> None:
         "changed": changed,
         "stray": stray,
         "metrics": to_json(tracking.current.metrics),
-        "files": to_json((*around.files.uses(), *around.files.named(job["texts"]))),
+        "files": to_json(_files((*around.files.uses(), *around.files.named(job["texts"])))),
         "watched": job["watch"],
         "cwd": os.getcwd() if os.getcwd() != around.cwd else None,
     }
     temporary = around.folder / "facts.json.tmp"
     temporary.write_text(json.dumps(facts), "utf-8")
     os.replace(temporary, around.folder / "facts.json")
+
+
+def _files(seen: tuple[FileUse, ...]) -> tuple[FileUse, ...]:
+    """The files that were seen to be used here, and those that were reported from elsewhere, each once in each mode."""
+    found = {(use.path, use.mode): use for use in seen}
+    for use in tracking.current.files:
+        if use.mode == "read" and (use.path, "written") in found:
+            continue  # what the step wrote itself is no input
+        if use.mode == "named" and any(path == use.path for path, _ in found):
+            continue
+        found.pop((use.path, "named"), None)
+        found.setdefault((use.path, use.mode), use)
+    return tuple(found.values())
 
 
 def _fingerprints(namespace: Mapping[str, Any], names: list[str]) -> dict[str, str]:

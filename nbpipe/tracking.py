@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe.errors import UsageError
-from nbpipe.model import Metric
+from nbpipe.model import FileUse, Metric
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,16 @@ _ENOUGH = 5  # trials before one can be said to be worse
 
 @dataclass
 class Log:
-    """What was logged since the step began; `figures` maps names to the figures themselves."""
+    """What was logged since the step began; `figures` maps names to the figures themselves.
+
+    `files` are those that a process of the step used which nobody could watch from here, such as another kernel.
+    """
 
     context: Context = field(default_factory=Context)
     search: Search | None = None
     metrics: list[Metric] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
+    files: list[FileUse] = field(default_factory=list)
 
 
 current = Log()

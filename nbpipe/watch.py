@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,15 @@ class FileRecorder:
 
     def stop(self) -> None:
         self.active = False
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Within it nothing is recorded."""
+        active, self.active = self.active, False
+        try:
+            yield
+        finally:
+            self.active = active
 
     def setup_ended(self) -> None:
         """Stop; what was read so far was read by the setup, which every step runs anew."""

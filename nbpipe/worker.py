@@ -61,7 +61,8 @@ def run(folder: Path, execute: Callable[[Path], None]) -> None:
         )
     noted = _noted(folder) if failure is not None else {}
     if failure is not None and failure.type not in ("StepError", "EndedEarly"):
-        failure = replace(failure, bases=tuple(noted.get("bases", ())))
+        hint = failure.hint or noted.get("hint")
+        failure = replace(failure, bases=tuple(noted.get("bases", ())), hint=hint)
     status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
     seconds = time.perf_counter() - clock
     kept = facts if failure is None else {name: noted.get(name, ()) for name in ("files", "metrics")}
@@ -303,7 +304,8 @@ def _user_failure(error: Any, folder: Path) -> Failure:
     """The user's exception with its place in their notebook."""
     about = _cell_metadata(folder, error.cell_index, error.source)
     traceback = "\n".join(error.traceback or ())
-    line = _line_of(traceback, error.source, about)
+    work = about.get("role") == "work"  # what its type did after the body: the frames are of other code
+    line = None if work else _line_of(traceback, error.source, about)
     message = str(error.evalue)
     hint = None
     if error.ename == "StepError":

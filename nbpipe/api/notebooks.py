@@ -33,7 +33,7 @@ def check(asked: Asked) -> Checked:
     notebook = definition.read(path) if cells is None else notebooks.typed(cells, path.stem)
     pipeline: Pipeline | None = None
     try:
-        compiled = definition.compiled(notebook)
+        compiled = definition.compiled(notebook, path)
         pipeline = compiled.pipeline
         found = marks(compiled.warnings, "warning", notebook)
     except NbpipeError as error:

@@ -40,7 +40,7 @@ def start(asked: Asked) -> Started:
     most = asked.given("max_parallel", int, "max_parallel: 2", None)
     words += [] if most is None else ["--max-parallel", str(most)]
     notebook = definition.read(path)
-    pipeline = definition.compiled(notebook).pipeline
+    pipeline = definition.compiled(notebook, path).pipeline
     parameters.bind(pipeline.parameters, given)
     folder = asked.context.store(asked.text("store"), path)
     if asked.context.seen is not None:

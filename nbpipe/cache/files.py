@@ -58,8 +58,8 @@ class Files:
     def changed(self, uses: Iterable[FileUse]) -> str | None:
         """The first of these files that is not as it was then; None where all are."""
         for use in uses:
-            if use.mode == "written" and use.digest is None:
-                continue  # it was gone again when the step ended
+            if use.mode == "run" or (use.mode == "written" and use.digest is None):
+                continue  # of a notebook the key holds the code; the other was gone again when the step ended
             if self.digest(use.path) != use.digest:
                 return use.path
         return None

@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nbpipe.compile import code, drafts, modules, reaching, setup, steps
-from nbpipe.compile.program import Program, StepType, as_cells
+from nbpipe.compile.program import Around, Program, StepType, as_cells
 from nbpipe.errors import DefinitionError, Problem
 from nbpipe.model import Pipeline
 from nbpipe.notebook import Notebook, tag
 
-__all__ = ["Compiled", "compile_notebook"]
+__all__ = ["Around", "Compiled", "compile_notebook"]
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,22 @@ class Compiled:
 
 
 def compile_notebook(
-    notebook: Notebook, find: Callable[[str], StepType], type_names: Sequence[str]
+    notebook: Notebook,
+    find: Callable[[str], StepType],
+    type_names: Sequence[str],
+    around: Around | None = None,
 ) -> Compiled:
     """The pipeline that a notebook defines; `DefinitionError` holds everything that is wrong with it.
 
-    `find` answers the step type of a name out of `type_names`.
+    `find` answers the step type of a name out of `type_names`. What options name outside the notebook is looked up where
+    it is said what is `around` it.
     """
     read = [tag(cell) for cell in notebook.cells if cell.kind == "code"]
     program = Program([tagged for tagged, _ in read])
     program.problems += [problem for _, problems in read for problem in problems]
     drafts.read(program, find, type_names)
+    if around is not None:
+        drafts.look_around(program, around)
     code.read_parameters(program)
     if not program.drafts and not program.problems:
         message = "the notebook has no steps" if notebook.cells else "the notebook is empty"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nbpipe.compile.problems import on_first_line, on_option, source_line
-from nbpipe.compile.program import Draft, Program, StepType
+from nbpipe.compile.program import Around, Draft, Program, Refers, StepType
 from nbpipe.errors import NbpipeError, Problem
 from nbpipe.model import Branch
 from nbpipe.notebook import Tagged
@@ -15,7 +15,6 @@ from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 # Step types that the language has, and this version does not.
 PLANNED = frozenset(
     {
-        "Notebook",
         "Pipeline",
         "Cluster",
     }
@@ -125,6 +124,17 @@ def _read_uses(program: Program, draft: Draft) -> None:
                 )
             )
         program.problems += missing
+
+
+def look_around(program: Program, around: Around) -> None:
+    """What does not fit of the things outside the notebook that options name."""
+    for draft in program.drafts.values():
+        first = draft.cells[0]
+        if isinstance(draft.type, Refers) and not program.problems_on(first.cell.number, first.magic_line):
+            program.problems += [
+                on_option(first, item.code, item.message, item.hint, item.flag, item.word)
+                for item in draft.type.misfits(draft.options, draft.common.outputs, around)
+            ]
 
 
 def _read_branches(program: Program) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
 from nbpipe.dataflow import Flow, Place
 from nbpipe.errors import Problem
 from nbpipe.model import Branch, Cell, Parameter
 from nbpipe.notebook import Tagged
-from nbpipe.options import StepOptions
+from nbpipe.options import Misfit, StepOptions
 
 
 class Uses(Protocol):
@@ -54,6 +55,25 @@ class StepType(Protocol):
     options: type
 
     def uses(self, body: str, options: Any) -> Uses: ...
+
+
+@runtime_checkable
+class Refers(Protocol):
+    """A step type whose options name what stands outside the notebook, such as another one."""
+
+    def misfits(self, options: Any, outputs: tuple[str, ...] | None, around: Around) -> Iterable[Misfit]: ...
+
+
+@dataclass(frozen=True)
+class Around:
+    """Where a notebook stands: what its options name lies below `folder`.
+
+    `within` are the notebooks that are being read, by their full paths: it runs as a step of the one before it, the last
+    is itself.
+    """
+
+    folder: Path
+    within: tuple[Path, ...] = ()
 
 
 @dataclass

@@ -122,7 +122,8 @@ def _request(
 ) -> tuple[Request, dict[int, int]]:
     """What to run, and where each of the user's cells, by its number, stands in papermill's notebook."""
     notebook, indices = read(nb, place)
-    compiled = definition.compiled(notebook)
+    where = place.file if place.cwd is None else place.cwd / place.file.name
+    compiled = definition.compiled(notebook, where)
     for problem in compiled.warnings:
         logger.warning(problem.render())
     values = given(nb)

@@ -13,7 +13,7 @@ from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Execution, FileUse, ModelVersion, Output, Pipeline, Result
 from nbpipe.store import queries
 
-READING = ("read", "setup", "named")
+READING = ("read", "setup", "named", "run")
 
 
 @dataclass(frozen=True)

@@ -349,6 +349,7 @@ class RunningExecution:
                     seeding.derive(self.request.seed, step.name),
                     partial(queries.output_of, self.connection, step.name),
                     partial(deployed.config, self.connection),
+                    Path(self.around.cwd),
                 ),
             )
             if isinstance(planned, Decision) and planned.registration is not None:

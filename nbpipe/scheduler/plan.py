@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from nbpipe import lessons, plugins, seeding
@@ -109,6 +110,7 @@ class _Planner:
         self.progress = Progress(lessons.applied(request.pipeline, digests, learned))
         files = Files(connection, Writer(connection))
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
+        self.folder = Path(cwd)
         folder = os.path.relpath(cwd, request.settings.store.parent)
         self.keys = Keys(
             request.pipeline, codes, Imports(cwd), files, request.parameters, cwd, request.seed, folder
@@ -146,6 +148,7 @@ class _Planner:
                 seeding.derive(self.request.seed, step.name),
                 partial(queries.output_of, self.connection, step.name),
                 partial(deployed.config, self.connection),
+                self.folder,
             )
             decided = step_type.plan(step, step_type.options(**fields), given)
         except Unread as error:

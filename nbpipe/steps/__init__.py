@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
@@ -52,7 +53,8 @@ class Inputs:
     `model` answers a version of the registry (`group`, `group:3`, `group:@champion`; `NotFoundError`), `earlier` what
     the variable of that name was when this step last succeeded, in an earlier execution; None where it never did. With
     `from_execution` it is that of one execution (its id, or how that begins; `NotFoundError`). `config` answers an
-    endpoint configuration (`canary`, `canary:2`; `NotFoundError`).
+    endpoint configuration (`canary`, `canary:2`; `NotFoundError`). `folder` is the one that the step runs in: paths in
+    its options are seen from there.
     """
 
     artifacts: Mapping[str, Artifact]
@@ -63,6 +65,7 @@ class Inputs:
     seed: int = 0
     from_execution: Callable[[str, str], Artifact | None] = _nothing
     config: Callable[[str], EndpointConfig] = _nothing
+    folder: Path = Path()
 
     def __contains__(self, name: str) -> bool:
         return name in self.artifacts or name in self.parameters

@@ -7,7 +7,8 @@ where the step shall fail, with what to do. The database is never opened here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,15 @@ from nbpipe.errors import NbpipeError
 
 @dataclass(frozen=True)
 class Given:
-    """The variables of the step after its body, the arguments of its type, and the artifacts that it asked for."""
+    """The variables of the step after its body, the arguments of its type, and the artifacts that it asked for.
+
+    Within `unseen()` files that are opened are nbpipe's own, and do not count as the step's.
+    """
 
     values: Mapping[str, Any]
     arguments: Mapping[str, Any]
     loaded: Mapping[str, Any]
+    unseen: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def value(self, name: str) -> Any:
         """A variable; `NbpipeError` where the step has none of that name."""
