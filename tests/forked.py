@@ -1,14 +1,21 @@
-"""Running cells in forked children of the test process: real isolation without the price of a kernel start."""
+"""Running cells in forked children of the test process: real isolation without the price of a kernel start.
+
+As a warm server does, the test process imports what its children will, and only imports it.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import importlib
 import json
 import os
 import sys
 import time
 import traceback
 import types
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -18,9 +25,53 @@ from nbpipe.job import JOB_VARIABLE, write
 from nbpipe.model import Failure, Job, Outcome, StepStatus
 from nbpipe.tracking import now
 
+_SHELL = (
+    "application",
+    "completer",
+    "completerlib",
+    "interactiveshell",
+    "logger",
+    "magics.extension",
+    "oinspect",
+)
+_ALWAYS = (
+    *(f"IPython.core.{name}" for name in _SHELL),
+    *("nbpipe.magics", "nbpipe.runtime", "nbpipe.work", "numpy.random"),
+)
+
+
+@functools.cache
+def imported(name: str) -> None:
+    """Import a module here, so that no child has to. What cannot be imported is left to the child, which says why."""
+    with contextlib.suppress(BaseException), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        importlib.import_module(name)
+
+
+@functools.cache
+def rehearsed() -> None:
+    """What each child would import or find out again."""
+    from nbpipe import materializers, watch
+
+    for name in _ALWAYS:
+        imported(name)
+    materializers.choose(None), materializers.fingerprint([]), watch.machinery()
+
+
+def prepared(modules: Iterable[str]) -> None:
+    """Import what the cells of a job import, as far as a warm server would."""
+    from nbpipe.warm import preload
+
+    wanted = [name for name in modules if name.partition(".")[0] not in preload.REFUSED]
+    for name in preload.importable(name for name in wanted if name not in sys.modules):
+        imported(name)
+    if "pandas" in sys.modules:
+        imported("pyarrow.pandas_compat")  # which writing a frame asks for
+
 
 def in_child(work: Callable[[], None], cwd: str) -> int:
     """Run `work` in a forked child with its own working directory; the child's exit code, 0 if it returned."""
+    rehearsed()
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
@@ -43,8 +94,6 @@ def in_child(work: Callable[[], None], cwd: str) -> int:
 
 def shell() -> Any:
     """A fresh IPython shell whose namespace is `__main__`, as in a kernel."""
-    import warnings
-
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -71,6 +120,7 @@ class ForkedExecutor:
 
     def submit(self, job: Job) -> Future[Outcome]:
         write(job)
+        prepared(job.imports)
         folder, started_at, clock = Path(job.folder), now(), time.perf_counter()
         code = in_child(lambda: self._work(folder, started_at, clock), job.cwd)
         future: Future[Outcome] = Future()

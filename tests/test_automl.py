@@ -121,6 +121,13 @@ def test_trials_alone_are_the_same_each_time() -> None:
     np.testing.assert_array_equal(one["model"].predict_proba(ROWS), two["model"].predict_proba(ROWS))
 
 
+def test_one_trial_is_a_trial() -> None:
+    """FLAML alone measures nothing where it is asked for one."""
+    result = found(ROWS, LABEL, learners=Names(("logistic",)), trials=Count(1))
+    assert result["metrics"]["trials"] == len(result["leaderboard"]) == 1
+    assert 0.5 < result["metrics"]["validation_auc"] <= 1
+
+
 def test_the_best_trial_is_the_model() -> None:
     result = found(ROWS, LABEL, trials=Count(10))
     board, model = result["leaderboard"], result["model"]

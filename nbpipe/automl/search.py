@@ -93,7 +93,9 @@ def tried(search: Search, seconds: float | None, trials: int | None) -> list[Tri
                     task="regression" if search.kind == "regression" else "classification",
                     metric=metric,
                     time_budget=-1 if seconds is None else seconds,
-                    max_iter=trials,
+                    max_iter=None
+                    if trials is None
+                    else max(trials, 2),  # of one alone FLAML measures nothing
                     estimator_list=list(search.learners),
                     eval_method="cv" if search.in_folds else "holdout",
                     n_splits=_FOLDS,
@@ -121,6 +123,7 @@ def tried(search: Search, seconds: float | None, trials: int | None) -> list[Tri
     for line in lines:
         with suppress(ValueError):  # the last one may be half a line
             found += [_trial(search, item) for item in [json.loads(line)] if "learner" in item]
+    found = found[:trials]
     found = [trial for trial in found if math.isfinite(trial.value)]
     if not found:
         raise NbpipeError("no trial has ended in time", "give it more time, such as --time 5m")

@@ -310,7 +310,8 @@ def _step_type(tagged: notebook.Tagged) -> Any:
             kind = word.partition("=")[2]
     if kind is None and not tagged.tokens and tagged.name in session.current.steps:
         kind = session.current.steps[tagged.name].type
-    return plugins.find("steps", kind if kind in plugins.names("steps") else "Processing")
+    # Other packages are asked only for a name that is not built in: that reads a file of each of them.
+    return plugins.find("steps", kind if kind and kind in plugins.Names("steps") else "Processing")
 
 
 def _first_line_problems(tagged: notebook.Tagged) -> list[Problem]:

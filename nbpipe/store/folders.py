@@ -15,6 +15,7 @@ REPRODUCTIONS = "reproductions"  # scratch stores, each of which goes with the p
 TOLD = ("executed.ipynb", "outputs.jsonl", "worker.log")
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_STEP = re.compile(rf"{NAME.pattern}(\.{NAME.pattern})?")
 _REMOVED = ".removed"
 
 
@@ -37,8 +38,12 @@ def is_id(text: object) -> bool:
 
 
 def is_step(text: object) -> bool:
-    """Whether it can be the name of a step, which names a folder too."""
-    return isinstance(text, str) and NAME.fullmatch(text) is not None
+    """Whether it can be the name of a step, or of one of its jobs: that names a folder too.
+
+    >>> [is_step(name) for name in ("train", "tune.17", "tune..17", "..", "tune/17")]
+    [True, True, False, False, False]
+    """
+    return isinstance(text, str) and _STEP.fullmatch(text) is not None
 
 
 def listed(store: Path) -> list[Path]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
-from dataclasses import dataclass
+import re
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
+from step_examples import EXAMPLES, Example
 
-from nbpipe import cli, definition, notebook, options, plugins
+from nbpipe import cli, definition, diagram, fingerprint, notebook, options, plugins
 from nbpipe.as_json import dumps, pipeline_from_json
+from nbpipe.cli import answers
+from nbpipe.diagram import icons
+from nbpipe.errors import DefinitionError
+from nbpipe.exporting import code
 from nbpipe.model import (
     Approval,
     Artifact,
@@ -21,6 +27,7 @@ from nbpipe.model import (
     Many,
     ModelVersion,
     Pipeline,
+    Retry,
     Run,
     Step,
     StepStatus,
@@ -29,48 +36,20 @@ from nbpipe.model import (
 from nbpipe.options import Count, Duration, Names, StepOptions, Texts, Variables
 from nbpipe.steps import Inputs, StepType, Uses
 
-
-@dataclass(frozen=True)
-class Example:
-    """The smallest step of a type that is valid: flags and body. A type that is not in the table takes the first ones."""
-
-    flags: str = ""
-    body: str = "y = 1"
-
-
-# What an earlier step makes, and the steps that there are.
-VALUES = {"score": 0.9, "model": [1], "metrics": {"auc": 0.8}}
-CELLS = ("%%step make\nscore, model, metrics = 0.9, [1], {'auc': 0.8}", "%%step a\n1", "%%step b\n1")
-
-EXAMPLES = {
-    "Condition": Example("--then a --else b", "score > 0.5"),
-    "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
-    "AutoML": Example("--target y --task classification --features metrics --model best --metrics found"),
-    "Model": Example("--model model"),
-    "Transform": Example("--model model --data metrics"),
-    "Fail": Example("", "the score is {score}"),
-    "QualityCheck": Example("--data score"),
-    "ClarifyCheck": Example("--data score --label y --facet sex"),
-    "EndpointConfig": Example(
-        '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
-    ),
-    "Endpoint": Example("--name churn --config canary", "auc {score}"),
-    "Map": Example("--over model --as item", "y = item"),
-    "Tuning": Example('--tune "depth=int(1,3)" --objective max:auc', "y = depth"),
-}
-
-every_type = pytest.mark.parametrize("name", plugins.names("steps"))
+# All types of this installation, and one that comes as an entry point of another package.
+NAMES = tuple(dict.fromkeys((*plugins.names("steps"), "Echo")))
+every_type = pytest.mark.parametrize("name", NAMES)
+pytestmark = pytest.mark.usefixtures("other_package")
 
 
 def example(name: str) -> Example:
-    return EXAMPLES.get(name, Example())
+    assert name in EXAMPLES, f"add an example of {name} to tests/contracts/step_examples.py"
+    return EXAMPLES[name]
 
 
-def compiled(name: str, flags: str | None = None) -> tuple[Pipeline, Step]:
-    """A pipeline with the example of a type, as its step `it`."""
-    flags = example(name).flags if flags is None else flags
-    cell = f"%%step it --type {name} {flags}\n{example(name).body}"
-    pipeline = definition.compiled(notebook.from_cells([CELLS[0], cell, *CELLS[1:]])).pipeline
+def compiled(name: str, more: str = "") -> tuple[Pipeline, Step]:
+    """A pipeline with the example of a type, as its step `it`, which has further flags."""
+    pipeline = definition.compiled(notebook.from_cells(example(name).cells(name, more))).pipeline
     return pipeline, pipeline.step("it")
 
 
@@ -80,21 +59,26 @@ def typed(step_type: Any, step: Step) -> Any:
     return step_type.options(**{key: value for key, value in step.options.items() if key in fields})
 
 
-def inputs() -> Inputs:
+def inputs(name: str) -> Inputs:
+    values = example(name).values
     made = {
         name: Artifact(f"sha256:{index:064}", 1, "application/json", "json", {"name": name})
-        for index, name in enumerate(VALUES)
+        for index, name in enumerate(values)
     }
     registered = ModelVersion("churn", 2, Approval.APPROVED, made["model"])
     configured = EndpointConfig("canary", (Variant("blue", "churn", 2),), 1)
     return Inputs(
         made,
         {},
-        lambda artifact: VALUES[artifact.meta["name"]],
+        lambda artifact: values[artifact.meta["name"]],
         lambda ref: registered,
         lambda variable: None,
         config=lambda ref: configured,
     )
+
+
+def test_every_type_has_an_example() -> None:
+    assert set(NAMES) == set(EXAMPLES), "tests/contracts/step_examples.py has one for each type, and no other"
 
 
 @every_type
@@ -199,15 +183,15 @@ def test_what_its_example_uses(name: str) -> None:
         lines = example(name).body.splitlines()
         for read, place in uses.reads.items():
             assert lines[place.line - 1][place.column :].startswith(read)
-        assert set(step.inputs) == {*uses.reads, *uses.option_reads} & set(VALUES)
-        assert set(uses.reads) <= set(VALUES)
+        assert set(step.inputs) == {*uses.reads, *uses.option_reads} & set(example(name).values)
+        assert set(uses.reads) <= set(example(name).values)
 
 
 @every_type
 def test_it_plans_a_run_or_a_decision(name: str) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
-    planned = step_type.plan(step, typed(step_type, step), inputs())
+    planned = step_type.plan(step, typed(step_type, step), inputs(name))
     if step_type.python:
         assert type(planned) in (Run, Many)
         return
@@ -215,18 +199,19 @@ def test_it_plans_a_run_or_a_decision(name: str) -> None:
     assert planned.status in (StepStatus.SUCCEEDED, StepStatus.FAILED, StepStatus.WAITING)
     assert (planned.failure is not None) == (planned.status is StepStatus.FAILED)
     assert planned.detail
-    assert planned == step_type.plan(step, typed(step_type, step), inputs())
+    assert planned == step_type.plan(step, typed(step_type, step), inputs(name))
 
 
 @every_type
 def test_run_by_hand_it_says_what_it_would_do(name: str) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
-    given = dict(VALUES)
+    given = dict(example(name).values)
     text = step_type.by_hand(example(name).body, typed(step_type, step), given)
     assert isinstance(text, str)
     assert bool(text.strip()) == (not step_type.python)
-    assert given == VALUES
+    assert list(given) == list(example(name).values)
+    assert all(given[key] is value for key, value in example(name).values.items())
 
 
 @every_type
@@ -254,3 +239,59 @@ def test_its_json_schema(name: str) -> None:
     Draft202012Validator(schema).validate(json.loads(json.dumps(given)))
     with pytest.raises(Exception, match="Additional properties"):
         Draft202012Validator(schema).validate({"nothing_of_this_name": 1})
+
+
+@every_type
+def test_the_definition_comes_back_from_its_json(name: str) -> None:
+    """Magic line → pipeline → JSON → pipeline → magic line: the same definition, and the same plan."""
+    pipeline, step = compiled(name)
+    again = pipeline_from_json(json.loads(dumps(pipeline)))
+    step_type = plugins.find("steps", name)
+    one, two = (
+        step_type.plan(item, typed(step_type, item), inputs(name)) for item in (step, again.step("it"))
+    )
+    if type(one) is Many:  # its functions are other objects
+        one, two = (dataclasses.replace(item, ask=len, join=len) for item in (one, two))
+    assert one == two
+    cells = ["".join(cell["source"]) for cell in code.notebook(again, "again")["cells"][1:]]
+    rewritten = definition.compiled(notebook.from_cells(cells, pipeline.name)).pipeline
+    assert fingerprint.definition(rewritten) == fingerprint.definition(pipeline)
+    assert rewritten.step("it").options == step.options
+
+
+@every_type
+def test_show_tells_all_of_it(name: str) -> None:
+    pipeline, step = compiled(name)
+    (shown,) = [item for item in answers.pipeline(pipeline, None, "")["steps"] if item["name"] == "it"]
+    assert shown["type"] == name
+    assert shown["options"] == json.loads(json.dumps(dict(step.options)))
+    assert (shown["outputs"], shown["cell"]) == (list(step.outputs), 2)
+    assert set(example(name).gives) <= {*step.outputs, *step.writes}
+
+
+@every_type
+def test_it_is_drawn_with_its_icon(name: str) -> None:
+    pipeline, _ = compiled(name)
+    svg = diagram.to_svg(pipeline, for_notebook=False)
+    ElementTree.fromstring(svg)
+    assert (name in icons.TYPES) == (name in plugins.BUILT_IN["steps"]), (
+        "diagram/icons.py draws every built-in type"
+    )
+    assert icons.TYPES.get(name, icons.OTHER) in svg
+    assert len(set(icons.TYPES.values())) == len(icons.TYPES)
+    for picture in (svg, diagram.to_dot(pipeline), diagram.to_mermaid(pipeline), diagram.to_text(pipeline)):
+        drawn = "score (>|&gt;|#62;) 0.5" if name == "Condition" else name  # the expression says what it is
+        assert re.search(rf"\bit\b(\\n|<br/>|.|\n)*?{drawn}", picture)
+
+
+@every_type
+def test_what_needs_no_process_takes_no_option_of_one(name: str) -> None:
+    """`--retry` and the like are obeyed (`test_step_runs.py`) or refused by name, never ignored."""
+    if plugins.find("steps", name).python:
+        _, step = compiled(name, "--retry 2 --timeout 5s --cpus 2")
+        assert (step.retry, step.timeout, step.resources.cpus) == (Retry(2), 5.0, 2.0)
+        return
+    with pytest.raises(DefinitionError) as error:
+        compiled(name, "--retry 2")
+    (problem,) = error.value.problems
+    assert problem.message == f"--retry has no meaning for a {name} step: it needs no process"

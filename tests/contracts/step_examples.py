@@ -1,0 +1,105 @@
+"""One small pipeline for each step type: what the contract tests compile, draw, run, stop, resume and export.
+
+A type that is in `plugins.names("steps")` and not here fails `test_every_type_has_an_example`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCORES = "score, model, metrics = 0.9, [1], {'auc': 0.8}"
+PEOPLE = """\
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+people = pd.DataFrame({"age": range(20, 60), "sex": ["f", "m", "m", "f"] * 10, "left": [0, 1, 1, 1, 0] * 8})
+X, y = people[["age"]], people["left"]
+model = LogisticRegression().fit(X, y)"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A step of the type, named `it`, below a step whose body is `make` and above the steps `a` and `b`.
+
+    `flags` and `body` are the smallest that are valid. `gives` are the variables that later steps get; a cell that is
+    run by hand gives the same. `by_hand` says why it does not (yet), where that is so.
+    """
+
+    flags: str = ""
+    body: str = ""
+    make: str = SCORES
+    gives: tuple[str, ...] = ()
+    by_hand: str = ""
+
+    def cell(self, name: str, more: str = "", before: str = "") -> str:
+        """The step's cell, with further flags, and lines before its body."""
+        words = " ".join(word for word in (f"%%step it --type {name}", self.flags, more) if word)
+        return "\n".join(part for part in (words, before, self.body) if part)
+
+    def cells(self, name: str, more: str = "", before: str = "") -> tuple[str, ...]:
+        """The cells of the pipeline."""
+        return (
+            f"%%step make\n{self.make}",
+            self.cell(name, more, before),
+            "%%step a\na = 1",
+            "%%step b\nb = 1",
+        )
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the step above makes."""
+        return made(self.make)
+
+
+@functools.cache
+def made(body: str) -> Mapping[str, Any]:
+    namespace: dict[str, Any] = {}
+    exec(body, namespace)
+    return {name: value for name, value in namespace.items() if not name.startswith("__")}
+
+
+_BODY_ONLY = "by hand it runs its body as it stands: the names that it gives the body have to be set before"
+
+EXAMPLES: Mapping[str, Example] = {
+    "Processing": Example(body="y = [score, 1]", gives=("y",)),
+    "Training": Example(
+        "--model fitted --metrics found", "fitted, found = [score], {'auc': score}", gives=("fitted",)
+    ),
+    "Condition": Example("--then a --else b", "score > 0.5"),
+    "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
+    "Fail": Example(body="the score is {score}"),
+    "QualityCheck": Example("--data people --baseline none", make=PEOPLE, gives=("it_report", "it_baseline")),
+    "ClarifyCheck": Example(
+        "--data people --label left --facet sex --baseline none",
+        make=PEOPLE,
+        gives=("it_report", "it_baseline"),
+    ),
+    "Tuning": Example(
+        '--tune "depth=int(1,2)" --objective max:auc --sampler grid --metrics found --model best',
+        "best, found = [depth], {'auc': depth / score}",
+        gives=("best", "best_parameters"),
+        by_hand=_BODY_ONLY,
+    ),
+    "Map": Example(
+        "--over items --as item",
+        "y = item + score",
+        make=f"{SCORES}\nitems = [1, 2]",
+        gives=("y",),
+        by_hand=_BODY_ONLY,
+    ),
+    "AutoML": Example(
+        "--target y --task classification --learners logistic --trials 1 --model best --metrics found",
+        make=PEOPLE,
+        gives=("best", "found"),
+    ),
+    "Model": Example("--model model --data X", make=PEOPLE, gives=("model_package",)),
+    "Transform": Example("--model model --data X", make=PEOPLE, gives=("predictions",)),
+    # Here Lambda, Callback, EndpointConfig, Endpoint, Notebook, Pipeline and Cluster come in.
+    # Of another package: the one in the folder `plugin`, which the contract tests put on the path.
+    "Echo": Example("--times 2", "y = score", gives=("y", "echo")),
+}
+
+PLUGIN = Path(__file__).parent / "plugin"
