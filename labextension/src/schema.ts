@@ -66,7 +66,7 @@ export interface Pipelines {
 }
 
 /**
- * A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
+ * A step as the graph draws it.
  *
  * `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
  */
@@ -78,7 +78,6 @@ export interface Node {
   cells: number[];
   cell_ids: string[];
   expression: string;
-  group: string | null;
 }
 
 /** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
@@ -101,7 +100,8 @@ export interface Graph {
 /**
  * What a card says about a step now. `metric` is the first one logged. `progress` is 0 to 1 where it is known.
  *
- * `expected` is how long it took before, in seconds.
+ * `expected` is how long it took before, in seconds. `jobs` says of a step of many jobs, such as a Map, how many of
+ * them are in each status.
  */
 export interface StepCard {
   step: string;
@@ -116,6 +116,7 @@ export interface StepCard {
   expected: number | null;
   progress: number | null;
   error: string;
+  jobs: Record<string, number>;
 }
 
 /** An execution with its graph; `event` is the id of the last event that it includes. */
@@ -195,6 +196,52 @@ export interface StepPage {
   diff: string[];
   files_total: number;
   learned: string[];
+  parent: string | null;
+  label: string;
+}
+
+/**
+ * One job of a step that has many. By `step` it is asked for as a step is; `place` counts from 0, as they were entered.
+ *
+ * `parameters` are what a search tries in it; `best`: no other trial is better so far.
+ */
+export interface JobRow {
+  step: string;
+  place: number;
+  label: string;
+  status: StepStatus;
+  started_at: string | null;
+  ended_at: string | null;
+  seconds: number | null;
+  cached: boolean;
+  attempts: number;
+  metrics: Record<string, number | null>;
+  parameters: Record<string, Json>;
+  error: string;
+  best: boolean;
+}
+
+/**
+ * A page of the jobs of a step. `counts` are those of each status, `total` of those that were asked for.
+ *
+ * `metrics` and `parameters` are the names that any of them has; `objective` is what a search decides by.
+ */
+export interface Jobs {
+  rows: JobRow[];
+  total: number;
+  counts: Record<string, number>;
+  metrics: string[];
+  parameters: string[];
+  objective: string;
+  next: string | null;
+}
+
+/** All jobs of a step, a digit each: the place of its status in `statuses`. `best` is the place of the best trial. */
+export interface Squares {
+  statuses: StepStatus[];
+  digits: string;
+  best: number | null;
+  cut: boolean;
 }
 
 /** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */

@@ -111,7 +111,7 @@ class Pipelines:
 
 @dataclass(frozen=True)
 class Node:
-    """A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
+    """A step as the graph draws it.
 
     `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
     """
@@ -123,7 +123,6 @@ class Node:
     cells: tuple[int, ...]
     cell_ids: tuple[str, ...]
     expression: str = ""
-    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,8 @@ class Graph:
 class StepCard:
     """What a card says about a step now. `metric` is the first one logged. `progress` is 0 to 1 where it is known.
 
-    `expected` is how long it took before, in seconds.
+    `expected` is how long it took before, in seconds. `jobs` says of a step of many jobs, such as a Map, how many of
+    them are in each status.
     """
 
     step: str
@@ -166,6 +166,7 @@ class StepCard:
     expected: float | None = None
     progress: float | None = None
     error: str = ""  # one line
+    jobs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -261,6 +262,56 @@ class StepPage:
     diff: tuple[str, ...] = ()  # of the code, where that is why it ran: the lines of a unified diff
     files_total: int = 0  # of which `files` are the first
     learned: tuple[str, ...] = ()  # what runs found out about its code, a line each
+    parent: str | None = None  # the step that it is a job of
+    label: str = ""  # of a job: what it is, such as the parameters of a trial
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """One job of a step that has many. By `step` it is asked for as a step is; `place` counts from 0, as they were entered.
+
+    `parameters` are what a search tries in it; `best`: no other trial is better so far.
+    """
+
+    step: str
+    place: int
+    label: str
+    status: StepStatus
+    started_at: str | None
+    ended_at: str | None
+    seconds: float | None
+    cached: bool
+    attempts: int
+    metrics: Mapping[str, float]
+    parameters: Mapping[str, Any]
+    error: str = ""  # one line
+    best: bool = False
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """A page of the jobs of a step. `counts` are those of each status, `total` of those that were asked for.
+
+    `metrics` and `parameters` are the names that any of them has; `objective` is what a search decides by.
+    """
+
+    rows: tuple[JobRow, ...]
+    total: int
+    counts: Mapping[str, int]
+    metrics: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    objective: str = ""
+    next: str | None = None
+
+
+@dataclass(frozen=True)
+class Squares:
+    """All jobs of a step, a digit each: the place of its status in `statuses`. `best` is the place of the best trial."""
+
+    statuses: tuple[StepStatus, ...]
+    digits: str
+    best: int | None = None
+    cut: bool = False  # there are more
 
 
 @dataclass(frozen=True)
