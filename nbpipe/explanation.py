@@ -75,12 +75,13 @@ def of_step(
     old = queries.cache_key(connection, before, name)
     assert old is not None
     here = queries.pipeline(connection, pipeline, version)
+    written = name.partition(".")[0]  # a job's code is that of the step that it is a job of
     changes = (*differences(old.components, new.components), *_files(connection, before, execution, name))
-    writers = {variable: found[-1] for variable, found in here.step(name).inputs.items() if found}
+    writers = {variable: found[-1] for variable, found in here.step(written).inputs.items() if found}
     diff: list[str] = []
     if {"body", "setup"} & {item.part for item in changes}:
         there = queries.pipeline(connection, *queries.version_run(connection, before))
-        one, two = Codes(there).of(there.step(name)), Codes(here).of(here.step(name))
+        one, two = Codes(there).of(there.step(written)), Codes(here).of(here.step(written))
         for earlier, later in ((one.setup_source, two.setup_source), (one.body_source, two.body_source)):
             lines = difflib.unified_diff(earlier.splitlines(), later.splitlines(), lineterm="", n=2)
             diff += list(lines)[2:]

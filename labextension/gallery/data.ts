@@ -27,7 +27,6 @@ export function node(name: string, type = 'Processing', more: Partial<Node> = {}
     cells: [1],
     cell_ids: [],
     expression: '',
-    group: null,
     ...more
   };
 }
@@ -56,6 +55,7 @@ export function card(step: string, status: StepStatus = 'Succeeded', more: Parti
     expected: null,
     progress: null,
     error: '',
+    jobs: {},
     ...more
   };
 }
@@ -78,8 +78,7 @@ export const graph: Graph = {
     node('register', 'Register', { title: 'Register attrition' }),
     node('too_bad', 'Fail', { description: 'AUC below the threshold' }),
     node('report', 'Processing', { description: 'Figures' }),
-    node('notify', 'Lambda', { title: 'Notify the team about this run of the pipeline' }),
-    ...Array.from({ length: 100 }, (_, i) => node(`tune-${i + 1}`, 'Training', { group: 'tune' }))
+    node('notify', 'Lambda', { title: 'Notify the team about this run of the pipeline' })
   ],
   edges: [
     edge('load', 'clean', ['raw']),
@@ -104,7 +103,12 @@ export const cards: StepCard[] = [
   card('load', 'Succeeded', { cached: true, seconds: 0.034 }),
   card('clean', 'Succeeded', { cached: true, seconds: 0.21 }),
   card('split', 'Succeeded', { seconds: 0.41, attempts: 2 }),
-  card('tune', 'Executing', { started_at: before(33), expected: 60 }),
+  card('tune', 'Executing', {
+    started_at: before(33),
+    expected: 60,
+    progress: 0.37,
+    jobs: { Pending: 59, Executing: 4, Succeeded: 33, Failed: 4 }
+  }),
   card('train', 'Succeeded', { seconds: 12.3, metric: metric('auc', 0.84371) }),
   card('baseline', 'Failed', { seconds: 3.2, error: 'ValueError: could not convert string to float' }),
   card('evaluate', 'Executing', { started_at: before(4), expected: 12, attempts: 2 }),
@@ -113,10 +117,7 @@ export const cards: StepCard[] = [
   card('register', 'Pending'),
   card('too_bad', 'Skipped'),
   card('report', 'Starting', { started_at: before(1) }),
-  card('notify', 'Stopped', { seconds: 0.4 }),
-  ...Array.from({ length: 100 }, (_, i) =>
-    card(`tune-${i + 1}`, i < 37 ? (i % 9 === 8 ? 'Failed' : 'Succeeded') : i < 41 ? 'Executing' : 'Pending')
-  )
+  card('notify', 'Stopped', { seconds: 0.4 })
 ];
 
 export const row: ExecutionRow = {
@@ -174,6 +175,8 @@ export const step: StepPage = {
   diff: [],
   files_total: 0,
   learned: [],
+  parent: null,
+  label: '',
   card: cards[4],
   node: graph.nodes[4],
   code: [

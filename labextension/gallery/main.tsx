@@ -26,6 +26,7 @@ import {
   timeline
 } from './data';
 import { FakeApi } from './fake';
+import { Family } from './jobs';
 import { full, printed } from './steps';
 
 const failure = {
@@ -62,6 +63,17 @@ for (const { step: name } of cards) {
     card: cards.find(item => item.step === name),
     outputs: [],
     metrics: []
+  };
+}
+const family = new Family('tune', 100, 37);
+api.answers[`executions/${row.id}/steps/tune/jobs`] = family.page;
+api.answers[`executions/${row.id}/steps/tune/squares`] = family.squares;
+for (const { step: name, label, status } of family.rows) {
+  api.answers[`executions/${row.id}/steps/${name}`] = {
+    ...step,
+    parent: 'tune',
+    label,
+    card: card(name, status)
   };
 }
 const live = new Live(api);
@@ -301,7 +313,6 @@ function GraphPart({ given, said, height }: { given: Graph; said: typeof cards; 
         label="Example graph"
         selected={selected}
         onSelect={setSelected}
-        starred={new Set(['tune-12'])}
       />
     </Part>
   );

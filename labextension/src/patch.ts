@@ -21,12 +21,16 @@ export function patched<T>(path: string, data: T, changes: Changes): T | 'again'
     if (!id) return executions(data as Executions, changes) as T | 'again';
     if (!what) return execution(data as ExecutionPage, id, changes) as T;
     const cards = (changes.steps[id] as StepCard[] | undefined) ?? [];
-    const concerned = what === 'steps' ? cards.some(card => card.step === parts[3]) : cards.length > 0;
+    // Of a job nothing is told but that its step has changed.
+    const concerned =
+      what === 'steps' ? cards.some(card => card.step === parts[3].split('.')[0]) : cards.length > 0;
     return concerned ? 'again' : data;
   }
   if (kind === 'pipelines') return pipelines(data as Pipelines, changes) as T | 'again';
   if (kind === 'models')
     return (id ? changes.models.includes(id) : changes.models.length > 0) ? 'again' : data;
+  if (kind === 'policies') return changes.models.includes(id) ? 'again' : data;
+  if (kind === 'audit') return changes.models.length > 0 ? 'again' : data;
   if (kind === 'compare') return changes.executions.length > 0 ? 'again' : data;
   if (kind === 'lineage') return changes.models.length > 0 || changes.executions.length > 0 ? 'again' : data;
   return data;

@@ -66,7 +66,7 @@ export interface Pipelines {
 }
 
 /**
- * A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
+ * A step as the graph draws it.
  *
  * `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
  */
@@ -78,7 +78,6 @@ export interface Node {
   cells: number[];
   cell_ids: string[];
   expression: string;
-  group: string | null;
 }
 
 /** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
@@ -101,7 +100,8 @@ export interface Graph {
 /**
  * What a card says about a step now. `metric` is the first one logged. `progress` is 0 to 1 where it is known.
  *
- * `expected` is how long it took before, in seconds.
+ * `expected` is how long it took before, in seconds. `jobs` says of a step of many jobs, such as a Map, how many of
+ * them are in each status.
  */
 export interface StepCard {
   step: string;
@@ -116,6 +116,7 @@ export interface StepCard {
   expected: number | null;
   progress: number | null;
   error: string;
+  jobs: Record<string, number>;
 }
 
 /** An execution with its graph; `event` is the id of the last event that it includes. */
@@ -195,6 +196,8 @@ export interface StepPage {
   diff: string[];
   files_total: number;
   learned: string[];
+  parent: string | null;
+  label: string;
   callbacks: CallbackRow[];
 }
 
@@ -232,6 +235,50 @@ export interface CallbackAnswered {
   row: CallbackRow;
   status: ExecutionStatus;
   problem: string;
+}
+
+/**
+ * One job of a step that has many. By `step` it is asked for as a step is; `place` counts from 0, as they were entered.
+ *
+ * `parameters` are what a search tries in it; `best`: no other trial is better so far.
+ */
+export interface JobRow {
+  step: string;
+  place: number;
+  label: string;
+  status: StepStatus;
+  started_at: string | null;
+  ended_at: string | null;
+  seconds: number | null;
+  cached: boolean;
+  attempts: number;
+  metrics: Record<string, number | null>;
+  parameters: Record<string, Json>;
+  error: string;
+  best: boolean;
+}
+
+/**
+ * A page of the jobs of a step. `counts` are those of each status, `total` of those that were asked for.
+ *
+ * `metrics` and `parameters` are the names that any of them has; `objective` is what a search decides by.
+ */
+export interface Jobs {
+  rows: JobRow[];
+  total: number;
+  counts: Record<string, number>;
+  metrics: string[];
+  parameters: string[];
+  objective: string;
+  next: string | null;
+}
+
+/** All jobs of a step, a digit each: the place of its status in `statuses`. `best` is the place of the best trial. */
+export interface Squares {
+  statuses: StepStatus[];
+  digits: string;
+  best: number | null;
+  cut: boolean;
 }
 
 /** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */
@@ -372,6 +419,78 @@ export interface VersionPage {
   fields: Record<string, Json>;
   stages: StageRecord[];
   deleted: Deletion | null;
+  deployable: Deployable | null;
+}
+
+/** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
+export interface Column {
+  name: string;
+  dtype: string;
+  categories: string[];
+}
+
+/** What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`. */
+export interface Rows {
+  method: string;
+  kind: string;
+  columns: Column[];
+  dtype: string;
+  shape: string;
+}
+
+/**
+ * A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
+ *
+ * `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
+ */
+export interface Deployable {
+  format: string;
+  pickle: boolean;
+  why_pickle: string;
+  python: string;
+  takes: Rows;
+  gives: Rows[];
+  classes: string[];
+  dependencies: Record<string, string>;
+  example: Record<string, Json>[];
+}
+
+/** Something that a second run gave otherwise than the first: digests, numbers or words. */
+export interface ComparedThing {
+  step: string;
+  name: string;
+  kind: string;
+  verdict: string;
+  first: Json;
+  second: Json;
+  difference: number | null;
+}
+
+/** What a second run of what made a version came to. `counts` are the things compared, by verdict; `others` are not equal. */
+export interface Certificate {
+  digest: string;
+  made_at: string;
+  made_by: string;
+  agreement: string;
+  tolerance: number | null;
+  counts: Record<string, number>;
+  others: ComparedThing[];
+  reasons: string[];
+  unchecked: string[];
+}
+
+/**
+ * The newest certificate of a version that the store keeps, and the command that makes one.
+ *
+ * `problems` are signs that the file is not what it was, or that the store is not.
+ */
+export interface CertificatePage {
+  group: string;
+  version: number;
+  command: string;
+  file: string;
+  problems: Finding[];
+  certificate: Certificate | null;
 }
 
 /** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
@@ -381,11 +500,23 @@ export interface Finding {
   hint: string;
 }
 
-/** A stage, those that may follow it, and whether only approved versions may enter it. */
+/**
+ * A stage, those that may follow it, and whether only approved versions may enter it.
+ *
+ * Of the version that was asked about, `unmet` is what stands against its moving there now.
+ */
 export interface StageRow {
   name: string;
   next: string[];
   approved: boolean;
+  unmet: Finding[];
+}
+
+/** A rule about approval in words, and what of it the version does not meet for whoever asks. */
+export interface Rule {
+  about: string;
+  text: string;
+  unmet: Finding[];
 }
 
 /**
@@ -403,12 +534,19 @@ export interface PolicyPage {
   version: number | null;
   stage: string | null;
   unmet: Finding[];
+  rules: Rule[];
 }
 
-/** Records of the audit log from the newest on. `words` say in a few words what each did, by its number. */
+/**
+ * Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
+ *
+ * `actors` and `actions` are those that the log knows.
+ */
 export interface AuditPage {
   rows: AuditRecord[];
   words: Record<string, string>;
+  actors: string[];
+  actions: string[];
   next: string | null;
   exists: boolean;
 }
@@ -591,7 +729,7 @@ export interface Artifact {
 /**
  * A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
  *
- * `mode` is `read` or `written`; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
+ * `mode` is `read` or `written`; `run`: a notebook of which only the code counted; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
  * seen to open it, so that native code may have.
  */
 export interface FileUse {

@@ -190,14 +190,11 @@ test('the longest path goes from the end of a step to the beginning of the next'
   expect(joints(lines, ['load', 'last', 'train'])).toHaveLength(1);
 });
 
-test('children stand after their group', () => {
-  const nodes = [node('a-1', 'Training', { group: 'a' }), node('a', 'Tuning'), node('b')];
-  const { lines } = draw({ ...ran, nodes, cards: [], spans: [] }, 'notebook', null);
-  expect(lines.map(line => [line.step, line.child])).toEqual([
-    ['a', false],
-    ['a-1', true],
-    ['b', false]
-  ]);
+test('a step of many jobs ran since its first job began, not since they were joined', () => {
+  const nodes = [node('a', 'Map')];
+  const cards = [{ ...ended('a', 1, 9), jobs: { Succeeded: 3 } }];
+  const { lines } = draw({ ...ran, nodes, cards, spans: [span('a', 8, 9)] }, 'notebook', null);
+  expect(lines[0].bars).toMatchObject([{ attempt: 1, status: 'Succeeded', from: 1000, to: 9000 }]);
 });
 
 test('thousands of steps, each on the longest path, are laid out at once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEIGHT, fitting, folded, heightOf, layout, neighbour, pathOf } from '../src/graph/layout';
+import { HEIGHT, drawnEdges, fitting, layout, neighbour, pathOf } from '../src/graph/layout';
 import type { Layout } from '../src/graph/layout';
 import { edge, graph, large, node } from '../gallery/data';
 
@@ -63,27 +63,23 @@ test('no card and no edge is out of the size that is given', () => {
   }
 });
 
-test('children stand in their group, which grows when it is opened', () => {
-  expect(place(layout(graph), 'tune').children).toHaveLength(100);
+test('a card grows by its jobs when it is opened', () => {
   expect(place(layout(graph), 'tune').height).toBe(HEIGHT);
-  expect(place(layout(graph, 'down', new Set(['tune'])), 'tune').height).toBe(heightOf(100, true));
+  const shown = layout(graph, 'down', new Map([['tune', 120]]));
+  expect(place(shown, 'tune').height).toBe(HEIGHT + 120);
+  expect(overlaps(shown)).toEqual([]);
 });
 
-test('edges of children are those of the group, once, with all their variables', () => {
-  const { edges } = folded({
+test('between two steps there is one edge, with all variables', () => {
+  const edges = drawnEdges({
     pipeline: 'p',
     version: 1,
-    nodes: [
-      node('a'),
-      node('map', 'Map'),
-      node('m1', 'Map', { group: 'map' }),
-      node('m2', 'Map', { group: 'map' })
-    ],
+    nodes: [node('a'), node('map', 'Map')],
     edges: [
-      edge('a', 'm1', ['x']),
-      edge('a', 'm2', ['y']),
       edge('a', 'map'),
-      edge('map', 'm1', ['z']),
+      edge('a', 'map', ['x']),
+      edge('a', 'map', ['y']),
+      edge('map', 'map', ['z']),
       edge('a', 'gone', ['x'])
     ]
   });

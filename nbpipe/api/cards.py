@@ -40,44 +40,91 @@ def of(
         (ids,),
     )
     tried = {(row["execution"], row["step"]): (row["count"], row["last"]) for row in attempts}
-    jobs = fetch(
+    counts: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in fetch(
         connection,
-        "SELECT s.execution, s.parent, count(*) AS jobs, sum(s.ended_at IS NOT NULL) AS ended FROM json_each(?) j"
-        " JOIN step_executions s ON s.execution = j.value AND s.parent IS NOT NULL GROUP BY s.execution, s.parent",
+        "SELECT s.execution, s.parent, s.status, count(*) AS jobs FROM json_each(?) j"
+        " JOIN step_executions s ON s.execution = j.value AND s.parent IS NOT NULL"
+        " GROUP BY s.execution, s.parent, s.status",
         (ids,),
-    )
-    counts = {(row["execution"], row["parent"]): (row["ended"], row["jobs"]) for row in jobs}
+    ):
+        counts[row["execution"], row["parent"]][row["status"]] = row["jobs"]
     metrics = _first_metrics(connection, ids, {key: last for key, (_, last) in tried.items()})
     found: defaultdict[str, list[StepCard]] = defaultdict(list)
     for row in steps:
         key = row["execution"], row["step"]
         if only is not None and row["step"] not in _steps(only.get(row["execution"], ())):
             continue
-        status = StepStatus(row["status"])
-        failure = readers.failure(row["failure"])
-        done, many = counts.get(key, (0, 0))
-        of_jobs = f"{done} of {many} jobs" if many and not status.ended else ""
+        number = None if row["cached"] else tried.get(key, (0, 0))[1]
         found[row["execution"]].append(
-            StepCard(
-                step=row["step"],
-                status=status,
-                started_at=row["started_at"],
-                ended_at=row["ended_at"],
-                seconds=None
-                if status is StepStatus.SKIPPED
-                else readers.seconds_between(row["started_at"], row["ended_at"]),
-                cached=bool(row["cached"]),
+            _card(
+                row,
                 attempts=tried.get(key, (0, 0))[0],
-                detail=row["detail"] or of_jobs,
-                progress=done / many if of_jobs else None,
-                metric=metrics.get((*key, None))
-                if row["cached"]
-                else metrics.get((*key, tried.get(key, (0, 0))[1])),
+                metric=metrics.get((*key, number)),
                 expected=(expected or {}).get(row["execution"], {}).get(row["step"]),
-                error=line(words.said(failure)) if failure is not None else "",
+                jobs=counts.get(key, {}),
             )
         )
     return {execution: tuple(cards) for execution, cards in found.items()}
+
+
+def of_job(connection: sqlite3.Connection, execution: str, step: str) -> StepCard:
+    """The card of one job (by its name) of a step that has many, in an execution (a full id)."""
+    place = (execution, step)
+    (row,) = fetch(connection, "SELECT * FROM step_executions WHERE execution = ? AND step = ?", place)
+    attempts = fetch(
+        connection,
+        "SELECT count(*) AS count, max(number) AS last FROM attempts WHERE execution = ? AND step = ?",
+        place,
+    )[0]
+    metrics = fetch(
+        connection,
+        "SELECT name, value, at_step, logged_at FROM metrics WHERE execution = ? AND step = ? AND attempt IS ?"
+        " AND latest = 1 ORDER BY id LIMIT 1",
+        (*place, None if row["cached"] else attempts["last"]),
+    )
+    return _card(row, attempts=attempts["count"], metric=readers.metric(metrics[0]) if metrics else None)
+
+
+def _card(
+    row: sqlite3.Row,
+    *,
+    attempts: int,
+    metric: Metric | None,
+    expected: float | None = None,
+    jobs: Mapping[str, int] | None = None,
+) -> StepCard:
+    status, failure = StepStatus(row["status"]), readers.failure(row["failure"])
+    done, progress = told(jobs or {})
+    seconds = readers.seconds_between(row["started_at"], row["ended_at"])
+    return StepCard(
+        step=row["step"],
+        status=status,
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        seconds=None if status is StepStatus.SKIPPED else seconds,
+        cached=bool(row["cached"]),
+        attempts=attempts,
+        detail=row["detail"] or ("" if status.ended else done),
+        progress=None if status.ended else progress,
+        metric=metric,
+        expected=expected,
+        error=line(words.said(failure)) if failure is not None else "",
+        jobs=jobs or {},
+    )
+
+
+def told(jobs: Mapping[str, int]) -> tuple[str, float | None]:
+    """How far the jobs of a step are, in words and from 0 to 1; nothing of a step that has none.
+
+    >>> told({"Succeeded": 36, "Failed": 1, "Pending": 63})
+    ('37 of 100 jobs', 0.37)
+    """
+    many = sum(jobs.values())
+    if not many:
+        return "", None
+    done = sum(count for status, count in jobs.items() if StepStatus(status).ended)
+    return f"{done} of {many} jobs", done / many
 
 
 def _steps(names: Iterable[str]) -> set[str]:

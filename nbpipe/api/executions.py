@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ from nbpipe.store.queries import fetch
 PAGE = 50
 MOST = 100  # rows of a page
 NAMES = 100_000  # pipelines that a search looks through
-FRAMES = 5000  # moments of a replay
+EVENTS = 100_000  # that a replay is made of
+MOMENTS = 200  # of the jobs of one step in a replay
 
 _COLUMNS = (
     "id, pipeline, version, status, parameters, seed, notebook, started_by, started_at, ended_at, seconds, failure,"
@@ -271,12 +274,13 @@ def longest_path(pipeline: Pipeline, steps: Sequence[StepCard]) -> tuple[str, ..
 
 
 def timeline(asked: Asked, id: str) -> Timeline:
-    """The attempts of an execution, by their start."""
+    """The attempts of an execution at its steps, by their start; those at jobs of a step are its own affair."""
     identity = queries.execution_id(asked.connection, id)
     found = fetch(
         asked.connection,
-        "SELECT step, number, status, started_at, ended_at FROM attempts WHERE execution = ?"
-        " ORDER BY started_at, step LIMIT 20000",
+        "SELECT a.step, a.number, a.status, a.started_at, a.ended_at FROM step_executions s JOIN attempts a"
+        " ON a.execution = s.execution AND a.step = s.step WHERE s.execution = ? AND s.parent IS NULL"
+        " ORDER BY a.started_at, a.step LIMIT 20000",
         (identity,),
     )
     return Timeline(
@@ -295,21 +299,30 @@ def replay(asked: Asked, id: str) -> Replay:
     with queries.snapshot(connection):
         identity = queries.execution_id(connection, id)
         final = {card.step: card for card in cards.of(connection, [identity]).get(identity, ())}
-        events = queries.events(connection, 0, FRAMES, identity)
+        events = queries.events(connection, 0, EVENTS, identity)
         sizes = fetch(
             connection,
-            "SELECT o.step, o.variable, max(a.size) AS size FROM outputs o JOIN artifacts a ON a.digest = o.digest"
-            " WHERE o.execution = ? GROUP BY o.step, o.variable",
+            "SELECT o.step, o.variable, max(a.size) AS size FROM step_executions s JOIN outputs o"
+            " ON o.execution = s.execution AND o.step = s.step JOIN artifacts a ON a.digest = o.digest"
+            " WHERE s.execution = ? AND s.parent IS NULL GROUP BY o.step, o.variable",
             (identity,),
         )
     now = {name: StepCard(name, StepStatus.PENDING) for name in final}
+    families = {name: _Counted(sum(card.jobs.values())) for name, card in final.items() if card.jobs}
     frames: list[Frame] = []
     for event in events:
         status = ExecutionStatus(event.data["status"]) if event.kind == "execution" else None
         changed: tuple[StepCard, ...] = ()
-        if event.kind == "step" and event.step in now:
-            now[event.step] = _then(now[event.step], final[event.step], event.at, event.data)
-            changed = (now[event.step],)
+        if event.kind == "step" and event.step is not None:
+            name = event.step.partition(".")[0]
+            if event.step in now:
+                now[name] = _then(now[name], final[name], event.at, event.data)
+                changed = (now[name],)
+            elif name in families and families[name].moves(event.step, StepStatus(event.data["status"])):
+                changed = (now[name],)
+            if changed and name in families:
+                now[name] = families[name].on(now[name])
+                changed = (now[name],)
         if status is None and not changed:
             continue
         if frames and frames[-1].at == event.at:
@@ -320,6 +333,36 @@ def replay(asked: Asked, id: str) -> Replay:
         else:
             frames.append(Frame(event.at, changed, status))
     return Replay(tuple(frames), {f"{row['step']}.{row['variable']}": row["size"] for row in sizes})
+
+
+class _Counted:
+    """How far the jobs of a step were, as the events go by: `total` of them there were in the end."""
+
+    def __init__(self, total: int) -> None:
+        self._shown, self._step = 0, max(1, total // MOMENTS)
+        self._status: dict[str, StepStatus] = {}
+        self._counts = Counter({StepStatus.PENDING: total})
+
+    def moves(self, job: str, status: StepStatus) -> bool:
+        """Take what a job became; whether so many have ended since the last moment that this is one."""
+        self._counts[self._status.get(job, StepStatus.PENDING)] -= 1
+        self._counts[status] += 1
+        self._status[job] = status
+        ended = sum(count for each, count in self._counts.items() if each.ended)
+        if abs(ended - self._shown) < self._step:
+            return False
+        self._shown = ended
+        return True
+
+    def on(self, card: StepCard) -> StepCard:
+        """The card of their step as it stands with them."""
+        if card.status is StepStatus.PENDING:
+            return card
+        jobs = {str(status): count for status, count in self._counts.items() if count > 0}
+        detail, progress = cards.told(jobs)
+        if card.status.ended:
+            return replace(card, jobs=jobs)
+        return replace(card, jobs=jobs, detail=detail, progress=progress)
 
 
 def _then(before: StepCard, final: StepCard, at: str, data: Mapping[str, Any]) -> StepCard:

@@ -15,6 +15,7 @@ from nbpipe.api import (
     compare,
     executions,
     governance,
+    jobs,
     lineage,
     logs,
     models,
@@ -24,6 +25,7 @@ from nbpipe.api import (
     starting,
     steps,
     stores,
+    versions,
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
@@ -84,6 +86,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _STEP, steps.page),
     Route("GET", f"{_STEP}/log", logs.page),
     Route("GET", f"{_STEP}/notebook", logs.notebook),
+    Route("GET", f"{_STEP}/jobs", jobs.page),
+    Route("GET", f"{_STEP}/squares", jobs.squares),
     Route("GET", "compare", compare.page),
     Route("GET", "models", models.groups, empty=Groups((), exists=False)),
     Route("GET", "models/{group}", models.group),
@@ -93,6 +97,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_VERSION}/stage", governance.stage, "write", may="write"),
     Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
     Route("GET", f"{_VERSION}/card", governance.card),
+    Route("GET", f"{_VERSION}/certificate", versions.certificate),
     Route("GET", f"{_VERSION}/download", artifacts.model),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),

@@ -112,7 +112,7 @@ class Pipelines:
 
 @dataclass(frozen=True)
 class Node:
-    """A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
+    """A step as the graph draws it.
 
     `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
     """
@@ -124,7 +124,6 @@ class Node:
     cells: tuple[int, ...]
     cell_ids: tuple[str, ...]
     expression: str = ""
-    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,8 @@ class Graph:
 class StepCard:
     """What a card says about a step now. `metric` is the first one logged. `progress` is 0 to 1 where it is known.
 
-    `expected` is how long it took before, in seconds.
+    `expected` is how long it took before, in seconds. `jobs` says of a step of many jobs, such as a Map, how many of
+    them are in each status.
     """
 
     step: str
@@ -167,6 +167,7 @@ class StepCard:
     expected: float | None = None
     progress: float | None = None
     error: str = ""  # one line
+    jobs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,8 @@ class StepPage:
     diff: tuple[str, ...] = ()  # of the code, where that is why it ran: the lines of a unified diff
     files_total: int = 0  # of which `files` are the first
     learned: tuple[str, ...] = ()  # what runs found out about its code, a line each
+    parent: str | None = None  # the step that it is a job of
+    label: str = ""  # of a job: what it is, such as the parameters of a trial
     callbacks: tuple[CallbackRow, ...] = ()  # what it asked, the newest first
 
 
@@ -303,6 +306,54 @@ class CallbackAnswered:
     row: CallbackRow
     status: ExecutionStatus
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """One job of a step that has many. By `step` it is asked for as a step is; `place` counts from 0, as they were entered.
+
+    `parameters` are what a search tries in it; `best`: no other trial is better so far.
+    """
+
+    step: str
+    place: int
+    label: str
+    status: StepStatus
+    started_at: str | None
+    ended_at: str | None
+    seconds: float | None
+    cached: bool
+    attempts: int
+    metrics: Mapping[str, float]
+    parameters: Mapping[str, Any]
+    error: str = ""  # one line
+    best: bool = False
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """A page of the jobs of a step. `counts` are those of each status, `total` of those that were asked for.
+
+    `metrics` and `parameters` are the names that any of them has; `objective` is what a search decides by.
+    """
+
+    rows: tuple[JobRow, ...]
+    total: int
+    counts: Mapping[str, int]
+    metrics: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    objective: str = ""
+    next: str | None = None
+
+
+@dataclass(frozen=True)
+class Squares:
+    """All jobs of a step, a digit each: the place of its status in `statuses`. `best` is the place of the best trial."""
+
+    statuses: tuple[StepStatus, ...]
+    digits: str
+    best: int | None = None
+    cut: bool = False  # there are more
 
 
 @dataclass(frozen=True)
@@ -469,6 +520,88 @@ class VersionPage:
     fields: Mapping[str, Any] = field(default_factory=dict)  # what stands above the card's text
     stages: tuple[StageRecord, ...] = ()  # moves from stage to stage, the newest last
     deleted: Deletion | None = None
+    deployable: Deployable | None = None  # of a Model step: how it is used elsewhere
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a model takes or gives; `dtype` is empty where nobody knows it."""
+
+    name: str
+    dtype: str
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`."""
+
+    method: str
+    kind: str
+    columns: tuple[Column, ...] = ()
+    dtype: str = ""
+    shape: str = ""  # such as n × 31
+
+
+@dataclass(frozen=True)
+class Deployable:
+    """A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
+
+    `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
+    """
+
+    format: str
+    pickle: bool
+    why_pickle: str
+    python: str
+    takes: Rows
+    gives: tuple[Rows, ...]
+    classes: tuple[str, ...]
+    dependencies: Mapping[str, str]
+    example: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class ComparedThing:
+    """Something that a second run gave otherwise than the first: digests, numbers or words."""
+
+    step: str
+    name: str
+    kind: str
+    verdict: str
+    first: Any
+    second: Any
+    difference: float | None = None  # the largest relative one between two numbers
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a second run of what made a version came to. `counts` are the things compared, by verdict; `others` are not equal."""
+
+    digest: str
+    made_at: str
+    made_by: str
+    agreement: str  # bit for bit, within tolerance, or differs
+    tolerance: float
+    counts: Mapping[str, int]
+    others: tuple[ComparedThing, ...] = ()
+    reasons: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()  # what a second run cannot check
+
+
+@dataclass(frozen=True)
+class CertificatePage:
+    """The newest certificate of a version that the store keeps, and the command that makes one.
+
+    `problems` are signs that the file is not what it was, or that the store is not.
+    """
+
+    group: str
+    version: int
+    command: str
+    file: str = ""  # empty where there is none
+    problems: tuple[Finding, ...] = ()
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True)
@@ -482,11 +615,24 @@ class Finding:
 
 @dataclass(frozen=True)
 class StageRow:
-    """A stage, those that may follow it, and whether only approved versions may enter it."""
+    """A stage, those that may follow it, and whether only approved versions may enter it.
+
+    Of the version that was asked about, `unmet` is what stands against its moving there now.
+    """
 
     name: str
     next: tuple[str, ...]
     approved: bool = False
+    unmet: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule about approval in words, and what of it the version does not meet for whoever asks."""
+
+    about: str
+    text: str
+    unmet: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -505,14 +651,20 @@ class PolicyPage:
     version: int | None = None
     stage: str | None = None
     unmet: tuple[Finding, ...] = ()  # for whoever asks
+    rules: tuple[Rule, ...] = ()  # that a version must meet to be approved, each by itself
 
 
 @dataclass(frozen=True)
 class AuditPage:
-    """Records of the audit log from the newest on. `words` say in a few words what each did, by its number."""
+    """Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
+
+    `actors` and `actions` are those that the log knows.
+    """
 
     rows: tuple[AuditRecord, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    actors: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
     next: str | None = None
     exists: bool = True
 

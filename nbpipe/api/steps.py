@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from nbpipe import explanation
 from nbpipe.api import callbacks, cards, graphs
@@ -26,19 +29,27 @@ FILES = 500
 
 
 def page(asked: Asked, id: str, step: str) -> StepPage:
-    """One step of an execution, with its code, its values and why it ran."""
+    """One step of an execution, or one job of a step that has many: its code, its values and why it ran."""
     connection = asked.connection
     with queries.snapshot(connection):
         identity = queries.execution_id(connection, id)
         run = queries.version_run(connection, identity)
         found = execution_of_step(connection, identity, step)
         pipeline = graphs.pipeline(connection, *run)
-        definition = pipeline.step(step)
+        (job,) = fetch(
+            connection,
+            "SELECT parent, label FROM step_executions WHERE execution = ? AND step = ?",
+            (identity, step),
+        )
+        definition = pipeline.step(job["parent"] or step)
         bound = fetch(connection, "SELECT parameters FROM executions WHERE id = ?", (identity,))[0][
             "parameters"
         ]
-        expected = {identity: queries.expected_seconds(connection, run[0])}
-        (card,) = cards.of(connection, [identity], expected, {identity: {step}})[identity]
+        if job["parent"] is not None:
+            card = cards.of_job(connection, identity, step)
+        else:
+            expected = {identity: queries.expected_seconds(connection, run[0])}
+            (card,) = cards.of(connection, [identity], expected, {identity: {step}})[identity]
         counts = found.attempts[-1].number if found.attempts and not found.cached else None
         files = fetch(
             connection,
@@ -50,7 +61,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         why = explanation.of_step(connection, identity, *run, found)
         inputs = queries.inputs(connection, identity, step)
         writers = _writers(connection, identity, definition, inputs)
-        learned = graphs.said(connection, pipeline).get(step, ())
+        learned = graphs.said(connection, pipeline).get(definition.name, ())
         asks = questions.listed(connection, identity, step, closed=True, limit=20)
     blobs = ArtifactStore(asked.artifacts)
     values = {
@@ -63,7 +74,9 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
     }
     return StepPage(
         card=card,
-        node=graphs.node(definition),
+        node=replace(graphs.node(definition), name=step, **({"title": step} if job["parent"] else {})),
+        parent=job["parent"],
+        label=job["label"] or "",
         code=_code(definition.cells),
         options=definition.options,
         inputs=tuple(
@@ -77,7 +90,8 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         attempts=found.attempts,
         failure=found.failure,
         parameters={
-            name: value for name, value in json.loads(bound).items() if name in definition.parameters
+            **{name: value for name, value in json.loads(bound).items() if name in definition.parameters},
+            **of_label(job["label"] or "", searched(definition)),
         },
         cache_key=found.cache_key,
         cached_from=found.cached_from,
@@ -95,16 +109,35 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
     )
 
 
+def searched(definition: Step) -> tuple[str, ...]:
+    """What a search gives each of its trials."""
+    return tuple(str(text).partition("=")[0].strip() for text in definition.options.get("tune") or ())
+
+
+def of_label(label: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """The parameters of a trial, which its label says; none where it says something else.
+
+    >>> of_label("max_depth=3, eta=0.1235, booster=gbtree", ("max_depth", "eta", "booster"))
+    {'max_depth': 3, 'eta': 0.1235, 'booster': 'gbtree'}
+    """
+    said = re.fullmatch(", ".join(f"{re.escape(name)}=(.*)" for name in names), label) if names else None
+    return dict(zip(names, map(_plain, said.groups()), strict=True)) if said is not None else {}
+
+
+def _plain(text: str) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else text
+
+
 def execution_of_step(connection: sqlite3.Connection, execution: str, step: str) -> StepExecution:
     """One step of an execution (a full id). `NotFoundError` with the nearest name."""
     place = (execution, step)
     rows = fetch(connection, "SELECT * FROM step_executions WHERE execution = ? AND step = ?", place)
     if not rows:
-        sql = "SELECT step FROM step_executions WHERE execution = ? AND parent IS NULL ORDER BY position"
-        names = [row["step"] for row in fetch(connection, sql, (execution,))]
-        raise NotFoundError(
-            f"execution {execution} has no step {step!r}", nearest(step, names), code="no-step"
-        )
+        raise missing(connection, execution, step)
     attempts = fetch(
         connection, "SELECT * FROM attempts WHERE execution = ? AND step = ? ORDER BY number", place
     )
@@ -116,6 +149,13 @@ def execution_of_step(connection: sqlite3.Connection, execution: str, step: str)
         place,
     )
     return readers.step_execution(rows[0], attempts, outputs, ())
+
+
+def missing(connection: sqlite3.Connection, execution: str, step: str) -> NotFoundError:
+    """What is said of a step that an execution (a full id) does not have: the nearest name."""
+    sql = "SELECT step FROM step_executions WHERE execution = ? AND parent IS NULL ORDER BY position"
+    names = [row["step"] for row in fetch(connection, sql, (execution,))]
+    return NotFoundError(f"execution {execution} has no step {step!r}", nearest(step, names), code="no-step")
 
 
 def all_series(

@@ -1,12 +1,12 @@
 import { memo, useContext } from 'react';
-import type { KeyboardEvent } from 'react';
 import type { Node as FlowNode, NodeProps } from '@xyflow/react';
 import { useTrans } from '../context';
-import { CachedIcon, Duration, Icon, IconButton, StatusIcon, StepTypeIcon, statusWord, useNow } from '../kit';
+import { CachedIcon, Duration, Icon, StatusIcon, StepTypeIcon, statusWord, useNow } from '../kit';
 import type { StepCard } from '../schema';
 import type { Trans } from '../trans';
 import { digits, duration } from '../words';
-import { Shared, useCard, useChildren, useMarked } from './cards';
+import { Shared, jobsOf, useCard, useMarked } from './cards';
+import { JobsOf } from './jobs';
 import type { Placed } from './layout';
 
 export type CardNode = FlowNode<{ placed: Placed }, 'card'>;
@@ -23,12 +23,14 @@ export const NOT_YET: Omit<StepCard, 'step'> = {
   metric: null,
   expected: null,
   progress: null,
-  error: ''
+  error: '',
+  jobs: {}
 };
 
 /** The whole card in a sentence: `step train, Training, succeeded in 12 s, from the cache`. */
 export function spoken(trans: Trans, placed: Placed, card: Omit<StepCard, 'step'>): string {
-  const { node, children } = placed;
+  const { node } = placed;
+  const { total, failed } = jobsOf(card);
   const status = statusWord(trans, card.status).toLowerCase();
   const timed = card.status === 'Succeeded' || card.status === 'Failed' || card.status === 'Stopped';
   return [
@@ -41,7 +43,8 @@ export function spoken(trans: Trans, placed: Placed, card: Omit<StepCard, 'step'
     card.attempts > 1 && trans._n('%1 attempt', '%1 attempts', card.attempts),
     card.metric && `${card.metric.name} ${digits(card.metric.value)}`,
     node.expression,
-    children.length > 0 && trans._n('%1 child', '%1 children', children.length),
+    total > 0 && trans._n('%1 job', '%1 jobs', total),
+    failed > 0 && trans._n('%1 failed', '%1 failed', failed),
     placed.learned && trans.__('an order that a run found out'),
     card.error
   ]
@@ -55,16 +58,17 @@ export const Card = memo(function Card({
   sourcePosition,
   targetPosition
 }: NodeProps<CardNode>) {
-  const { cards, opened, select, open } = useContext(Shared);
+  const { cards, select, open } = useContext(Shared);
   const trans = useTrans();
-  const { node, children } = placed;
+  const { node } = placed;
   const card = useCard(cards, node.name) ?? NOT_YET;
+  const many = jobsOf(card).total > 0;
   const selected = useMarked(marked => marked.selected === node.name);
   const current = useMarked(marked => marked.current === node.name);
   const dim = useMarked(marked => marked.found !== null && !marked.found.has(node.name));
   const level = useMarked(marked => marked.level);
   const condition = node.type === 'Condition';
-  const shape = condition ? ' nbp-card-condition' : children.length ? ' nbp-card-stack' : '';
+  const shape = condition ? ' nbp-card-condition' : many ? ' nbp-card-stack' : '';
   const state = `${selected ? ' nbp-selected' : ''}${dim ? ' nbp-dim' : ''}`;
   return (
     <div
@@ -104,21 +108,19 @@ export const Card = memo(function Card({
               <StatusIcon status={card.status} type={node.type} silent />
             </div>
             <div className="nbp-card-row nbp-card-below">
-              {!condition && <Said card={card} brief={children.length > 0} />}
+              {!condition && <Said card={card} brief={many} />}
               <Beside placed={placed} card={card} />
             </div>
           </>
         )}
       </div>
-      {children.length > 0 && (
-        <Children name={node.name} steps={children} opened={opened.has(node.name)} large={level !== 'near'} />
-      )}
+      {many && <JobsOf name={node.name} card={card} large={level !== 'near'} />}
       {(card.status === 'Executing' || card.status === 'Starting') && <Progress card={card} />}
     </div>
   );
 });
 
-/** Status and time; of a stack only the time, since it counts its children beside it. */
+/** Status and time; of a stack only the time, since it counts its jobs beside it. */
 function Said({ card, brief }: { card: Omit<StepCard, 'step'>; brief: boolean }) {
   const trans = useTrans();
   const runs = card.status === 'Executing' || card.status === 'Starting';
@@ -172,76 +174,4 @@ function Diamond({ width, height }: { width: number; height: number }) {
       <path className="nbp-card-diamond-edge" d={`M${tip + 1} 2L2.5 ${middle}L${tip + 1} ${height - 2}`} />
     </svg>
   );
-}
-
-interface ChildrenProps {
-  name: string;
-  steps: readonly string[];
-  opened: boolean;
-  large: boolean;
-}
-
-/** The children of a Map or a Tuning: `37 / 100`, opened a square each. */
-function Children({ name, steps, opened, large }: ChildrenProps) {
-  const { cards, starred, select, toggle } = useContext(Shared);
-  const trans = useTrans();
-  const current = useMarked(marked => marked.current === name);
-  const children = useChildren(cards, steps);
-  const count = (status: StepCard['status']) => children.filter(card => card?.status === status).length;
-  const failed = count('Failed');
-  const done = count('Succeeded') + failed + count('Stopped') + count('Skipped');
-  return (
-    <>
-      <span className="nbp-card-count" hidden={large}>
-        {failed > 0 && (
-          <span className="nbp-card-failed" title={trans._n('%1 failed', '%1 failed', failed)}>
-            <StatusIcon status="Failed" size={11} silent /> {failed}
-          </span>
-        )}
-        <span className="nbp-number">
-          {done} / {steps.length}
-        </span>
-        <IconButton
-          sign={opened ? 'up' : 'down'}
-          tabIndex={current ? 0 : -1}
-          label={opened ? trans.__('Hide what %1 runs', name) : trans.__('Show what %1 runs', name)}
-          aria-expanded={opened}
-          onClick={() => toggle(name)}
-        />
-      </span>
-      {opened && (
-        <div className="nbp-card-squares nowheel" onKeyDown={along}>
-          {steps.map((step, i) => {
-            const status = children[i]?.status ?? 'Pending';
-            const metric = children[i]?.metric;
-            const said = `${step}, ${statusWord(trans, status)}${metric ? `, ${metric.name} ${digits(metric.value)}` : ''}`;
-            const star = starred.has(step);
-            return (
-              <button
-                key={step}
-                type="button"
-                tabIndex={current && i === 0 ? 0 : -1}
-                className={`nbp-square nbp-is-${status.toLowerCase()}`}
-                title={star ? `${said} ★` : said}
-                aria-label={star ? trans.__('%1, the best', said) : said}
-                onClick={() => select(step)}
-              >
-                {star && '★'}
-              </button>
-            );
-          })}
-        </div>
-      )}
-    </>
-  );
-}
-
-/** Left and right go along the squares. */
-function along(event: KeyboardEvent<HTMLElement>) {
-  const here = event.target as HTMLElement;
-  const next = { ArrowRight: here.nextElementSibling, ArrowLeft: here.previousElementSibling }[event.key];
-  if (!(next instanceof HTMLElement)) return;
-  next.focus();
-  event.preventDefault();
-  event.stopPropagation();
 }

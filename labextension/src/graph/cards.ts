@@ -1,4 +1,5 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import type { StepCard } from '../schema';
 
 /** What the cards say now. A change is heard by the cards and edges of the steps that changed, and by no others. */
@@ -21,7 +22,6 @@ export class CardStore {
       this.listeners.get(card.step)?.forEach(listener => heard.add(listener));
     }
     if (!heard.size) return;
-    this.changes += 1;
     heard.forEach(listener => listener());
   }
 
@@ -34,12 +34,6 @@ export class CardStore {
     return () => steps.forEach(step => this.listeners.get(step)?.delete(heard));
   }
 
-  /** Grows with each change that somebody heard of. */
-  get version(): number {
-    return this.changes;
-  }
-
-  private changes = 0;
   private readonly cards = new Map<string, StepCard>();
   private readonly listeners = new Map<string, Set<() => void>>();
 }
@@ -49,11 +43,33 @@ export function useCard(store: CardStore, step: string): StepCard | undefined {
   return useSyncExternalStore(subscribe, () => store.get(step));
 }
 
-/** The cards of the children of a group, those that have one. */
-export function useChildren(store: CardStore, steps: readonly string[]): (StepCard | undefined)[] {
+/** How many jobs each of these steps has. */
+export function useTotals(store: CardStore, steps: readonly string[]): ReadonlyMap<string, number> {
   const subscribe = useCallback((heard: () => void) => store.subscribe(steps, heard), [store, steps]);
-  useSyncExternalStore(subscribe, () => store.version);
-  return steps.map(step => store.get(step));
+  const said = useSyncExternalStore(subscribe, () =>
+    JSON.stringify(steps.map(step => jobsOf(store.get(step)).total))
+  );
+  return useMemo(() => {
+    const totals = JSON.parse(said) as number[];
+    return new Map(steps.map((step, i) => [step, totals[i]]));
+  }, [steps, said]);
+}
+
+const ENDED: readonly string[] = ['Succeeded', 'Failed', 'Stopped', 'Skipped'];
+
+/** Of the jobs of a step: how many there are, have ended, and have failed. */
+export function jobsOf(card: Pick<StepCard, 'jobs'> | undefined): {
+  total: number;
+  done: number;
+  failed: number;
+} {
+  const counts = Object.entries(card?.jobs ?? {});
+  const sum = (some: typeof counts) => some.reduce((all, [, count]) => all + count, 0);
+  return {
+    total: sum(counts),
+    done: sum(counts.filter(([status]) => ENDED.includes(status))),
+    failed: card?.jobs.Failed ?? 0
+  };
 }
 
 /** What is marked in the graph: one step selected, one that Tab comes to, those that a search found. */
@@ -95,14 +111,18 @@ export function useMarked<T extends string | number | boolean | null>(pick: (mar
   return useSyncExternalStore(marks.subscribe, () => pick(marks.marked));
 }
 
+/** Draws the jobs of a step, so many in all; `close` closes the card. */
+export type JobsDrawn = (step: string, total: number, close: () => void) => ReactNode;
+
 export interface SharedByCards {
   cards: CardStore;
   marks: Marks;
   select: (step: string) => void;
   open: (step: string) => void;
-  toggle: (group: string) => void;
+  toggle: (step: string) => void;
   opened: ReadonlySet<string>;
-  starred: ReadonlySet<string>;
+  /** Draws the jobs of a step in its opened card; without it no card opens. */
+  jobs: JobsDrawn | null;
   /** Whether data is seen to move. */
   moving: boolean;
   /** "step.variable" → bytes, where they are known. */
@@ -118,7 +138,7 @@ export const Shared = createContext<SharedByCards>({
   open: nothing,
   toggle: nothing,
   opened: new Set(),
-  starred: new Set(),
+  jobs: null,
   moving: false,
   sizes: {}
 });

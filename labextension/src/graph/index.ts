@@ -3,7 +3,7 @@
  *
  *   layout.ts    where cards and edges stand (dagre; layered.ts for large graphs), the arrow keys: pure
  *   cards.ts     CardStore: what the cards say, so that a change draws one card; Marks: selection, search, zoom
- *   card.tsx     a step's card, a Condition's, a stack of children
+ *   card.tsx     a step's card, a Condition's, a stack; jobs.tsx: the jobs on it; squares.ts: where their squares stand
  *   edge.tsx     an edge with its label and the dot of moving data
  *   overview.tsx a large graph seen from far
  *   view.tsx     GraphView: React Flow around them, keyboard, search, map
@@ -11,8 +11,10 @@
  * Styles are in style/graph.css.
  */
 
-export { CardStore } from './cards';
+export { CardStore, jobsOf } from './cards';
+export type { JobsDrawn } from './cards';
 export { layout, neighbour, pathOf } from './layout';
 export type { Direction, Layout, Placed, Routed } from './layout';
-export { GraphView } from './view';
+export { gridOf, jobAt, jobBy, pathsOf, placeOf } from './squares';
+export { GraphView, JOBS_WIDTH } from './view';
 export type { GraphViewProps } from './view';

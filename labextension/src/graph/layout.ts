@@ -12,13 +12,11 @@ export interface Point {
   y: number;
 }
 
-/** A card: a step, or a group with its children. `x`, `y` is the corner at the top left. */
+/** The card of a step. `x`, `y` is the corner at the top left. */
 export interface Placed extends Point {
   node: Node;
   width: number;
   height: number;
-  /** Names of the children, for a Map or Tuning that has some. */
-  children: readonly string[];
   /** Whether a run found out an order into it. */
   learned: boolean;
 }
@@ -40,41 +38,19 @@ export interface Layout {
 
 export const WIDTH = 208;
 export const HEIGHT = 54;
-// The squares of an opened group: their size with the gap, how many stand in a row, and the room around them.
-export const SQUARE = 14;
-export const PER_ROW = 14;
-export const AROUND = 10;
 
-/** Height of a card in px; an opened group has a row for each 14 children, at most 12 rows, which then scroll. */
-export function heightOf(children: number, opened: boolean): number {
-  return opened ? HEIGHT + AROUND + Math.min(12, Math.ceil(children / PER_ROW)) * SQUARE : HEIGHT;
-}
-
-/**
- * The graph without the children of groups: they stand in their group's card, and their edges are its. Edges that
- * name no step of the graph, and an edge given twice, are left out; variables of edges that fall together are joined.
- */
-export function folded(graph: Graph): { nodes: Node[]; edges: Edge[]; children: Map<string, string[]> } {
+/** The edges to draw: none that names no step of the graph, and one where several lead from one step to another. */
+export function drawnEdges(graph: Graph): Edge[] {
   const names = new Set(graph.nodes.map(node => node.name));
-  const owner = new Map<string, string>();
-  const children = new Map<string, string[]>();
-  const nodes: Node[] = [];
-  for (const node of graph.nodes) {
-    if (node.group !== null && names.has(node.group) && node.group !== node.name) {
-      owner.set(node.name, node.group);
-      children.set(node.group, [...(children.get(node.group) ?? []), node.name]);
-    } else nodes.push(node);
-  }
   const edges = new Map<string, Edge>();
   for (const edge of graph.edges) {
-    const source = owner.get(edge.source) ?? edge.source;
-    const target = owner.get(edge.target) ?? edge.target;
+    const { source, target } = edge;
     if (source === target || !names.has(source) || !names.has(target)) continue;
     const key = JSON.stringify([source, target]);
     const old = edges.get(key);
-    edges.set(key, old ? joined(old, edge) : { ...edge, source, target });
+    edges.set(key, old ? joined(old, edge) : edge);
   }
-  return { nodes, edges: [...edges.values()], children };
+  return [...edges.values()];
 }
 
 // Of two edges between the same steps the one that says more gives its kind.
@@ -90,18 +66,21 @@ function joined(first: Edge, second: Edge): Edge {
   };
 }
 
-/** Places every card and routes every edge. `opened` names the groups that show their children. */
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** Places every card and routes every edge. `opened` are the steps that show their jobs, and how high these stand, px. */
 export function layout(
   graph: Graph,
   direction: Direction = 'down',
-  opened: ReadonlySet<string> = new Set()
+  opened: ReadonlyMap<string, number> = NONE
 ): Layout {
-  const { nodes, edges, children } = folded(graph);
+  const { nodes } = graph;
+  const edges = drawnEdges(graph);
   const down = direction === 'down';
   const boxes = nodes.map(node => ({
     name: node.name,
     width: WIDTH,
-    height: heightOf(children.get(node.name)?.length ?? 0, opened.has(node.name))
+    height: HEIGHT + (opened.get(node.name) ?? 0)
   }));
   const { centres, bends } = nodes.length > MANY ? quick(boxes, edges, down) : careful(boxes, edges, down);
   const corner = { x: Infinity, y: Infinity };
@@ -125,7 +104,6 @@ export function layout(
       y: y - height / 2 - corner.y,
       width,
       height,
-      children: children.get(node.name) ?? [],
       learned: learned.has(node.name)
     };
   });

@@ -19,13 +19,14 @@ import { IconButton, Search } from '../kit';
 import type { Graph } from '../schema';
 import { Card } from './card';
 import type { CardNode } from './card';
-import { Marks, Shared, useCard } from './cards';
-import type { CardStore } from './cards';
+import { Marks, Shared, useCard, useTotals } from './cards';
+import type { CardStore, JobsDrawn } from './cards';
 import { Line } from './edge';
 import type { LineEdge } from './edge';
-import { fitting, layout, neighbour, wholeOf } from './layout';
+import { WIDTH, fitting, layout, neighbour, wholeOf } from './layout';
 import type { Direction, Layout } from './layout';
 import { Overview } from './overview';
+import { gridOf } from './squares';
 
 export interface GraphViewProps {
   graph: Graph;
@@ -43,8 +44,8 @@ export interface GraphViewProps {
   moving?: boolean;
   /** "step.variable" → bytes: how large what moves is. */
   sizes?: Readonly<Record<string, number>>;
-  /** Children that have a star, such as the best trial. */
-  starred?: ReadonlySet<string>;
+  /** Draws the jobs of a step in its card, JOBS_WIDTH wide, in a grid of gridOf; without it no card opens. */
+  jobs?: JobsDrawn;
   /** More controls beside the graph's own. */
   tools?: ReactNode;
 }
@@ -52,6 +53,8 @@ export interface GraphViewProps {
 const nodeTypes = { card: Card };
 const edgeTypes = { line: Line };
 const NONE: ReadonlySet<string> = new Set();
+const AROUND = 10; // px left and right of the squares of an opened card, and below them
+export const JOBS_WIDTH = WIDTH - 2 * AROUND;
 const NO_SIZES: Readonly<Record<string, number>> = {};
 const NO_NODES: CardNode[] = [];
 const NO_EDGES: LineEdge[] = [];
@@ -88,7 +91,7 @@ function Inside({
   direction = 'auto',
   moving = true,
   sizes = NO_SIZES,
-  starred = NONE,
+  jobs,
   tools
 }: GraphViewProps) {
   const { embedded } = useHost();
@@ -115,7 +118,24 @@ function Inside({
     () => (direction === 'auto' ? room && fitting(drawn, room) : direction),
     [direction, drawn, room]
   );
-  const shown = useMemo(() => way && layout(drawn, way, opened), [drawn, way, opened]);
+  const totals = useTotals(
+    cards,
+    useMemo(() => [...opened], [opened])
+  );
+  const heights = useMemo(() => {
+    const found = [...totals].filter(([, total]) => jobs !== undefined && total > 0);
+    return new Map(
+      found.map(([step, total]) => {
+        const { rows, size } = gridOf(total, JOBS_WIDTH);
+        return [step, rows * size + AROUND];
+      })
+    );
+  }, [totals, jobs]);
+  const high = JSON.stringify([...heights]);
+  const shown = useMemo(
+    () => way && layout(drawn, way, new Map(JSON.parse(high) as [string, number][])),
+    [drawn, way, high]
+  );
   const nodes = useMemo(() => shown?.cards.map(card => nodeOf(card, shown.direction)) ?? [], [shown]);
   const edges = useMemo(() => shown?.edges.map(routed => edgeOf(routed, shown.direction)) ?? [], [shown]);
   const large = nodes.length > LARGE;
@@ -162,9 +182,11 @@ function Inside({
   }, []);
 
   useEffect(() => {
-    const owner = drawn.nodes.find(node => node.name === selected)?.group ?? null;
-    marks.set({ selected: selected !== null && owner !== null ? owner : selected });
-    if (selected !== null) marks.set({ current: owner ?? selected });
+    // A job stands on the card of its step.
+    const named = selected === null || drawn.nodes.some(node => node.name === selected);
+    const card = named ? selected : selected.split('.')[0];
+    marks.set({ selected: card });
+    if (card !== null) marks.set({ current: card });
   }, [marks, selected, drawn]);
   useEffect(() => {
     const { current } = marks.marked;
@@ -204,10 +226,10 @@ function Inside({
     },
     [flow, marks, shown, store]
   );
-  const toggle = useCallback((group: string) => {
+  const toggle = useCallback((step: string) => {
     setOpened(old => {
       const next = new Set(old);
-      if (!next.delete(group)) next.add(group);
+      if (!next.delete(step)) next.add(step);
       return next;
     });
   }, []);
@@ -216,7 +238,7 @@ function Inside({
       cards,
       marks,
       opened,
-      starred,
+      jobs: jobs ?? null,
       toggle,
       moving: moving && !large,
       sizes,
@@ -226,7 +248,7 @@ function Inside({
       },
       open: (step: string) => (onOpen ?? onSelect)?.(step)
     }),
-    [cards, marks, opened, starred, toggle, moving, sizes, large, onSelect, onOpen]
+    [cards, marks, opened, jobs, toggle, moving, sizes, large, onSelect, onOpen]
   );
 
   const key = (event: KeyboardEvent) => {
@@ -348,10 +370,8 @@ export function matches(shown: Layout, text: string): string[] {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return [];
   return shown.cards
-    .filter(({ node, children }) =>
-      [node.name, node.title, node.type, node.description, ...children].some(word =>
-        word.toLowerCase().includes(wanted)
-      )
+    .filter(({ node }) =>
+      [node.name, node.title, node.type, node.description].some(word => word.toLowerCase().includes(wanted))
     )
     .map(card => card.node.name);
 }

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import '../../style/execution.css';
 import { route } from '../api';
 import { useHost, usePage, useTrans } from '../context';
-import { CardStore, GraphView } from '../graph';
+import { CardStore, GraphView, JOBS_WIDTH } from '../graph';
+import type { JobsDrawn } from '../graph';
 import { Button, Empty, ErrorBox, Loaded, Segments, Spinner, Split, useStill } from '../kit';
 import type { ExecutionPage, Replay, StepCard } from '../schema';
 import { About, AboutLine } from './about';
@@ -11,6 +12,7 @@ import { ExecutionHeader } from './header';
 import { StepInspector } from './inspector';
 import { FailureBox } from './parts';
 import { Playhead, ReplayBar } from './replay';
+import { JobSquares } from './step/squares';
 import { TimelineView } from './timeline';
 
 export interface ExecutionViewProps {
@@ -35,6 +37,7 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
   const { embedded } = useHost();
   const { execution, failure, graph, steps } = page;
   const [selected, setSelected] = useState<string | null>(step ?? null);
+  const [tab, setTab] = useState('overview');
   const [view, setView] = useState<View>('graph');
   const [part, setPart] = useState<Part | null>(null);
   const [last, setLast] = useState<Part | null>(null);
@@ -58,6 +61,21 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
   const failed = failure && status === 'Failed' ? failure : null;
   const others = steps.filter(card => card.status === 'Failed' && card.step !== failed?.step);
 
+  const { id } = execution;
+  const jobs = useCallback<JobsDrawn>(
+    (family, total, close) => (
+      <JobSquares
+        execution={id}
+        step={family}
+        total={total}
+        width={JOBS_WIDTH}
+        onSelect={setSelected}
+        onClose={close}
+      />
+    ),
+    [id]
+  );
+
   const drawn =
     view === 'timeline' ? (
       <TimelineView page={page} selected={selected} onSelect={setSelected} head={replay.head} />
@@ -70,6 +88,8 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
         onSelect={setSelected}
         moving={!still && (over || playing)}
         sizes={replay.data?.sizes}
+        // What they were at a moment, nobody kept but their number.
+        jobs={over ? jobs : undefined}
       />
     );
   const main = (
@@ -112,6 +132,8 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
             execution={execution.id}
             step={selected}
             notebook={page.notebook}
+            tab={tab}
+            onTab={setTab}
             onSelect={setSelected}
             onClose={() => setSelected(null)}
           />

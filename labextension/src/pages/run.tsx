@@ -192,25 +192,23 @@ function Form({
             />
             <fieldset className="nbp-run-steps">
               <legend>{trans.__('Only these steps (none chosen: all)')}</legend>
-              {checked.graph?.nodes
-                .filter(node => node.group === null)
-                .map(({ name }) => (
-                  <label key={name} className="nbp-run-check">
-                    <input
-                      type="checkbox"
-                      checked={choices.only.includes(name)}
-                      onChange={event =>
-                        setChoices({
-                          ...choices,
-                          only: event.target.checked
-                            ? [...choices.only, name]
-                            : choices.only.filter(other => other !== name)
-                        })
-                      }
-                    />
-                    {name}
-                  </label>
-                ))}
+              {checked.graph?.nodes.map(({ name }) => (
+                <label key={name} className="nbp-run-check">
+                  <input
+                    type="checkbox"
+                    checked={choices.only.includes(name)}
+                    onChange={event =>
+                      setChoices({
+                        ...choices,
+                        only: event.target.checked
+                          ? [...choices.only, name]
+                          : choices.only.filter(other => other !== name)
+                      })
+                    }
+                  />
+                  {name}
+                </label>
+              ))}
             </fieldset>
           </details>
         </div>

@@ -23,8 +23,6 @@ export interface Line {
   type: string;
   status: StepStatus;
   cached: boolean;
-  /** A child of a Map or a Tuning. */
-  child: boolean;
   /** The whole waited for it. */
   critical: boolean;
   bars: readonly Bar[];
@@ -90,9 +88,12 @@ export function ready({ nodes, cards, spans, path, started, ended }: Ran): Ready
     else tries.set(span.step, [tried]);
   }
   const critical = new Set(path);
-  const steps = inNotebook(nodes).map(node => {
+  const families = new Set(cards.filter(({ jobs }) => Object.keys(jobs).length > 0).map(card => card.step));
+  const steps = nodes.map(node => {
     const card = told.get(node.name) ?? NOT_YET;
-    const found = tries.get(node.name) ?? withoutTries(card);
+    // The attempt of a step of many jobs only joins what they gave: its jobs ran since it began.
+    const tried = families.has(node.name) ? undefined : tries.get(node.name);
+    const found = tried ?? withoutTries(card);
     return {
       node,
       told: card,
@@ -148,7 +149,6 @@ export function timeline({ steps, begin, last }: Ready, order: Order, now: numbe
       type: node.type,
       status,
       cached,
-      child: node.group !== null,
       critical,
       bars,
       lead:
@@ -164,19 +164,6 @@ export function timeline({ steps, begin, last }: Ready, order: Order, now: numbe
 }
 
 const NOT_YET: Told = { status: 'Pending', cached: false, began: null, ended: null, seconds: null };
-
-/** Nodes in notebook order, the children of a group after it. */
-function inNotebook(nodes: readonly Node[]): Node[] {
-  const names = new Set(nodes.map(node => node.name));
-  const children = new Map<string, Node[]>();
-  const own: Node[] = [];
-  for (const node of nodes) {
-    if (node.group !== null && names.has(node.group) && node.group !== node.name) {
-      children.set(node.group, [...(children.get(node.group) ?? []), node]);
-    } else own.push(node);
-  }
-  return own.flatMap(node => [node, ...(children.get(node.name) ?? [])]);
-}
 
 /** By their first moment; what has none comes last. */
 function byStart(lines: readonly Line[]): Line[] {

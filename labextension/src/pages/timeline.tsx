@@ -256,7 +256,7 @@ const Row = memo(function Row(props: RowProps) {
       aria-setsize={count}
       aria-posinset={at + 1}
       aria-label={spoken(trans, line, begin)}
-      className={`nbp-timeline-line${current ? ' nbp-current' : ''}${line.child ? ' nbp-child' : ''}`}
+      className={`nbp-timeline-line${current ? ' nbp-current' : ''}`}
       style={{ top: at * ROW }}
     >
       <span
