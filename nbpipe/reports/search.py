@@ -13,7 +13,7 @@ from nbpipe.tuning.importance import importances
 from nbpipe.tuning.space import Dimension
 
 _BLUE, _GRAY, _RED = "#4c8bc9", "#9a9a9a", "#c9504c"
-_MOST_LINES = 300
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def _history(trials: Sequence[Trial], metric: str, maximize: bool) -> None:
     axes.set_xlabel("trial")
     axes.set_ylabel(metric)
     axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.margins(y=0.08)
     axes.set_title(f"{metric} of the trials, in order")
     axes.legend(fontsize=8, frameon=False)
     tracking.log_figure(figure, "history")
@@ -104,6 +105,7 @@ def _parallel(
             places,
             [*heights, share],
             color=_RED if top else colormaps["viridis"](0.95 * (share if maximize else 1 - share)),
+            zorder=3 if top else 2,
             linewidth=2.2 if top else 0.9,
             alpha=1 if top else 0.55,
             label=f"the best, trial {best}" if top else None,
@@ -112,27 +114,31 @@ def _parallel(
         axes.axvline(number, color="gray", linewidth=0.8)
         for value in _marks(item):
             text = f"{value:.3g}" if isinstance(value, float) else str(value)
-            axes.annotate(
-                text,
-                (number, place(item, value)),
-                (3, 0),
-                textcoords="offset points",
-                fontsize=7,
-                va="center",
-            )
+            _label(axes, number, place(item, value), text)
     axes.axvline(len(space), color="gray", linewidth=0.8)
-    for height, value in ((0, low), (1, high)):
-        axes.annotate(
-            f"{value:.4g}", (len(space), height), (3, 0), textcoords="offset points", fontsize=7, va="center"
-        )
+    _label(axes, len(space), 0, f"{low:.4g}")
+    _label(axes, len(space), 1, f"{high:.4g}")
     names = [f"{item.name}{' (log)' if item.log else ''}" for item in space]
     axes.set_xticks(places, [*names, metric], rotation=0 if len(places) < 7 else 30)
     axes.set_yticks([])
     axes.set_xlim(0, len(space) + 0.12 * math.sqrt(len(places)))
     axes.set_frame_on(False)
     axes.legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.08))
-    axes.set_title(f"parameters of the trials, brighter is better: {metric}")
+    axes.set_title(f"parameters of the trials; the brighter, the better {metric}")
     tracking.log_figure(figure, "parallel_coordinates")
+
+
+def _label(axes: Any, across: float, height: float, text: str) -> None:
+    axes.annotate(
+        text,
+        (across, height),
+        (4, 0),
+        textcoords="offset points",
+        fontsize=8,
+        va="center",
+        zorder=4,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1},
+    )
 
 
 def place(item: Dimension, value: Any) -> float:
