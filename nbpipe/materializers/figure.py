@@ -84,13 +84,27 @@ def _preview(value: Any) -> Mapping[str, Any]:
     width, height = value.get_size_inches()
     dpi = min(100.0, _PIXELS / max(width, height, 0.1))
     while dpi > 5:
-        file = io.BytesIO()
-        _draw(value, dpi).print_png(file, metadata={"Software": None})
-        data = base64.b64encode(file.getvalue()).decode()
-        if len(data) < previews.LARGEST - 200:
-            return {"kind": "image", "media_type": "image/png", "data": data}
+        canvas = _draw(value, dpi)
+        for write in (_as_it_is, _in_few_colors):
+            file = io.BytesIO()
+            write(canvas, file)
+            data = base64.b64encode(file.getvalue()).decode()
+            if len(data) < previews.LARGEST - 200:
+                return {"kind": "image", "media_type": "image/png", "data": data}
         dpi /= 1.5
     return {"kind": "text", "text": f"a figure of {width:g} × {height:g} inches"}
+
+
+def _as_it_is(canvas: Any, file: io.BytesIO) -> None:
+    canvas.print_png(file, metadata={"Software": None})
+
+
+def _in_few_colors(canvas: Any, file: io.BytesIO) -> None:
+    """A third of the size, and sharper than a picture of fewer pixels. matplotlib needs Pillow itself."""
+    from PIL import Image
+
+    picture = Image.fromarray(_array(canvas.buffer_rgba())).convert("RGB")
+    picture.quantize(colors=96, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
 
 
 materializer = _Figure()

@@ -17,7 +17,7 @@ GROUPS = 5
 def bars(name: str, title: str, values: Mapping[str, float]) -> None:
     """Log horizontal bars, largest first."""
     ranked = sorted(values.items(), key=lambda item: -abs(item[1]))[:MOST]
-    if not ranked or (figure := _figure(0.6 + 0.3 * len(ranked))) is None:
+    if not ranked or (figure := plain(0.6 + 0.3 * len(ranked))) is None:
         return
     axes = figure.subplots()
     axes.barh([key for key, _ in ranked][::-1], [value for _, value in ranked][::-1], color="#4c8bc9")
@@ -34,7 +34,7 @@ def bias(found: Iterable[tuple[str, str, str, float | None]]) -> None:
             groups.setdefault(f"{facet} = {group}", {})[name] = value - ALL[name].neutral
     shown = list(groups.items())[:GROUPS]
     height = 0.6 + 0.25 * max((len(values) for _, values in shown), default=0)
-    if not shown or (figure := _figure(height)) is None:
+    if not shown or (figure := plain(height)) is None:
         return
     for place, (title, values) in enumerate(shown):
         axes = figure.add_subplot(1, len(shown), place + 1)
@@ -52,7 +52,7 @@ def dependence(name: str, found: Sequence[Mapping[str, Any]], output: str) -> No
         return
     columns = min(3, len(found))
     lines = -(-len(found) // columns)
-    figure = _figure(2.4 * lines)
+    figure = plain(2.4 * lines)
     if figure is None:
         return
     for place, item in enumerate(found):
@@ -68,7 +68,8 @@ def dependence(name: str, found: Sequence[Mapping[str, Any]], output: str) -> No
     tracking.log_figure(figure, name)
 
 
-def _figure(height: float) -> Any:
+def plain(height: float) -> Any:
+    """An empty figure of that height in inches; None without matplotlib."""
     try:
         from matplotlib.figure import Figure
     except ImportError:

@@ -254,6 +254,7 @@ class _Search:
         arguments = {
             "trials": trials,
             "best": best,
+            "asked": self.asked,
             "parameters": self.asked[best],
             "metric": self.metric,
             "maximize": self.maximize,

@@ -48,7 +48,7 @@ class Study:
             self._study = optuna.create_study(
                 direction="maximize" if maximize else "minimize", sampler=chosen
             )
-        self._distributions = {item.name: _distribution(optuna, item) for item in space}
+        self._distributions = {item.name: distribution(optuna, item) for item in space}
         self._states = optuna.trial.TrialState
         for values, value in start.known:
             within = self._within(values)
@@ -113,7 +113,7 @@ def _optuna() -> Any:
     return optuna
 
 
-def _distribution(optuna: Any, item: Dimension) -> Any:
+def distribution(optuna: Any, item: Dimension) -> Any:
     kinds = optuna.distributions
     if item.kind == "choice":
         return kinds.CategoricalDistribution(item.choices)

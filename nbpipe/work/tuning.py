@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nbpipe import tracking
+from nbpipe.reports import search
+from nbpipe.tuning import space
 from nbpipe.work import Given
 
 
@@ -18,6 +20,19 @@ def join(given: Given) -> Mapping[str, Any]:
     tracking.log_metric(
         metric, trials[int(best)][metric], step=int(best)
     )  # the last one is what stands for the step
+    reported = given.arguments["reported"]
+    made = [
+        search.Trial(
+            trial["trial"],
+            given.arguments["asked"][str(trial["trial"])],
+            trial[metric],
+            trial["status"],
+            {int(step): value for step, value in reported.get(str(trial["trial"]), {}).items()},
+        )
+        for trial in trials
+    ]
+    dimensions = [space.parse(text) for text in given.arguments["space"]]
+    search.log(made, dimensions, metric, int(best), maximize=given.arguments["maximize"])
     return {
         **given.loaded,
         "tuning": _table(trials),
