@@ -20,7 +20,7 @@ import pytest
 from scripted import Bench, Does, Script, bench, compiled, fails
 from store_samples import ENVIRONMENT, attrition, new_store, open_execution, register, run_step, writer
 
-from nbpipe import definition, launching, recording
+from nbpipe import definition, launching, recording, waiting
 from nbpipe.api import executions, live, logs, router, steps, typescript
 from nbpipe.api.asked import Context
 from nbpipe.api.compare import best
@@ -92,6 +92,7 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
         lambda b: (b["rows"][0]["name"], b["rows"][0]["executions"], b["exists"]),
         ("attrition", 1, True),
     ),
+    ("callbacks", {}, lambda b: (b["rows"], b["exists"]), ([], True)),
     ("pipelines", {"search": "TRIT"}, lambda b: len(b["rows"]), 1),
     ("pipelines", {"search": "no"}, lambda b: b["rows"], []),
     ("pipelines", {"status": "Succeeded"}, lambda b: len(b["rows"]), 1),
@@ -209,6 +210,12 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ("GET", "executions/e1/steps/trian", {}, {}, 404, "has no step 'trian'"),
     ("GET", "executions/e1/steps/train/log", {"attempt": "7"}, {}, 404, "no attempt 7"),
     ("GET", "executions/e1/steps/train/notebook", {}, {}, 410, "left no notebook"),
+    ("GET", "callbacks", {"execution": "e9"}, {}, 404, "there is no execution 'e9'"),
+    ("POST", "callbacks/abc", {}, {}, 400, "succeeded is missing"),
+    ("POST", "callbacks/abc", {}, {"succeeded": "yes"}, 400, "succeeded has the wrong type"),
+    ("POST", "callbacks/abc", {}, {"succeeded": True, "outputs": []}, 400, "outputs has the wrong type"),
+    ("POST", "callbacks/abc", {}, {"succeeded": True, "comment": 3}, 400, "comment has the wrong type"),
+    ("POST", "callbacks/abc", {}, {"succeeded": True}, 404, "no step asked with this token"),
     ("GET", "compare", {"ids": "e1"}, {}, 400, "cannot be compared"),
     ("GET", "models/atrition", {}, {}, 404, "there is no model group"),
     ("GET", "models/attrition/9", {}, {}, 404, "has no version 9"),
@@ -394,6 +401,46 @@ def test_reading_writes_nothing(site: Site) -> None:
     for path, query, *_ in GOOD:
         site.get(path, **query)
     assert queries.data_version(site.connection) == version
+
+
+# ---- answers --------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_shown_and_answered_once(run: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    went_on: list[str] = []
+    monkeypatch.setattr(waiting, "go_on", lambda connection, execution: went_on.append(execution) or "")
+    ask = "%%step ask --type Callback --approval --choices ship,hold --out answer --timeout 2d\n## Ship {a}?"
+    done = run.run(
+        compiled("%%step make\na = 1", ask, "%%step b\nprint(answer)"), Script({"make": Does({"a": 1})})
+    )
+    context = Context(run.folder, "ada")
+
+    def post(path: str, body: dict[str, Any]) -> Answer:
+        return answer(context, "POST", path, {}, body)
+
+    (row,) = ok(answer(context, "GET", "callbacks"))["rows"]
+    assert (row["step"], row["question"], row["choices"], row["outputs"]) == (
+        "ask",
+        "## Ship 1?",
+        ["ship", "hold"],
+        ["answer"],
+    )
+    page = ok(answer(context, "GET", f"executions/{done.id}/steps/ask"))
+    assert page["callbacks"] == [row]
+    assert (page["card"]["status"], page["card"]["detail"]) == ("Waiting", "Ship 1?")
+    token, body = row["token"], {"succeeded": True, "comment": "fine", "outputs": {"answer": "ship"}}
+    assert post(f"callbacks/{token}", {**body, "comment": " "}).status == 400
+    assert post(f"callbacks/{token}", {**body, "outputs": {"answer": "no"}}).status == 400
+    assert went_on == []
+    answered = ok(post(f"callbacks/{token}", body))
+    assert (answered["status"], answered["problem"], went_on) == ("Waiting", "", [done.id])
+    assert (answered["row"]["verdict"], answered["row"]["by"]) == ("Approved", "ada")
+    assert answered["row"]["token"] is None  # it is of no use any more
+    again = post(f"callbacks/{token}", body)
+    assert (again.status, again.body["code"]) == (409, "answered")
+    assert "was answered already: Approved by ada" in again.body["message"]
+    assert ok(answer(context, "GET", "callbacks"))["rows"] == []
+    assert len(ok(answer(context, "GET", "callbacks", {"all": "1"}))["rows"]) == 1
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from store_samples import START, artifact, attrition, new_store, open_execution,
 from nbpipe.cli import answers, arguments, listing, main, outcome, table, terminal
 from nbpipe.cli.commands import COMMANDS
 from nbpipe.cli.lines import Lines
-from nbpipe.errors import NotYetError, UsageError
+from nbpipe.errors import UsageError
 from nbpipe.model import (
     Attempt,
     Execution,
@@ -255,8 +255,9 @@ def test_options_between_arguments() -> None:
     asked = arguments.parse(["logs", "e1", "--store", "S", "train"])
     assert not isinstance(asked, str)
     assert (asked.execution, asked.step) == ("e1", "train")
-    with pytest.raises(NotYetError):
-        arguments.parse(["callback", "succeed", "token"])
+    asked = arguments.parse(["callback", "succeed", "--output", "a=1", "3f0c", "--output", "b=2"])
+    assert not isinstance(asked, str)
+    assert (asked.token, asked.output) == ("3f0c", ["a=1", "b=2"])
     with pytest.raises(UsageError):
         arguments.parse(["nope"])
 

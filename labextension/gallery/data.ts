@@ -171,6 +171,7 @@ export const replay: Replay = {
 };
 
 export const step: StepPage = {
+  callbacks: [],
   setup: [],
   diff: [],
   files_total: 0,

@@ -152,7 +152,7 @@ def execution(row: sqlite3.Row, steps: Iterable[StepExecution] = ()) -> Executio
         row["started_by"],
         row["started_at"],
         row["ended_at"],
-        row["seconds"] if status.ended else None,
+        row["seconds"] if status.ended or status is ExecutionStatus.WAITING else None,
         failure(row["failure"]),
         row["host"],
         row["pid"],

@@ -97,7 +97,13 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "Model": Example("--model model --data X", make=PEOPLE, gives=("model_package",)),
     "Transform": Example("--model model --data X", make=PEOPLE, gives=("predictions",)),
-    # Here Lambda, Callback, EndpointConfig, Endpoint, Notebook, Pipeline and Cluster come in.
+    "Callback": Example("--approval --choices ship,hold --out answer", "Ship it? {score:.2f}"),
+    "Lambda": Example(body="y = score + 1", gives=("y",)),
+    "EndpointConfig": Example(
+        '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
+    ),
+    "Endpoint": Example("--name churn --config canary", "auc {score}"),
+    # Here Notebook, Pipeline and Cluster come in.
     # Of another package: the one in the folder `plugin`, which the contract tests put on the path.
     "Echo": Example("--times 2", "y = score", gives=("y", "echo")),
 }

@@ -4,12 +4,13 @@ import { route } from '../api';
 import { useHost, usePage, useTrans } from '../context';
 import { CardStore, GraphView, JOBS_WIDTH } from '../graph';
 import type { JobsDrawn } from '../graph';
-import { Button, Empty, ErrorBox, Loaded, Segments, Spinner, Split, useStill } from '../kit';
+import { Button, Empty, ErrorBox, Loaded, Notice, Segments, Spinner, Split, useStill } from '../kit';
 import type { ExecutionPage, Replay, StepCard } from '../schema';
 import { About, AboutLine } from './about';
 import type { Part } from './about';
 import { ExecutionHeader } from './header';
 import { StepInspector } from './inspector';
+import { hasEnded } from './offers';
 import { FailureBox } from './parts';
 import { Playhead, ReplayBar } from './replay';
 import { JobSquares } from './step/squares';
@@ -155,6 +156,7 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
           <FailedSteps first={failed.step} others={others.map(card => card.step)} onSelect={setSelected} />
         </FailureBox>
       )}
+      {!orphan && !hasEnded(status) && <Waiting steps={steps} selected={selected} onSelect={setSelected} />}
       {graph.nodes.length ? (
         <>
           <Split
@@ -192,6 +194,30 @@ function Shown({ page, step, again }: { page: ExecutionPage; step?: string; agai
 /** A card of a run whose process is gone: what ran then does not go on, and when it ended nobody knows. */
 function ofGone(card: StepCard): StepCard {
   return card.ended_at === null ? { ...card, started_at: null, seconds: null, progress: 0 } : card;
+}
+
+interface WaitingProps {
+  steps: readonly StepCard[];
+  selected: string | null;
+  onSelect: (step: string) => void;
+}
+
+/** Steps that ask somebody: what they ask, and the way to the answer. Not said twice of the one that is looked at. */
+function Waiting({ steps, selected, onSelect }: WaitingProps) {
+  const trans = useTrans();
+  const asking = steps.filter(card => card.status === 'Waiting' && card.step !== selected);
+  if (!asking.length) return null;
+  return (
+    <Notice title={trans._n('%1 step waits for an answer', '%1 steps wait for an answer', asking.length)}>
+      {asking.slice(0, NAMED).map(card => (
+        <p key={card.step} className="nbp-inline">
+          <Button onClick={() => onSelect(card.step)}>{trans.__('Answer %1', card.step)}</Button>
+          <span>{card.detail}</span>
+        </p>
+      ))}
+      {asking.length > NAMED && <p className="nbp-quiet">{trans.__('and %1 more', asking.length - NAMED)}</p>}
+    </Notice>
+  );
 }
 
 interface FailedStepsProps {

@@ -104,7 +104,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
             {trans.__('%1 of %2 steps', execution.done, execution.steps)}
           </span>
         )}
-        {!orphan && <Duration seconds={seconds} since={started_at} running={runs} />}
+        {!orphan && <Duration seconds={seconds} since={started_at} running={runs && status !== 'Waiting'} />}
         <span className="nbp-quiet">
           <Time at={started_at} /> {started_by && trans.__('by %1', started_by)}
         </span>

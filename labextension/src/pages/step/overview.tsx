@@ -4,11 +4,12 @@ import type { FileUse, StepPage } from '../../schema';
 import type { Trans } from '../../trans';
 import type { StepTabProps } from '../inspector';
 import { FailureBox, Facts, Section } from '../parts';
+import { Asked } from './ask';
 
 /** How it went, why it ran, what it used. */
 export function Overview({ page, execution, notebook }: StepTabProps) {
   const trans = useTrans();
-  const { card, node, failure, why, changes, learned, metrics, files, attempts } = page;
+  const { card, node, failure, why, changes, learned, metrics, files, attempts, callbacks } = page;
   const running = card.status === 'Executing' || card.status === 'Starting';
   const last = attempts.at(-1);
   return (
@@ -21,6 +22,7 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
           execution={attempts.length > 0 ? execution : undefined}
         />
       )}
+      {callbacks.length > 0 && <Asked rows={callbacks} />}
       {node.description && <p>{node.description}</p>}
       <Facts
         facts={[
