@@ -72,7 +72,9 @@ def rollback(
     target = before(found) if to is None else deployed.deployment(connection, name, to)
     if target is None or target.config is None:
         known = ", ".join(str(item.number) for item in found.deployments[-20:] if item.config is not None)
-        message = f"endpoint {name} had nothing else before" if to is None else f"{name} has no deployment {to}"
+        message = (
+            f"endpoint {name} had nothing else before" if to is None else f"{name} has no deployment {to}"
+        )
         if target is not None:
             message = f"deployment {to} of {name} deleted it"
         raise UsageError(message, f"there is {known}: nbpipe endpoints show {name}", code="rollback")
@@ -127,7 +129,9 @@ def before(found: Endpoint) -> Deployment | None:
     return next((item for item in reversed(earlier) if item.config != found.current.config), None)
 
 
-def unmet(connection: sqlite3.Connection, config: EndpointConfig, by: str) -> list[tuple[Variant, Problem, str]]:
+def unmet(
+    connection: sqlite3.Connection, config: EndpointConfig, by: str
+) -> list[tuple[Variant, Problem, str]]:
     """The rules that stand against the deployment of a configuration by somebody: by variant, with the policy's file."""
     found = []
     for variant in config.variants:
@@ -188,7 +192,9 @@ def _deployment(found: Deployment) -> dict[str, Any]:
         ]
         if config is not None
         else [],
-        **to_json({name: getattr(found, name) for name in ("by", "at", "comment", "restores", "execution", "step")}),
+        **to_json(
+            {name: getattr(found, name) for name in ("by", "at", "comment", "restores", "execution", "step")}
+        ),
     }
 
 
@@ -248,4 +254,3 @@ def _recorded(connection: sqlite3.Connection, by: str, asked: str, command: str)
             ]
             Writer(connection).refuse(group, version, by, asked, said, command=command)
         raise
-

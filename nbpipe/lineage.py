@@ -167,9 +167,7 @@ def _endpoints_reached(
     for name, by_number in sorted(models.items()):
         now = newest.get(name) in by_number
         named = by_number[newest[name]] if now else [item for items in by_number.values() for item in items]
-        found.append(
-            ReachedEndpoint(name, now, tuple(dict.fromkeys(named)), tuple(sorted(by_number)))
-        )
+        found.append(ReachedEndpoint(name, now, tuple(dict.fromkeys(named)), tuple(sorted(by_number))))
     return tuple(sorted(found, key=lambda item: not item.now))
 
 
@@ -184,9 +182,7 @@ def _newest(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, i
     return {row["endpoint"]: row["number"] for row in rows}
 
 
-def _batches_reached(
-    connection: sqlite3.Connection, edges: Iterable[reach.Edge]
-) -> tuple[ReachedBatch, ...]:
+def _batches_reached(connection: sqlite3.Connection, edges: Iterable[reach.Edge]) -> tuple[ReachedBatch, ...]:
     """What Transform steps gave that were given a version of the registry."""
     users: defaultdict[str, list[str]] = defaultdict(list)
     given: defaultdict[str, list[str]] = defaultdict(list)
@@ -368,7 +364,8 @@ def _labels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
     statuses = _statuses(connection, [(parts[0], parts[1]) for parts in by_kind["model"]])
     newest = _newest(connection, {parts[0] for parts in by_kind["endpoint"]})
     return {
-        node: _label(kind, parts, artifacts, parameters, statuses, newest) for node, (kind, parts) in parsed.items()
+        node: _label(kind, parts, artifacts, parameters, statuses, newest)
+        for node, (kind, parts) in parsed.items()
     }
 
 

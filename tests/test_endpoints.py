@@ -94,7 +94,9 @@ def test_a_deployment_is_a_record_and_the_newest_counts(connection: sqlite3.Conn
     ("table", "column"),
     [("endpoint_configs", "by"), ("endpoint_variants", "asked"), ("deployments", "comment")],
 )
-def test_records_stay_as_they_are(connection: sqlite3.Connection, table: str, column: str, change: str) -> None:
+def test_records_stay_as_they_are(
+    connection: sqlite3.Connection, table: str, column: str, change: str
+) -> None:
     endpoints.deploy(connection, "churn", "blue", "bob", "the first")
     with pytest.raises(Exception, match=f"{table} is a record"), translate(connection):
         connection.execute(change.format(table, column))
@@ -112,7 +114,9 @@ def test_rolling_back_goes_back_and_never_forward_again(connection: sqlite3.Conn
     ]
     with pytest.raises(UsageError, match=r"had nothing else before\n.*there is 1, 2, 3, 4, 5"):
         endpoints.rollback(connection, "churn", "eve", "alarms")
-    assert endpoints.rollback(connection, "churn", "eve", "better", 3).config == deployed.config(connection, "green")
+    assert endpoints.rollback(connection, "churn", "eve", "better", 3).config == deployed.config(
+        connection, "green"
+    )
     assert [item.action for item in endpoints.endpoint(connection, "churn").deployments[-2:]] == [
         DeploymentAction.ROLLBACK
     ] * 2
@@ -270,7 +274,10 @@ def test_policies_hold_when_something_is_deployed(
 
 def test_without_a_policy_only_approved_versions_are_deployed(connection: sqlite3.Connection) -> None:
     configure(writer(connection), "new", Variant("all", "attrition", 3))
-    with pytest.raises(PolicyError, match=r"it is PendingManualApproval, not Approved .*without a file\)\n.*models approve attrition:3"):
+    with pytest.raises(
+        PolicyError,
+        match=r"it is PendingManualApproval, not Approved .*without a file\)\n.*models approve attrition:3",
+    ):
         endpoints.deploy(connection, "churn", "new", "eve", "now")
     registry.reject(connection, "attrition:3", "bob", "leaks")
     with pytest.raises(PolicyError, match=r"it is Rejected, not Approved .*\n.*register a new version"):
@@ -282,14 +289,19 @@ def test_what_a_policy_names_who_deploys_holds_for_taking_away_too(
 ) -> None:
     endpoints.deploy(connection, "churn", "blue", "bob", "the first")
     (tmp_path / "nbpipe.toml").write_text('[policy."*".deployment]\ndeployers = ["ada"]\n')
-    with pytest.raises(PolicyError, match=r"churn cannot be deleted by eve: attrition:1: eve may not .*\n.*ask ada"):
+    with pytest.raises(
+        PolicyError, match=r"churn cannot be deleted by eve: attrition:1: eve may not .*\n.*ask ada"
+    ):
         endpoints.delete(connection, "churn", "eve", "x")
     assert endpoints.delete(connection, "churn", "ada", "x").action is DeploymentAction.DELETE
 
 
 # ---- steps ----------------------------------------------------------------------------------------------------------
 
-TRAIN = "%%parameters\nshare: float = 0.1\nstatus: str = 'Approved'", "%%step train\nmodel, metrics = [1], {'auc': 0.9}"
+TRAIN = (
+    "%%parameters\nshare: float = 0.1\nstatus: str = 'Approved'",
+    "%%step train\nmodel, metrics = [1], {'auc': 0.9}",
+)
 REGISTER = "%%step register --type Register --model model --group churn --approval status\ncard"
 CANARY = '%%step canary --type EndpointConfig --variant "all=register_version,share"\nfor {metrics[auc]}'
 DEPLOY = "%%step deploy --type Endpoint --name churn --config canary\nAUC {metrics[auc]}"
@@ -304,7 +316,11 @@ def test_a_pipeline_deploys_what_it_has_just_registered(bench: Bench) -> None:
     (found,) = deployed.endpoints(bench.connection)
     config = found.current.config
     assert config is not None
-    assert (config.reference, config.description, config.words) == ("canary:1", "for 0.9", "all churn:1 100 %")
+    assert (config.reference, config.description, config.words) == (
+        "canary:1",
+        "for 0.9",
+        "all churn:1 100 %",
+    )
     assert (found.current.comment, found.current.by, found.current.step) == ("AUC 0.9", "ada", "deploy")
     details = {item.step: item.detail for item in run.execution.steps}
     assert details["deploy"] == "canary:1 deployed as churn, recorded, not served yet: all churn:1 100 %"
@@ -359,7 +375,9 @@ def test_a_notebook_may_deploy_what_another_one_configured(bench: Bench) -> None
     bench.run(compiled(*TRAIN, REGISTER, CANARY), script)
     for number, ref in enumerate(("canary", "canary:1", "wanted"), 1):
         parameters = "%%parameters\nwanted: str = 'canary:latest'"
-        pipeline = compiled(parameters, f"%%step deploy --type Endpoint --name e{number} --config {ref}", name="b")
+        pipeline = compiled(
+            parameters, f"%%step deploy --type Endpoint --name e{number} --config {ref}", name="b"
+        )
         assert bench.run(pipeline, Script()).statuses == {"deploy": "Succeeded"}
         assert endpoints.endpoint(bench.connection, f"e{number}").current.config == deployed.config(
             bench.connection, "canary:1"
@@ -500,7 +518,9 @@ def test_the_command_line(bench: Bench, capsys: Captured, monkeypatch: pytest.Mo
     assert (code, "deleted" in said, "AUC 0.9" in said) == (0, True, True)
     history = json.loads(call(capsys, "endpoints", "show", "churn", "--json")[1])["history"]
     assert [item["action"] for item in history] == ["delete", "create"]
-    assert [item["name"] for item in json.loads(call(capsys, "endpoints", "--json")[1])["endpoints"]] == ["eu"]
+    assert [item["name"] for item in json.loads(call(capsys, "endpoints", "--json")[1])["endpoints"]] == [
+        "eu"
+    ]
     shown = json.loads(call(capsys, "models", "show", "churn:1", "--json")[1])
     assert shown["in_use"] == [{"endpoint": "eu", "deployment": 1, "variant": "all", "share": 1.0}]
     code, said = call(capsys, "models", "delete", "churn:1", "--comment", "x")

@@ -89,7 +89,10 @@ def test_the_example_in_the_readme() -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
     found = file.read(example, "README.md", "attrition")
     assert (found.approvers, found.metrics["by.sex.di"]) == (("ada", "bob"), Bounds(0.8, 1.25))
-    assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc", "deployers"} | {"metrics", "deployment"}
+    assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc", "deployers"} | {
+        "metrics",
+        "deployment",
+    }
 
 
 def test_stages_without_production() -> None:

@@ -658,7 +658,9 @@ def test_reads_use_indexes(connection: sqlite3.Connection, store: Writer, name: 
     [view for view in VIEWS if view not in ("pipeline_list", "runs", "lesson_list", "file_digest_list")],
 )
 def test_views_of_one_execution_use_indexes(connection: sqlite3.Connection, view: str) -> None:
-    column = {"model_list": "model_group", "audit_list": "id", "endpoint_list": "endpoint"}.get(view, "execution")
+    column = {"model_list": "model_group", "audit_list": "id", "endpoint_list": "endpoint"}.get(
+        view, "execution"
+    )
     plan = [
         row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE {column} = 'x'")
     ]

@@ -12,6 +12,7 @@ from nbpipe import store
 from nbpipe.api import (
     artifacts,
     compare,
+    endpoints,
     executions,
     governance,
     lineage,
@@ -26,14 +27,14 @@ from nbpipe.api import (
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
-from nbpipe.api.shapes import AuditPage, Executions, Groups, Pipelines, Refused, Verified
+from nbpipe.api.shapes import AuditPage, Endpoints, Executions, Groups, Pipelines, Refused, Verified
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, PolicyError, StoreError, UsageError
 from nbpipe.model import Anchor
 from nbpipe.store import audit as log
 
 _CONFLICTS = frozenset(
-    "stale-decision same-approval rejected same-alias same-stage in-use not-resumable changed-notebook".split()
+    "stale-decision same-approval rejected same-alias same-stage same-deployment in-use not-resumable changed-notebook".split()
 )
 
 
@@ -90,6 +91,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
     Route("GET", f"{_VERSION}/card", governance.card),
     Route("GET", f"{_VERSION}/download", artifacts.model),
+    Route("GET", "endpoints", endpoints.listed, empty=Endpoints((), exists=False)),
+    Route("GET", "endpoints/{name}", endpoints.page),
+    Route("POST", "endpoints/{name}/rollback", endpoints.rollback, "write", may="write"),
+    Route("POST", "endpoints/{name}/deletion", endpoints.delete, "write", may="write"),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),
     Route(

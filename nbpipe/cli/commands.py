@@ -361,7 +361,10 @@ COMMANDS: tuple[Command, ...] = (
         (
             _ENDPOINT,
             _argument(
-                "--to", type=above_zero, metavar="N", help="what its deployment N was (default: the one before)"
+                "--to",
+                type=above_zero,
+                metavar="N",
+                help="what its deployment N was (default: the one before)",
             ),
             _COMMENT,
             _JSON,

@@ -47,9 +47,7 @@ def endpoints(asked: Namespace) -> int:
     return 0
 
 
-_NOT_SERVED = (
-    f"endpoints are {deployments.NOT_SERVED}: they say which versions are in use, and nothing answers requests"
-)
+_NOT_SERVED = f"endpoints are {deployments.NOT_SERVED}: they say which versions are in use, and nothing answers requests"
 
 
 def show_endpoint(asked: Namespace) -> int:
@@ -106,7 +104,9 @@ def change(asked: Namespace) -> int:
         answers.show(deployments.to_answer(found))
         return 0
     said = "  its history stays" if made.config is None else f"  {deployments.NOT_SERVED}"
-    terminal.show([[(made.endpoint, "strong"), ("  ", ""), *_told(made, datetime.now(UTC)), (said, "calm")]], sys.stdout)
+    terminal.show(
+        [[(made.endpoint, "strong"), ("  ", ""), *_told(made, datetime.now(UTC)), (said, "calm")]], sys.stdout
+    )
     return 0
 
 

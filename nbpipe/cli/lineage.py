@@ -28,9 +28,7 @@ def lineage(asked: Namespace) -> int:
     with store.reading(asked) as connection:
         node = lineages.resolve(connection, asked.thing)
         found = ask(connection, node)
-        fate = (
-            lineages.Fate((), (), ()) if asked.up and not both else lineages.fate(connection, asked.thing)
-        )
+        fate = lineages.Fate((), (), ()) if asked.up and not both else lineages.fate(connection, asked.thing)
     if asked.json:
         answers.show({**to_json(found), **to_json(fate)})
         return 0
@@ -98,7 +96,11 @@ def _batches(reached: Sequence[lineages.ReachedBatch]) -> list[Line]:
     count = "1 prediction batch" if len(reached) == 1 else f"{len(reached)} prediction batches"
     lines: list[Line] = [[(f"reached {count}", "strong")]]
     lines += [
-        [(f"  {item.step} · {item.execution}", ""), (f"  with {item.model}", ""), (f"  {item.output}", "calm")]
+        [
+            (f"  {item.step} · {item.execution}", ""),
+            (f"  with {item.model}", ""),
+            (f"  {item.output}", "calm"),
+        ]
         for item in reached[:_SHOWN]
     ]
     return [*lines, *_more(len(reached))]

@@ -92,7 +92,10 @@ def show_version(asked: Namespace) -> int:
             [(moved.stage, "strong"), (f"  {listing.ago(moved.at, now)} by {moved.by}{comment}", "")]
         )
     lines += [
-        [("in use by", "strong"), (f"  endpoint {item.endpoint}, variant {item.variant} {100 * item.share:.3g} %", "")]
+        [
+            ("in use by", "strong"),
+            (f"  endpoint {item.endpoint}, variant {item.variant} {100 * item.share:.3g} %", ""),
+        ]
         for item in uses
     ]
     if version.baselines:

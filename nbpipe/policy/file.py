@@ -98,7 +98,9 @@ def read(text: str, source: str, group: str) -> Policy:
     if reading.problems:
         raise UsageError(f"{source} is wrong", problems=reading.problems)
     return Policy(
-        **_completed(_merged(rules_of, group)), source=source, digest="sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        **_completed(_merged(rules_of, group)),
+        source=source,
+        digest="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
     )
 
 

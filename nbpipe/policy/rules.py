@@ -73,7 +73,9 @@ def deployment(policy: Policy, version: Candidate, by: str) -> list[Problem]:
     if rules.four_eyes and version.approved_by == by:
         message = f"four eyes: {by} approved {version.name}, so somebody else deploys it"
         others = tuple(name for name in rules.deployers or () if name != by)
-        found.append(_unmet("four-eyes", message, _ask(others) if others else "ask somebody else to deploy it"))
+        found.append(
+            _unmet("four-eyes", message, _ask(others) if others else "ask somebody else to deploy it")
+        )
     found += [*measured(policy.metrics, version), *measured(rules.metrics, version)]
     found += made((*policy.requires, *rules.requires), version)
     return found

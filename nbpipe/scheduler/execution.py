@@ -374,9 +374,18 @@ class RunningExecution:
         edges = self.edges(step, inputs)
         by = self.request.settings.user
         try:
-            with endpoints.judged(self.connection, decision.deploys, by, f"step {step.name} of {self.id}") as judge:
+            with endpoints.judged(
+                self.connection, decision.deploys, by, f"step {step.name} of {self.id}"
+            ) as judge:
                 self.writer.decide(
-                    self.id, step.name, decision, associations=edges, known=known, keep=keep, by=by, judge=judge
+                    self.id,
+                    step.name,
+                    decision,
+                    associations=edges,
+                    known=known,
+                    keep=keep,
+                    by=by,
+                    judge=judge,
                 )
         except (UsageError, NotFoundError) as error:  # it may not be deployed, or is gone
             problem = error.problems[0]

@@ -15,6 +15,7 @@ measure_result['mean'] > limit
 
 from __future__ import annotations
 
+from nbpipe.sdk.endpoints import Endpoint
 from nbpipe.sdk.expressions import (
     Condition,
     ConditionEquals,
@@ -50,6 +51,7 @@ __all__ = [
     "ConditionNot",
     "ConditionOr",
     "ConditionStep",
+    "Endpoint",
     "FailStep",
     "Join",
     "Lineage",

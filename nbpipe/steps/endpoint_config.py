@@ -74,7 +74,9 @@ class EndpointConfigs:
         values = {name: inputs.value(name) for name in text.names(body) if name in inputs}
         made = tuple(_variant(item, step, inputs) for item in variants(options.variant)[0])
         if not sum(item.weight for item in made) > 0:
-            raise NbpipeError("all variants have the weight 0", f"give one of them a weight, such as {_EXAMPLE}")
+            raise NbpipeError(
+                "all variants have the weight 0", f"give one of them a weight, such as {_EXAMPLE}"
+            )
         config = EndpointConfig(step.name, made, description=text.fill(body, values).strip())
         given = variable_of(step.name, "config")
         gives = (given,) if given in step.outputs else ()

@@ -50,9 +50,7 @@ def _copy(connection: sqlite3.Connection, values: dict[str, str], earlier: bool)
         f" FROM origin.alias_history WHERE version IS NOT NULL AND id IN ({last})",
         values,
     )
-    digests = (
-        f"SELECT digest FROM origin.model_versions WHERE {versions} UNION SELECT digest FROM main.model_baselines"
-    )
+    digests = f"SELECT digest FROM origin.model_versions WHERE {versions} UNION SELECT digest FROM main.model_baselines"
     if earlier:
         chosen = "pipeline = :pipeline AND id != :but AND started_at < :moment"
         executions = f"SELECT id FROM origin.executions WHERE {chosen}"

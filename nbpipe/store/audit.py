@@ -211,8 +211,8 @@ def told(record: AuditRecord) -> str:
         case "configure":
             return f"endpoint configuration: {data.get('variants')}"
         case "deploy" | "rollback":
-            word = "rolled back to" if record.action == "rollback" else "deployed"
-            return " ".join(f"{word} {data.get('config')} {data.get('comment', '')}".split())
+            did = "rolled back to" if record.action == "rollback" else "deployed"
+            return " ".join(f"{did} {data.get('config')} {data.get('comment', '')}".split())
         case "refuse":
             return f"{data.get('asked')} refused: {'; '.join(data.get('rules', ()))}"
     word = {"approve": "approved", "reject": "rejected", "delete": "deleted", "import": "taken in"}
@@ -364,7 +364,9 @@ def _name(table: str, row: Mapping[str, Any]) -> str:
         case "endpoint_configs":
             return f"endpoint configuration {row['name']}:{row['version']}"
         case "endpoint_variants":
-            return f"variant {row['variant']} of endpoint configuration {row['config']}:{row['config_version']}"
+            return (
+                f"variant {row['variant']} of endpoint configuration {row['config']}:{row['config_version']}"
+            )
         case "deployments":
             return f"deployment {row['number']} of endpoint {row['endpoint']}"
     return f"{'approval' if table == 'approvals' else 'stage'} {row['id']} of {version}"

@@ -124,9 +124,7 @@ def endpoints(
 def endpoint(connection: sqlite3.Connection, name: str) -> Endpoint:
     """An endpoint with its history, also one that was deleted. Raises `NotFoundError`, with the nearest name."""
     with queries.snapshot(connection):
-        found = _deployments(
-            connection, "d.endpoint = ? ORDER BY d.number DESC LIMIT ?", (name, _HISTORY)
-        )
+        found = _deployments(connection, "d.endpoint = ? ORDER BY d.number DESC LIMIT ?", (name, _HISTORY))
         if not found:
             known = names(connection, deleted=True)
             hint = nearest(name, known) if known else None

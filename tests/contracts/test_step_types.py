@@ -51,7 +51,9 @@ EXAMPLES = {
     "Fail": Example("", "the score is {score}"),
     "QualityCheck": Example("--data score"),
     "ClarifyCheck": Example("--data score --label y --facet sex"),
-    "EndpointConfig": Example('--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"),
+    "EndpointConfig": Example(
+        '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
+    ),
     "Endpoint": Example("--name churn --config canary", "auc {score}"),
     "Map": Example("--over model --as item", "y = item"),
     "Tuning": Example('--tune "depth=int(1,3)" --objective max:auc', "y = depth"),
