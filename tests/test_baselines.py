@@ -29,7 +29,6 @@ from nbpipe.steps.register import RegisterOptions
 from nbpipe.steps.register import step_type as register
 from nbpipe.store import audit, queries
 from nbpipe.store.check import check
-from nbpipe.store.exchange import merge, pack
 
 STATISTICS = {"features": [{"name": "a", "inferred_type": "Integral"}], "dataset": {"item_count": 3}}
 DATA = baseline.of("data-quality", STATISTICS, {"features": []})
@@ -143,16 +142,6 @@ def test_a_deleted_version_lets_go_of_its_baselines(connection: sqlite3.Connecti
     assert audit.verify(connection) == []
 
 
-def test_baselines_travel_with_their_version(connection: sqlite3.Connection, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    selection = pack.Selection(("e1", "e2"), (("attrition", 2),))
-    rows = pack.rows_of(connection, "model_baselines", selection)
-    assert [row["kind"] for row in rows] == ["data-bias", "data-quality"]
-    digests = {row["digest"] for row in pack.rows_of(connection, "artifacts", selection)}
-    assert {artifact("d1").digest, artifact("d2").digest} <= digests
-    assert merge.relations.TRAVELLING.index("model_baselines") > merge.relations.TRAVELLING.index("artifacts")
-
-
 # ---- checks ---------------------------------------------------------------------------------------------------------
 
 
@@ -203,18 +192,17 @@ def nbpipe(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_new_data_is_held_against_what_the_registered_model_was_trained_on(tmp_path: Path) -> None:
-    write_notebook(tmp_path / "train.ipynb", SETUP, MAKE, QUALITY, KEEP)
-    write_notebook(
-        tmp_path / "good.ipynb", SETUP, "%%step load\nrows = pd.DataFrame({'a': range(60)})", DRIFT
-    )
+    write_notebook(tmp_path / "train.ipynb", [SETUP, MAKE, QUALITY, KEEP])
+    good = "%%step load\nrows = pd.DataFrame({'a': range(60)})"
+    write_notebook(tmp_path / "good.ipynb", [SETUP, good, DRIFT])
     bad = "%%step load\nrows = pd.DataFrame({'a': [float(i) * 1.5 - 40 for i in range(60)]})"
-    write_notebook(tmp_path / "bad.ipynb", SETUP, bad, DRIFT)
+    write_notebook(tmp_path / "bad.ipynb", [SETUP, bad, DRIFT])
     assert nbpipe(tmp_path, "run", "train.ipynb").returncode == 0
-    good = nbpipe(tmp_path, "run", "good.ipynb", "--json")
-    assert (good.returncode, json.loads(good.stdout)["status"]) == (0, "Succeeded")
+    done = nbpipe(tmp_path, "run", "good.ipynb", "--json")
+    assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "Succeeded")
     done = nbpipe(tmp_path, "run", "bad.ipynb")
     assert done.returncode == 1
-    assert "of the baseline: a (" in done.stderr
+    assert "of the baseline: a (" in done.stdout
     with closing(store.connect(tmp_path / ".nbpipe", create=False)) as connection:
         edges = queries.fetch(
             connection,
@@ -224,3 +212,16 @@ def test_new_data_is_held_against_what_the_registered_model_was_trained_on(tmp_p
         assert audit.verify(connection) == []
     shown = nbpipe(tmp_path, "models", "show", "churn:1").stdout
     assert "baselines  data-quality: --baseline churn:1 in a check" in shown
+    # It travels with its version.
+    assert nbpipe(tmp_path, "store", "export", "churn.zip", "--model", "churn:1").returncode == 0
+    assert nbpipe(tmp_path, "--store", "other/.nbpipe", "store", "import", "churn.zip").returncode == 0
+    assert nbpipe(tmp_path, "--store", "other/.nbpipe", "store", "check", "--verify").returncode == 0
+    assert nbpipe(tmp_path, "--store", "other/.nbpipe", "audit", "verify").returncode == 0
+    assert (
+        shown.splitlines()[-4:-2]
+        == nbpipe(tmp_path, "--store", "other/.nbpipe", "models", "show", "churn:1").stdout.splitlines()[
+            -4:-2
+        ]
+    )
+    with closing(store.connect(tmp_path / "other" / ".nbpipe", create=False)) as connection:
+        assert list(registry.resolve(connection, "churn:1").baselines) == ["data-quality"]

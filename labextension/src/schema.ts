@@ -404,6 +404,14 @@ export interface GroupPage {
   next: string | null;
 }
 
+/** A variant of what an endpoint has now that is this version. `share` is from 0 to 1. */
+export interface InUse {
+  endpoint: string;
+  deployment: number;
+  variant: string;
+  share: number | null;
+}
+
 /** `decision` is the id of the newest approval record: a decision that was made before a later one is refused. */
 export interface VersionPage {
   row: VersionRow;
@@ -420,6 +428,8 @@ export interface VersionPage {
   stages: StageRecord[];
   deleted: Deletion | null;
   deployable: Deployable | null;
+  in_use: InUse[];
+  baselines: Record<string, Artifact>;
 }
 
 /** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
@@ -493,6 +503,51 @@ export interface CertificatePage {
   certificate: Certificate | null;
 }
 
+/** A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named. */
+export interface VariantRow {
+  name: string;
+  group: string;
+  version: number;
+  share: number | null;
+  status: string;
+  asked: string;
+}
+
+/** `action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants. */
+export interface DeploymentRow {
+  number: number;
+  action: string;
+  config: string | null;
+  variants: VariantRow[];
+  by: string;
+  at: string;
+  comment: string;
+  restores: number | null;
+  execution: string | null;
+  step: string | null;
+}
+
+export interface EndpointRow {
+  name: string;
+  current: DeploymentRow;
+  deleted: boolean;
+  served: boolean;
+}
+
+export interface Endpoints {
+  rows: EndpointRow[];
+  next: string | null;
+  exists: boolean;
+}
+
+/** `history` begins with the newest deployment; `back` is the one that a rollback would restore. */
+export interface EndpointPage {
+  row: EndpointRow;
+  history: DeploymentRow[];
+  back: number | null;
+  next: string | null;
+}
+
 /** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
 export interface Finding {
   code: string;
@@ -559,8 +614,9 @@ export interface Verified {
 }
 
 /**
- * `id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, parameter, code… ; `side`:
- * -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"}.
+ * `id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, endpoint, parameter, code… ; `side`:
+ * -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"},
+ * {"endpoint"}.
  */
 export interface LineageNode {
   id: string;

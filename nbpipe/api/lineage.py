@@ -110,6 +110,8 @@ def _opens(asked: Asked, node: str, places: dict[str, dict[str, str]]) -> dict[s
             return places.get(node, {})
         case "model", (group, version):
             return {"model": f"{group}:{version}"}
+        case "endpoint", (name, _):
+            return {"endpoint": name}
         case "parameter", (execution, _):
             return {"execution": execution}
         case "file", (path, _):

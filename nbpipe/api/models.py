@@ -12,14 +12,14 @@ from nbpipe import card as model_card
 from nbpipe import conditions, registry
 from nbpipe.api import executions, graphs, versions
 from nbpipe.api.asked import Asked
-from nbpipe.api.shapes import Bound, GroupPage, GroupRow, Groups, Value, VersionPage, VersionRow
+from nbpipe.api.shapes import Bound, GroupPage, GroupRow, Groups, InUse, Value, VersionPage, VersionRow
 from nbpipe.api.steps import is_gone
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, UsageError
 from nbpipe.model import Approval, Artifact, Pipeline
 from nbpipe.options import nearest
-from nbpipe.store import queries, readers
+from nbpipe.store import deployed, queries, readers
 from nbpipe.store.queries import fetch
 
 PAGE = 50
@@ -249,6 +249,7 @@ def page(asked: Asked, ref: str) -> VersionPage:
             connection, f"{_ROW} WHERE v.model_group = ? AND v.version = ?", (found.group, found.version)
         )
         decision = queries.last_decision(connection, found.group, found.version)
+        uses = deployed.uses(connection, found.group, found.version)
         about: list[sqlite3.Row] = []
         evidence: list[sqlite3.Row] = []
         inputs: list[sqlite3.Row] = []
@@ -288,6 +289,8 @@ def page(asked: Asked, ref: str) -> VersionPage:
             for item in evidence
         ),
         gone=is_gone(blobs, found.artifact.digest),
+        in_use=tuple(InUse(item.endpoint, item.deployment, item.variant, item.share) for item in uses),
+        baselines=found.baselines,
     )
 
 

@@ -13,6 +13,7 @@ from nbpipe.api import (
     artifacts,
     callbacks,
     compare,
+    endpoints,
     executions,
     governance,
     jobs,
@@ -29,15 +30,24 @@ from nbpipe.api import (
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
-from nbpipe.api.shapes import AuditPage, Callbacks, Executions, Groups, Pipelines, Refused, Verified
+from nbpipe.api.shapes import (
+    AuditPage,
+    Callbacks,
+    Endpoints,
+    Executions,
+    Groups,
+    Pipelines,
+    Refused,
+    Verified,
+)
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, PolicyError, StoreError, UsageError
 from nbpipe.model import Anchor
 from nbpipe.store import audit as log
 
 _CONFLICTS = frozenset(
-    "stale-decision same-approval rejected same-alias same-stage in-use not-resumable changed-notebook"
-    " answered expired withdrawn".split()
+    "stale-decision same-approval rejected same-alias same-stage same-deployment in-use not-resumable"
+    " changed-notebook answered expired withdrawn".split()
 )
 
 
@@ -99,6 +109,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_VERSION}/card", governance.card),
     Route("GET", f"{_VERSION}/certificate", versions.certificate),
     Route("GET", f"{_VERSION}/download", artifacts.model),
+    Route("GET", "endpoints", endpoints.listed, empty=Endpoints((), exists=False)),
+    Route("GET", "endpoints/{name}", endpoints.page),
+    Route("POST", "endpoints/{name}/rollback", endpoints.rollback, "write", may="write"),
+    Route("POST", "endpoints/{name}/deletion", endpoints.delete, "write", may="write"),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),
     Route(

@@ -504,6 +504,16 @@ class GroupPage:
 
 
 @dataclass(frozen=True)
+class InUse:
+    """A variant of what an endpoint has now that is this version. `share` is from 0 to 1."""
+
+    endpoint: str
+    deployment: int
+    variant: str
+    share: float
+
+
+@dataclass(frozen=True)
 class VersionPage:
     """`decision` is the id of the newest approval record: a decision that was made before a later one is refused."""
 
@@ -521,6 +531,8 @@ class VersionPage:
     stages: tuple[StageRecord, ...] = ()  # moves from stage to stage, the newest last
     deleted: Deletion | None = None
     deployable: Deployable | None = None  # of a Model step: how it is used elsewhere
+    in_use: tuple[InUse, ...] = ()  # where it is deployed now: it cannot be deleted
+    baselines: Mapping[str, Artifact] = field(default_factory=dict)  # what of → the baseline kept with it
 
 
 @dataclass(frozen=True)
@@ -605,6 +617,59 @@ class CertificatePage:
 
 
 @dataclass(frozen=True)
+class VariantRow:
+    """A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named."""
+
+    name: str
+    group: str
+    version: int
+    share: float
+    status: str
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class DeploymentRow:
+    """`action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants."""
+
+    number: int
+    action: str
+    config: str | None
+    variants: tuple[VariantRow, ...]
+    by: str
+    at: str
+    comment: str = ""
+    restores: int | None = None  # the deployment that it rolled back to
+    execution: str | None = None
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class EndpointRow:
+    name: str
+    current: DeploymentRow
+    deleted: bool = False
+    served: bool = False  # what is deployed is recorded; nothing answers requests yet
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    rows: tuple[EndpointRow, ...]
+    next: str | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True)
+class EndpointPage:
+    """`history` begins with the newest deployment; `back` is the one that a rollback would restore."""
+
+    row: EndpointRow
+    history: tuple[DeploymentRow, ...]
+    back: int | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do."""
 
@@ -683,8 +748,9 @@ class Verified:
 
 @dataclass(frozen=True)
 class LineageNode:
-    """`id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, parameter, code… ; `side`:
-    -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"}."""
+    """`id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, endpoint, parameter, code… ; `side`:
+    -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"},
+    {"endpoint"}."""
 
     id: str
     kind: str

@@ -16,6 +16,7 @@ measure_result['mean'] > limit
 from __future__ import annotations
 
 from nbpipe.sdk.callbacks import Callback
+from nbpipe.sdk.endpoints import Endpoint
 from nbpipe.sdk.expressions import (
     Condition,
     ConditionEquals,
@@ -52,6 +53,7 @@ __all__ = [
     "ConditionNot",
     "ConditionOr",
     "ConditionStep",
+    "Endpoint",
     "FailStep",
     "Join",
     "Lineage",

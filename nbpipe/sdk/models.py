@@ -11,7 +11,7 @@ from nbpipe import registry
 from nbpipe.errors import NotFoundError
 from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion, StageRecord
 from nbpipe.sdk import pictures
-from nbpipe.store import queries
+from nbpipe.store import deployed, queries
 
 if TYPE_CHECKING:
     from nbpipe.sdk.store import Store
@@ -83,6 +83,20 @@ class Version:
     def stages(self) -> tuple[StageRecord, ...]:
         """Every move to another stage, the newest last: who, when, why."""
         return self.record.stages
+
+    @property
+    def baselines(self) -> dict[str, Any]:
+        """The baselines that are kept with it for later checks, by what they are of, such as `data-quality`."""
+        from nbpipe.artifacts import ArtifactStore
+
+        artifacts = ArtifactStore(self.store.settings.artifacts)
+        return {kind: artifacts.load(item) for kind, item in self.record.baselines.items()}
+
+    @property
+    def in_use(self) -> list[deployed.Use]:
+        """Where it is deployed now: endpoint, deployment, variant and share. Then it cannot be deleted."""
+        with self.store.connected() as connection:
+            return deployed.uses(connection, self.group, self.version)
 
     @property
     def created_at(self) -> datetime | None:

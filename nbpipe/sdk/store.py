@@ -10,16 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbpipe import config
+from nbpipe import config, endpoints
 from nbpipe import store as stores
 from nbpipe.config import Settings
 from nbpipe.errors import NotFoundError, StoreError
 from nbpipe.model import Association, Pipeline
 from nbpipe.sdk import pictures
 from nbpipe.sdk.callbacks import Callback
+from nbpipe.sdk.endpoints import Endpoint
 from nbpipe.sdk.models import Model, Version
 from nbpipe.sdk.runs import Run
-from nbpipe.store import callbacks, queries
+from nbpipe.store import callbacks, deployed, queries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,6 +106,18 @@ class Store:
         """The version that `attrition:3`, `attrition` (the newest) or `attrition@champion` means."""
         with self.connected() as connection:
             return Version(self, queries.model_version(connection, ref))
+
+    def endpoint(self, name: str) -> Endpoint:
+        """An endpoint with its history, also one that was deleted. Endpoints are recorded, not served yet."""
+        with self.connected() as connection:
+            return Endpoint(self, endpoints.endpoint(connection, name))
+
+    def endpoints(self) -> list[Endpoint]:
+        """All endpoints that something is deployed at, by name."""
+        with self.connected() as connection:
+            return [
+                Endpoint(self, deployed.endpoint(connection, name)) for name in deployed.names(connection)
+            ]
 
     def lineage(self, ref: str) -> Lineage:
         """What a thing was made from and what was made of it.

@@ -155,6 +155,8 @@ def _write(
         ),
     )
     reference = config.reference if config is not None else None
+    had = deployed.deployment(connection, name, number - 1)
+    both = (*(config.variants if config else ()), *(had.config.variants if had and had.config else ()))
     audit.append(
         connection,
         asked.at,
@@ -177,6 +179,7 @@ def _write(
         deployment=number,
         action=str(action),
         config=reference,
+        groups=sorted({item.group for item in both}),
         by=asked.by,
         comment=comment,
     )

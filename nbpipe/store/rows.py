@@ -36,7 +36,7 @@ class EventKind(StrEnum):
     ALIAS = "alias"  # group, alias, version (null: removed), by
     STAGE = "stage"  # group, version, stage, by, comment
     DELETE = "delete"  # group, version, by, comment
-    ENDPOINT = "endpoint"  # endpoint, deployment, action, config, by, comment
+    ENDPOINT = "endpoint"  # endpoint, deployment, action, config, groups (whose use changed), by, comment
     LESSON = "lesson"  # kind, data, text
     CALLBACK = "callback"  # status, by, comment
 
