@@ -25,6 +25,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Model": "nbpipe.steps.model:step_type",
         "Transform": "nbpipe.steps.transform:step_type",
         "Notebook": "nbpipe.steps.notebook:step_type",
+        "Pipeline": "nbpipe.steps.pipeline:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -19,7 +19,6 @@ PLANNED = frozenset(
         "Callback",
         "EndpointConfig",
         "Endpoint",
-        "Pipeline",
         "Cluster",
     }
 )
@@ -136,7 +135,7 @@ def look_around(program: Program, around: Around) -> None:
         if isinstance(draft.type, Refers) and not program.problems_on(first.cell.number, first.magic_line):
             program.problems += [
                 on_option(first, item.code, item.message, item.hint, item.flag, item.word)
-                for item in draft.type.misfits(draft.options, draft.common.outputs, around)
+                for item in draft.type.misfits(draft.options, draft.common, around)
             ]
 
 

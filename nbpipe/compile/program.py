@@ -57,7 +57,7 @@ class StepType(Protocol):
 class Refers(Protocol):
     """A step type whose options name what stands outside the notebook, such as another one."""
 
-    def misfits(self, options: Any, outputs: tuple[str, ...] | None, around: Around) -> Iterable[Misfit]: ...
+    def misfits(self, options: Any, common: StepOptions, around: Around) -> Iterable[Misfit]: ...
 
 
 @dataclass(frozen=True)

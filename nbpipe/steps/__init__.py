@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, Decision, Many, ModelVersion, Run, Step
+from nbpipe.model import Artifact, Decision, Many, ModelVersion, Nested, Run, Step
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ class StepType(Protocol):
         """What the body (where it is no Python) and the options refer to; `DefinitionError` relative to the body."""
         ...
 
-    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Many | Decision:
-        """What to do once the step is ready: run a process, or many, or decide at once."""
+    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Many | Nested | Decision:
+        """What to do once the step is ready: run a process, or many, or another pipeline, or decide at once."""
         ...
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
