@@ -26,6 +26,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "Transform": "nbpipe.steps.transform:step_type",
         "Notebook": "nbpipe.steps.notebook:step_type",
         "Pipeline": "nbpipe.steps.pipeline:step_type",
+        "Cluster": "nbpipe.steps.cluster:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

@@ -19,7 +19,6 @@ PLANNED = frozenset(
         "Callback",
         "EndpointConfig",
         "Endpoint",
-        "Cluster",
     }
 )
 

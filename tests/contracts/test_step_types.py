@@ -6,23 +6,27 @@ import dataclasses
 import inspect
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from notebooks_in_folders import tagged, write
 
 from nbpipe import cli, definition, notebook, options, plugins
 from nbpipe.as_json import dumps, pipeline_from_json
+from nbpipe.errors import NotYetError
 from nbpipe.model import (
     Artifact,
     Decision,
     Many,
+    Nested,
     Pipeline,
     Run,
     Step,
     StepStatus,
 )
-from nbpipe.options import Count, Duration, Names, StepOptions, Texts
+from nbpipe.options import Assignments, Count, Duration, Names, Size, StepOptions, Texts
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -48,6 +52,9 @@ EXAMPLES = {
     "QualityCheck": Example("--data score"),
     "ClarifyCheck": Example("--data score --label y --facet sex"),
     "Map": Example("--over model --as item", "y = item"),
+    "Notebook": Example("--path report.ipynb --param n=score", ""),
+    "Pipeline": Example("--path child.ipynb --param n=score", ""),
+    "Cluster": Example("--workers 2", "y = client"),
     "Tuning": Example('--tune "depth=int(1,3)" --objective max:auc', "y = depth"),
 }
 
@@ -72,12 +79,20 @@ def typed(step_type: Any, step: Step) -> Any:
     return step_type.options(**{key: value for key, value in step.options.items() if key in fields})
 
 
-def inputs() -> Inputs:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the notebooks that examples name."""
+    write(tmp_path / "report.ipynb", tagged("n = 1"), "print(n)")
+    write(tmp_path / "child.ipynb", "%%parameters\nn: float = 1.0", "%%step a\nprint(n)")
+    return tmp_path
+
+
+def inputs(folder: Path = Path()) -> Inputs:
     made = {
         name: Artifact(f"sha256:{index:064}", 1, "application/json", "json", {"name": name})
         for index, name in enumerate(VALUES)
     }
-    return Inputs(made, {}, lambda artifact: VALUES[artifact.meta["name"]])
+    return Inputs(made, {}, lambda artifact: VALUES[artifact.meta["name"]], folder=folder)
 
 
 @every_type
@@ -138,8 +153,10 @@ def sample(item: options.Option) -> tuple[str, Any]:
     samples: dict[Any, tuple[str, Any]] = {
         Names: ("a,b", Names(("a", "b"))),
         Texts: ("some_text", Texts(("some_text",))),
+        Assignments: ("x=some_text", Assignments(("x=some_text",))),
         Duration: ("90s", 90.0),
         Count: ("3", 3),
+        Size: ("4GB", 4_000_000_000),
         int: ("3", 3),
         float: ("0.5", 0.5),
         bool: ("", True),
@@ -186,12 +203,18 @@ def test_what_its_example_uses(name: str) -> None:
 
 
 @every_type
-def test_it_plans_a_run_or_a_decision(name: str) -> None:
+def test_it_plans_a_run_or_a_decision(name: str, folder: Path) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
-    planned = step_type.plan(step, typed(step_type, step), inputs())
+    if words := getattr(step_type, "not_yet", None):
+        with pytest.raises(NotYetError) as raised:
+            step_type.plan(step, typed(step_type, step), inputs(folder))
+        (problem,) = raised.value.problems
+        assert (problem.message, problem.hint) == words
+        return
+    planned = step_type.plan(step, typed(step_type, step), inputs(folder))
     if step_type.python:
-        assert type(planned) in (Run, Many)
+        assert type(planned) in (Run, Many, Nested)
         return
     assert type(planned) is Decision
     assert planned.status in (StepStatus.SUCCEEDED, StepStatus.FAILED, StepStatus.WAITING)
