@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from nbpipe import notebook
-from nbpipe.errors import NotebookError
+from nbpipe.errors import NbpipeError, NotebookError
 from nbpipe.notebook import NotebookCell
 
 PYTHON = frozenset({"python", "ipython"})
+_MOST = 10_000  # characters of a parameter, as JSON
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,24 @@ _SET = re.compile(
     re.MULTILINE,
 )
 _QUOTED = re.compile(r'"([^"\n\\]{1,300})"|\'([^\'\n\\]{1,300})\'')
+
+
+def plain(name: str, value: Any) -> Any:
+    """A parameter's value as any language can be given it; `NbpipeError` where it is none."""
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
+        value = value.item()  # a NumPy number
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    try:
+        if len(json.dumps(value, allow_nan=True)) <= _MOST:
+            return value
+        message = f"{name} is too long for a parameter"
+    except (TypeError, ValueError):
+        message = f"{name} is a {type(value).__name__}, and a parameter is a number, a text, or a list or dict of these"
+    hint = "write it to a file in the body, and give the path as a parameter"
+    raise NbpipeError(message, hint)
 
 
 def kernels() -> dict[str, str]:

@@ -561,6 +561,21 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Nested:
+    """What a step type answers for a step that runs another pipeline, as an execution of its own.
+
+    `notebook` is the full path of its file, `parameters` are bound, `outputs` those of its variables that are the
+    step's. `given` says of the parameters which come from variables of the step: name → variable.
+    """
+
+    notebook: str
+    pipeline: Pipeline
+    parameters: Mapping[str, Any]
+    outputs: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Decision:
     """What a step that needs no process came to, at once. `taken` is a Condition's value; one with a `question` waits.
 
@@ -629,7 +644,7 @@ class StepExecution:
 
 @dataclass(frozen=True)
 class Execution:
-    """One run of one pipeline version with bound parameters."""
+    """One run of one pipeline version with bound parameters; of a Pipeline step, that of its parent."""
 
     id: str
     pipeline: str
@@ -647,6 +662,8 @@ class Execution:
     pid: int | None = None
     environment: Mapping[str, Any] = field(default_factory=dict)
     steps: tuple[StepExecution, ...] = ()
+    parent_execution: str | None = None
+    parent_step: str | None = None
 
 
 @dataclass(frozen=True)

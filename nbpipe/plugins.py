@@ -29,6 +29,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "EndpointConfig": "nbpipe.steps.endpoint_config:step_type",
         "Endpoint": "nbpipe.steps.endpoint:step_type",
         "Notebook": "nbpipe.steps.notebook:step_type",
+        "Pipeline": "nbpipe.steps.pipeline:step_type",
+        "Cluster": "nbpipe.steps.cluster:step_type",
     },
     "executors": {
         "local": "nbpipe.executors.local:LocalExecutor",

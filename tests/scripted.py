@@ -131,6 +131,9 @@ class Script:
             failure = Failure("Stopped", "the step was stopped")
             held[0].set_result(Outcome(StepStatus.STOPPED, failure=failure))
 
+    def another(self, pipeline: Pipeline) -> Script:
+        return self
+
     def close(self) -> None:
         self.closed = True
         for _, job, _ in list(self._held.values()):

@@ -21,7 +21,6 @@ from nbpipe.model import Cell, Step
 from nbpipe.options import Assignments
 from nbpipe.steps import Inputs
 from nbpipe.steps.notebook import NotebookOptions, step_type
-from nbpipe.work import notebook as work
 
 PARAMETERS = tagged("n = 1\nname: str = 'x'  # whose")
 LOAD = "%%step load\nrows = [1, 2, 3]"
@@ -144,7 +143,7 @@ def test_assignments() -> None:
 @pytest.mark.parametrize("value", [object(), {1, 2}, b"x", "x" * 20_000, [object()]])
 def test_what_no_parameter_can_be(value: Any) -> None:
     with pytest.raises(NbpipeError, match="parameter") as raised:
-        work._plain("n", value)
+        foreign.plain("n", value)
     assert "write it to a file" in (raised.value.problems[0].hint or "")
 
 
@@ -152,7 +151,7 @@ def test_what_a_parameter_can_be() -> None:
     import numpy as np
 
     given = [np.int64(3), np.array([1, 2]), Path("a/b"), {"a": [None, True]}]
-    assert [work._plain("n", value) for value in given] == [3, [1, 2], "a/b", {"a": [None, True]}]
+    assert [foreign.plain("n", value) for value in given] == [3, [1, 2], "a/b", {"a": [None, True]}]
 
 
 # ---- runs -------------------------------------------------------------------------------------------------------------

@@ -72,9 +72,10 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         )
         for kind in ("variable", "figure")
     }
+    node = replace(graphs.node(definition), name=step)
     return StepPage(
         card=card,
-        node=replace(graphs.node(definition), name=step, **({"title": step} if job["parent"] else {})),
+        node=replace(node, title=step) if job["parent"] else node,
         parent=job["parent"],
         label=job["label"] or "",
         code=_code(definition.cells),

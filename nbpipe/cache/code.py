@@ -16,6 +16,7 @@ from functools import cached_property
 from types import CodeType
 
 from nbpipe import syntax
+from nbpipe.as_json import dumps
 from nbpipe.model import Cell, Pipeline, Step
 
 # Who mentions one of these may look any name up: all of the setup counts.
@@ -109,11 +110,15 @@ class StepCode:
     dynamic: bool
     body_source: str
     setup_source: str
+    own: str = ""
 
     @property
     def digest(self) -> str:
-        """Of body and setup together: by this, what runs learned about the code is found again."""
-        return _sha256("step", self.body, self.setup)
+        """Of body and setup together: by this, what runs learned about the code is found again.
+
+        Where the body is empty, `own` tells the step from others: its type and its options.
+        """
+        return _sha256("step", self.body, self.setup, *([self.own] if self.own else []))
 
 
 class Codes:
@@ -162,6 +167,7 @@ class Codes:
             not names.isdisjoint(_DYNAMIC),
             "\n".join(cell.source.strip("\n") for cell in step.cells),
             "\n".join(statement.source for statement in used),
+            "" if any(cell.source.strip() for cell in step.cells) else dumps([step.type, step.options]),
         )
 
     def _used(self, step: Step, names: set[str]) -> list[tuple[int, Statement]]:

@@ -12,14 +12,6 @@ from nbpipe.model import Branch
 from nbpipe.notebook import Tagged
 from nbpipe.options import StepOptions, Token, nearest, options_of, parse
 
-# Step types that the language has, and this version does not.
-PLANNED = frozenset(
-    {
-        "Pipeline",
-        "Cluster",
-    }
-)
-
 
 def read(program: Program, find: Callable[[str], StepType], type_names: Sequence[str]) -> None:
     """Group the cells into steps, and read their types and options."""
@@ -84,9 +76,6 @@ def _type(tokens: Sequence[Token], type_names: Sequence[str]) -> tuple[str, list
             )
         elif value in type_names:
             kind = value
-        elif value in PLANNED:
-            message, hint = f"steps of type {value} are not there yet", f"there is {', '.join(type_names)}"
-            problems.append(Problem("not-yet", message, hint, column=column))
         else:
             message = f"there is no step type {value!r}"
             hint = nearest(value, type_names) or f"there is {', '.join(type_names)}"
@@ -133,7 +122,7 @@ def look_around(program: Program, around: Around) -> None:
         if isinstance(draft.type, Refers) and not program.problems_on(first.cell.number, first.magic_line):
             program.problems += [
                 on_option(first, item.code, item.message, item.hint, item.flag, item.word)
-                for item in draft.type.misfits(draft.options, draft.common.outputs, around)
+                for item in draft.type.misfits(draft.options, draft.common, around)
             ]
 
 

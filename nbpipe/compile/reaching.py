@@ -239,7 +239,7 @@ class _Reaching:
                 continue
             if name in self.scalars:
                 continue
-            if draft.uses is not None and draft.uses.provides:
+            if draft.uses is not None and draft.uses.provides and not draft.uses.once:
                 message = f"{name} comes from outside, and each job of a {draft.type.name} step has its own copy of it"
                 hint = "make a new variable of it: each job gives one, and the step a list of them"
                 self.problem(tagged, "many-changes", message, hint, place, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Protocol
 
-from nbpipe.model import Job, Outcome
+from nbpipe.model import Job, Outcome, Pipeline
 
 
 class Executor(Protocol):
@@ -28,6 +28,10 @@ class Executor(Protocol):
 
     def stop(self, job: Job) -> None:
         """End the job's processes, all of them; its future then answers Stopped. Safe to call at any time."""
+        ...
+
+    def another(self, pipeline: Pipeline) -> Executor:
+        """One like it, for the steps of another pipeline that run beside its own; whoever asks for it closes it."""
         ...
 
     def close(self) -> None:

@@ -21,11 +21,12 @@ from nbpipe.model import (
     Failure,
     Job,
     Outcome,
+    Pipeline,
     StepStatus,
 )
 from nbpipe.processes import end_family, end_marked
 from nbpipe.tracking import now
-from nbpipe.warm import client
+from nbpipe.warm import client, preload
 from nbpipe.warm.messages import receive
 from nbpipe.worker import death
 
@@ -42,6 +43,7 @@ class LocalExecutor:
 
     def __init__(self, slots: int | None = None, modules: tuple[str, ...] | None = None) -> None:
         self.slots = slots or os.cpu_count() or 1
+        self._forks = modules is not None
         self._modules = modules or ()
         self._warm = client.Warm(self._modules) if modules is not None and client.available() else None
         self._ready: dict[
@@ -70,6 +72,9 @@ class LocalExecutor:
         with self._lock:
             self._stopped.add(job.folder)
         self._end(job.folder)
+
+    def another(self, pipeline: Pipeline) -> LocalExecutor:
+        return LocalExecutor(self.slots, preload.modules(pipeline) if self._forks else None)
 
     def close(self) -> None:
         with self._lock:

@@ -6,18 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nbpipe import promise
-from nbpipe.model import Artifact, Job, Run, Step
+from nbpipe.executors import Executor
+from nbpipe.model import Artifact, Job, Nested, Run, Step
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt that runs."""
+    """An attempt that runs; `executor` is where."""
 
     step: Step
     job: Job
     inputs: Mapping[str, Artifact]
     began: int  # in ticks of the execution
-    planned: Run
+    planned: Run | Nested
+    executor: Executor
 
 
 @dataclass(frozen=True)

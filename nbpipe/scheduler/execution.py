@@ -12,6 +12,7 @@ import os
 import secrets
 import socket
 import sqlite3
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +30,7 @@ from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys
 from nbpipe.cache.recall import Recall
-from nbpipe.errors import NbpipeError, NotFoundError, StoreError, UsageError
+from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, StoreError, UsageError
 from nbpipe.executors import Executor
 from nbpipe.model import (
     Artifact,
@@ -42,6 +43,7 @@ from nbpipe.model import (
     FileUse,
     Many,
     ModelVersion,
+    Nested,
     Outcome,
     Pipeline,
     Registration,
@@ -57,6 +59,7 @@ from nbpipe.scheduler.attempts import Attempt, Ended
 from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.jobs import Jobs
 from nbpipe.scheduler.lease import Interrupted, is_alive, signals
+from nbpipe.scheduler.nested import Within
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import Queue, paths
 from nbpipe.scheduler.request import Finished, Request, Selection
@@ -82,12 +85,14 @@ class RunningExecution:
         resumed: str | None = None,
     ) -> None:
         machine.check(request.pipeline, request.machine)
+        _refuse_what_is_to_come(request.pipeline)
         self.request, self.executor, self.on_change = request, executor, on_change
         self.connection, self.writer = connection, Writer(connection)
         self.id = resumed or secrets.token_hex(6)
         self.resumed = resumed is not None
         self.artifacts = ArtifactStore(request.settings.artifacts)
         self.above_store = os.path.join(request.settings.store.parent, "")
+        self.asked = threading.Event()  # set by whoever runs this one as a step, to stop it
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
         self.around = job.Surroundings(
             execution=self.id,
@@ -112,11 +117,11 @@ class RunningExecution:
         self.recall = Recall(connection, self.files, self.artifacts.holds)
         self.digests = code_digests(request.pipeline, self.codes)
         known = queries.lessons(connection, self.digests.values())
-        self.wiring = Wiring(request.pipeline, self.codes, self.digests, request.parameters, known)
+        self.wiring = Wiring(request.kept, self.codes, self.digests, request.parameters, known)
         self.progress = Progress(self.wiring.pipeline)
-        self.room = machine.Room(request.machine, self.slots())
+        self.room = request.room or machine.Room(request.machine, self.slots())
         self.queue = Queue({}, self.progress.position)
-        self.prepared: dict[str, tuple[Run, dict[str, Artifact], CacheKey]] = {}
+        self.prepared: dict[str, tuple[Run | Nested, dict[str, Artifact], CacheKey | None]] = {}
         self.unselected: set[str] = set()
         self.tries: dict[str, int] = {}  # attempts of each step that failed in this run
         self.not_before: dict[str, float] = {}  # when the next attempt of a step may start
@@ -129,6 +134,7 @@ class RunningExecution:
         self.hits: list[Taken] = []  # taken, not yet written down
         self.jobs = Jobs(self)
         self.answers = Answers(self)
+        self.within = Within(self)
         self.attempts: dict[str, int] = {}
         self.first_began: dict[str, float] = {}
         self.stopping = False
@@ -179,6 +185,7 @@ class RunningExecution:
                 self.stop()
                 return self.end(interrupted=True)
             except (Interrupted, KeyboardInterrupt):
+                self.within.close()
                 self.executor.close()
 
     def open(self) -> None:
@@ -204,6 +211,8 @@ class RunningExecution:
                 **self.room.described(),
                 **({} if request.cache else {"no_cache": True}),
             },
+            parent_execution=request.parent and request.parent[0],
+            parent_step=request.parent and request.parent[1],
         )
         self.writer.open_execution(
             execution,
@@ -223,6 +232,8 @@ class RunningExecution:
                 self.start_what_fits()
                 if self.running or self.delayed:
                     self.await_something()
+                elif self.queue:
+                    self.room.wait(POLL_SECONDS)  # another execution has taken all of it
                 self.listen()
                 if self.held and not (self.running or self.delayed or self.queue or self.stopping):
                     # A step above waits for one of them, by --after; or they wait for an answer.
@@ -255,14 +266,14 @@ class RunningExecution:
             due = self.deadline(attempt)
             if due is not None and now >= due:
                 self.timed_out.add(attempt.step.name)
-                self.executor.stop(attempt.job)
+                attempt.executor.stop(attempt.job)
 
     def deadline(self, attempt: Attempt) -> float | None:
         """When the attempt will have run too long; None where it has no timeout, has not begun or was stopped for it."""
         timeout = attempt.step.timeout
         if timeout is None or attempt.step.name in self.timed_out:
             return None
-        began = self.executor.began(attempt.job)
+        began = attempt.executor.began(attempt.job)
         return None if began is None else began + timeout
 
     # -- steps that are ready ------------------------------------------------------------------------------------------
@@ -312,6 +323,9 @@ class RunningExecution:
             if planned.question is not None:
                 return self.answers.ask(step, planned.question, inputs)
             return self.decide(step, planned, inputs)
+        if isinstance(planned, Nested):  # its steps have caches of their own
+            self.enqueue(name, planned, inputs, None)
+            return []
         body = Run(arguments=planned.arguments) if isinstance(planned, Many) else planned
         key = self.keys.of(step, step_type.version, inputs, body, step_type.imports)
         # A handler and a clean-up are there for what they do, not for what they give.
@@ -322,22 +336,30 @@ class RunningExecution:
                 return self.hit(step, found, inputs)
         if isinstance(planned, Many):
             return self.jobs.fan_out(Family(step, planned, inputs, key))
+        self.enqueue(name, planned, inputs, key)
+        return []
+
+    def enqueue(
+        self, name: str, planned: Run | Nested, inputs: dict[str, Artifact], key: CacheKey | None
+    ) -> None:
+        """The step starts once there is room, and its time has come."""
         self.prepared[name] = planned, inputs, key
         due = self.not_before.get(name, 0.0)
         if due > time.monotonic():
             self.delayed[name] = due
         else:
             self.jobs.push(name)
-        return []
 
-    def plan(self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]) -> Run | Many | Decision:
+    def plan(
+        self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]
+    ) -> Run | Many | Nested | Decision:
         """What the step's type makes of it."""
         fields = {
             key: value for key, value in step.options.items() if key in step_type.options.__dataclass_fields__
         }
         parameters = {name: self.request.parameters[name] for name in step.parameters}
         try:
-            planned: Run | Many | Decision = step_type.plan(
+            planned: Run | Many | Nested | Decision = step_type.plan(
                 step,
                 step_type.options(**fields),
                 Inputs(
@@ -451,7 +473,7 @@ class RunningExecution:
         inputs: Mapping[str, Artifact],
         attempt: int = 0,
         outcome: Outcome | None = None,
-        planned: Run | None = None,
+        planned: Run | Nested | None = None,
     ) -> tuple[Association, ...]:
         """The lineage of an attempt, or of a decision."""
         if outcome is not None:
@@ -462,8 +484,8 @@ class RunningExecution:
             self.id,
             step.name,
             attempt,
-            inputs=inputs if planned is None else {**planned.loads, **inputs},
-            models=() if planned is None else planned.versions,
+            inputs={**planned.loads, **inputs} if isinstance(planned, Run) else inputs,
+            models=planned.versions if isinstance(planned, Run) else (),
             outcome=outcome,
             parameters=step.parameters,
             code_digest=fingerprint.code(step, self.pipeline),
@@ -547,10 +569,13 @@ class RunningExecution:
 
         def lacks(name: str) -> str | None:
             """What is short for a step; who needs the same of it waits too, or a large step would wait for ever."""
-            wanted = self.jobs.step(name).resources
+            step = self.jobs.step(name)
+            wanted = step.resources
+            if isinstance(self.prepared[name][0], Nested):
+                return None  # its steps take what there is
             if ("memory" in short and wanted.memory) or ("gpus" in short and wanted.gpus):
                 return "memory" if "memory" in short and wanted.memory else "gpus"
-            lack = self.room.lacks(wanted)
+            lack = self.room.take(step)
             if lack is not None:
                 short.add(lack)
             return lack
@@ -558,7 +583,7 @@ class RunningExecution:
         with self.writer.together():
             begun = [self.begin(self.jobs.step(name)) for name in self.queue.take(lacks)]
         for attempt in begun:  # only now is it written down that they run
-            self.running[self.executor.submit(attempt.job)] = attempt
+            self.running[attempt.executor.submit(attempt.job)] = attempt
         if begun:
             self.on_change(self.id)
 
@@ -570,7 +595,8 @@ class RunningExecution:
         planned, inputs, key = self.prepared[step.name]
         number = self.attempts[step.name] = self.attempts.get(step.name, 0) + 1
         self.first_began.setdefault(step.name, time.monotonic())
-        self.room.take(step)
+        if isinstance(planned, Nested):
+            return self.within.begin(step, planned, inputs, number)
         made = job.prepare(
             self.pipeline,
             step,
@@ -596,7 +622,7 @@ class RunningExecution:
         if family is None:
             self.progress.begin(step.name, inputs)
         self.tick += 1
-        return Attempt(step, made, inputs, self.tick, planned)
+        return Attempt(step, made, inputs, self.tick, planned, self.executor)
 
     def finish(self, futures: Sequence[Future[Outcome]]) -> None:
         """Record what became of attempts, and go on with what waited for them.
@@ -640,6 +666,8 @@ class RunningExecution:
         wait = self.wait_before_retry(step, outcome)
         status = outcome.status if wait is None else StepStatus.PENDING
         edges = self.edges(step, attempt.inputs, attempt.job.attempt, outcome, attempt.planned)
+        if isinstance(attempt.planned, Nested):
+            edges += self.within.edges(attempt)
         detail = None if wait is None else f"attempt {attempt.job.attempt} failed; the next in {wait:g} s"
         self.writer.end_attempt(
             self.id, name, attempt.job.attempt, outcome, status=status, detail=detail, associations=edges
@@ -705,7 +733,7 @@ class RunningExecution:
                 self.outdated[name] = reason
         for attempt in self.running.values():
             if attempt.step.name in self.outdated:
-                self.executor.stop(attempt.job)
+                attempt.executor.stop(attempt.job)
         self.writer.put_back(self.id, ended)
         self.progress.put_back(ended)
         for name in ended:
@@ -810,7 +838,7 @@ class RunningExecution:
 
     def listen(self) -> None:
         """Hear a stop request and answers, and say that this scheduler lives."""
-        if not self.stopping and queries.stop_requested(self.connection, self.id):
+        if not self.stopping and (self.asked.is_set() or queries.stop_requested(self.connection, self.id)):
             self.stop()
         if not self.stopping and (freed := self.answers.hear()) is not None:
             self.consider(freed)
@@ -830,7 +858,7 @@ class RunningExecution:
         self.flush()
         self.writer.set_execution(self.id, ExecutionStatus.STOPPING)
         for attempt in self.running.values():
-            self.executor.stop(attempt.job)
+            attempt.executor.stop(attempt.job)
         self.on_change(self.id)
 
     def end(self, *, interrupted: bool = False) -> Finished:
@@ -860,6 +888,7 @@ class RunningExecution:
 
     def give_up(self, failure: Failure) -> None:
         """Something of ours went wrong: stop what runs, and write that down if the store still lets us."""
+        self.within.close()
         self.executor.close()
         with contextlib.suppress(Exception):
             self.flush()
@@ -870,6 +899,15 @@ class RunningExecution:
                 if not self.progress.status[step.name].ended:
                     self.writer.set_step(self.id, step.name, StepStatus.STOPPED, failure.message)
             self.writer.set_execution(self.id, ExecutionStatus.FAILED, failure)
+
+
+def _refuse_what_is_to_come(pipeline: Pipeline) -> None:
+    """`NotYetError` names the first step of a type that is declared, and that this version cannot run."""
+    for step in pipeline.steps:
+        words: tuple[str, str] | None = getattr(plugins.find("steps", step.type), "not_yet", None)
+        if words is not None:
+            message, hint = words
+            raise NotYetError(message, hint, step.cell, 1, code="not-yet", step=step.name)
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -147,7 +147,7 @@ class Jobs:
         for key in list(family.open):
             name = family_name(family.step.name, key)
             if name in running:
-                self.run.executor.stop(running[name].job)
+                running[name].executor.stop(running[name].job)
                 continue
             family.open.pop(key)
             self.run.queue.drop({name})

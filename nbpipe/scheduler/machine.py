@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +80,19 @@ def check(pipeline: Pipeline, machine: Machine) -> None:
 
 @dataclass
 class Room:
-    """What is free while steps run. `slots` is how many may run at once."""
+    """What is free while steps run. `slots` is how many may run at once.
+
+    Executions that run as steps of another one share its room (see `within`), each from a thread of its own: `owner` tells
+    their steps apart, and `times` is how many steps may run beside the step that they are.
+    """
 
     machine: Machine
     slots: int
     reserved: dict[str, Resources] = field(default_factory=dict)
     devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    owner: str = ""
+    times: int = 1
+    changed: threading.Condition = field(default_factory=threading.Condition)
     _told: list[str] = field(default_factory=lambda: [name for name in THREADS if name not in os.environ])
 
     def lacks(self, resources: Resources) -> str | None:
@@ -106,15 +114,38 @@ class Room:
             return "gpus"
         return None
 
-    def take(self, step: Step) -> None:
-        """Reserve what the step asks for."""
-        self.reserved[step.name] = step.resources
-        self.devices[step.name] = self._free_gpus()[: step.resources.gpus]
+    def take(self, step: Step) -> str | None:
+        """Reserve what the step asks for; where there is too little, nothing, and the answer is what `lacks` says."""
+        with self.changed:
+            lack = self.lacks(step.resources)
+            if lack is None:
+                self.devices[self.owner + step.name] = self._free_gpus()[: step.resources.gpus]
+                self.reserved[self.owner + step.name] = step.resources
+            return lack
 
     def give_back(self, name: str) -> None:
         """The step has ended."""
-        self.reserved.pop(name, None)
-        self.devices.pop(name, None)
+        with self.changed:
+            self.reserved.pop(self.owner + name, None)
+            self.devices.pop(self.owner + name, None)
+            self.changed.notify_all()
+
+    def within(self, step: str, times: int) -> Room:
+        """The same room, for the execution that a step is, beside which so many may run."""
+        return replace(self, owner=f"{self.owner}{step}/", times=self.times * times)
+
+    def leave(self) -> None:
+        """Nothing of this owner runs any more."""
+        with self.changed:
+            for name in [name for name in self.reserved if name.startswith(self.owner)]:
+                self.reserved.pop(name)
+                self.devices.pop(name, None)
+            self.changed.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        """Until something is given back, and no longer than that."""
+        with self.changed:
+            self.changed.wait(seconds)
 
     def described(self) -> dict[str, Any]:
         """What the number of threads of each step follows from, to be recorded: results of parallel sums do too."""
@@ -130,12 +161,12 @@ class Room:
         Without `--cpus` the cores are divided evenly: by the shape of the pipeline and not by what happens to run,
         since results of parallel sums depend on the number of threads.
         """
-        threads = step.resources.cpus or self.machine.cpus // max(1, min(self.slots, beside))
+        threads = step.resources.cpus or self.machine.cpus // max(1, min(self.slots, beside * self.times))
         # Libraries take all cores by themselves: then there is nothing to tell them, which costs each step time.
         limited = threads < self.machine.cpus
         found = dict.fromkeys(self._told, str(max(1, int(threads)))) if limited else {}
         if step.resources.gpus:
-            found["CUDA_VISIBLE_DEVICES"] = ",".join(self.devices[step.name])
+            found["CUDA_VISIBLE_DEVICES"] = ",".join(self.devices[self.owner + step.name])
         return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from nbpipe.model import (
     Decision,
     Many,
     ModelVersion,
+    Nested,
+    Outcome,
     Pipeline,
     Result,
     Run,
@@ -107,7 +109,7 @@ class _Planner:
             if plugins.find("steps", step.type).python
         }
         learned = queries.lessons(connection, digests.values())
-        self.progress = Progress(lessons.applied(request.pipeline, digests, learned))
+        self.progress = Progress(lessons.applied(request.kept, digests, learned))
         files = Files(connection, Writer(connection))
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
         self.folder = Path(cwd)
@@ -163,6 +165,8 @@ class _Planner:
         if isinstance(decided, Decision):
             self.progress.end(step.name, StepStatus.SUCCEEDED, taken=decided.taken)
             return Planned(step, "run", decided.detail, 0.0, "decided")
+        if isinstance(decided, Nested):
+            return self._nested(step, decided, seconds)
         body = Run(arguments=decided.arguments) if isinstance(decided, Many) else decided
         if not body.cache:
             self.open.add(step.name)
@@ -170,6 +174,32 @@ class _Planner:
         return self._python(
             step, self.keys.of(step, step_type.version, inputs, body, step_type.imports), seconds
         )
+
+    def _nested(self, step: Step, inner: Nested, seconds: float | None) -> Planned:
+        """An execution of its own: what becomes of its steps."""
+        request = replace(
+            self.request,
+            pipeline=inner.pipeline,
+            parameters=inner.parameters,
+            notebook=Path(inner.notebook),
+            cache=self.request.cache and step.cache,
+            selection=None,
+            cwd=None,
+            keep=inner.outputs,
+        )
+        planner = _Planner(request, self.connection, self.load)
+        found = [planner.step(item) for item in planner.progress.pipeline.steps]
+        running = [item.step.name for item in found if item.action == "run" and item.open != "decided"]
+        last = {name: planner.progress.last(name) for name in inner.outputs}
+        if not running and all(last.values()):
+            outputs = {name: item[1] for name, item in last.items() if item is not None}
+            self.progress.end(step.name, StepStatus.SUCCEEDED, Outcome(StepStatus.SUCCEEDED, outputs))
+            why = f"{inner.pipeline.name} runs, and takes the results of all its steps from the cache"
+            return Planned(step, "run", why, 0.0, "decided")
+        self.open.add(step.name)
+        some = ", ".join(running[:3]) + (", …" if len(running) > 3 else "")
+        why = f"{inner.pipeline.name} runs, of which {len(running)} of {len(found)} steps run: {some}"
+        return Planned(step, "run", why, _whole(planner.progress.pipeline, tuple(found)) or seconds)
 
     def _model(self, ref: str) -> ModelVersion:
         return queries.model_version(self.connection, ref)

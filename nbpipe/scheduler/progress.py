@@ -68,6 +68,13 @@ class Progress:
                 return found
         return None
 
+    def last(self, name: str) -> tuple[str, Artifact] | None:
+        """The step that gave a variable the value that it has at the end, and that value; None where it has none."""
+        for step in reversed(self.pipeline.steps):
+            if (step.name, name) in self.values:
+                return step.name, self.values[step.name, name]
+        return None
+
     def failure(self) -> Failure | None:
         """The first failure that still stands."""
         return next(iter(self.failures.values()), None)

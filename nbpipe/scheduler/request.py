@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from nbpipe.config import Settings
-from nbpipe.model import Artifact, ExecutionStatus, Pipeline
-from nbpipe.scheduler import machine
+from nbpipe.model import Artifact, ExecutionStatus, Pipeline, Step
+from nbpipe.scheduler.machine import Machine, Room, this_machine
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Request:
     """What to run: a checked pipeline with bound parameters. `notebook` is its file, whose folder steps run in.
 
     They run in `cwd` where that is given. Without `cache` no earlier result is taken. `answers` are those that Callback
-    steps are given without asking anybody: step → variable → value.
+    steps are given without asking anybody: step → variable → value. `keep` are variables that are kept though no step
+    reads them. An execution that runs as a step of another one has that, and its step, as `parent`, and shares its `room`.
     """
 
     pipeline: Pipeline
@@ -38,7 +39,27 @@ class Request:
     selection: Selection | None = None
     cwd: Path | None = None
     answers: Mapping[str, Mapping[str, Artifact]] = field(default_factory=dict)
-    machine: machine.Machine = field(default_factory=machine.this_machine)
+    machine: Machine = field(default_factory=this_machine)
+    keep: tuple[str, ...] = ()
+    parent: tuple[str, str] | None = None
+    room: Room | None = None
+
+    @property
+    def kept(self) -> Pipeline:
+        """The pipeline, whose steps that write a variable to `keep` keep it."""
+        if not self.keep:
+            return self.pipeline
+        steps = (
+            replace(step, outputs=tuple(sorted({*step.outputs, *(set(self.keep) & set(writes(step)))})))
+            for step in self.pipeline.steps
+        )
+        return replace(self.pipeline, steps=tuple(steps))
+
+
+def writes(step: Step) -> tuple[str, ...]:
+    """The variables that a step may give others: all that it writes, but for what its `--out` leaves out."""
+    explicit = step.options.get("outputs")
+    return step.writes if explicit is None else tuple(name for name in step.writes if name in explicit)
 
 
 @dataclass(frozen=True)

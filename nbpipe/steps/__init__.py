@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from nbpipe.dataflow import Place
 from nbpipe.errors import NbpipeError
-from nbpipe.model import Artifact, Decision, EndpointConfig, Many, ModelVersion, Run, Step
+from nbpipe.model import Artifact, Decision, EndpointConfig, Many, ModelVersion, Nested, Run, Step
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Uses:
     `reads` maps names to their place in the body; `option_reads` are names given by options, `keeps` outputs that are
     kept whether or not somebody reads them, `binds` those that the type itself gives a value, after the body. `own` are
     endings of such variables that are named after the step and always kept: `report` of a step `drift` is `drift_report`.
-    `provides` are names that the type gives the body. `may_read` are names given by options that stand for a variable
+    `provides` are names that the type gives the body, of which each job has its own, but where it runs just `once`. `may_read` are names given by options that stand for a variable
     where there is one, and else for something that `plan` or the run looks up, such as a column. `then` and `otherwise`
     are the branches of a Condition. `registers` are model groups that the step makes versions of, `resolves` those in
     which it looks for one: it comes after the steps above that register there. `answers`: it waits until somebody gives
@@ -32,6 +32,7 @@ class Uses:
     keeps: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     provides: tuple[str, ...] = ()
+    once: bool = False
     own: tuple[str, ...] = ()
     may_read: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
@@ -85,6 +86,8 @@ class StepType(Protocol):
     A type may have `acts = True`: its Python is there for what it does outside, so by hand it is only shown.
     `imports` are packages that its own work imports, beside what the body does: they are imported before it is forked, and
     their versions count for the cache.
+    One whose options name what stands outside the notebook has `misfits` too (see `nbpipe.compile.program.Refers`); one that
+    is declared and cannot be run yet says so, and what to do instead, in `not_yet`: two texts.
     """
 
     name: str
@@ -100,8 +103,8 @@ class StepType(Protocol):
         """What the body (where it is no Python) and the options refer to; `DefinitionError` relative to the body."""
         ...
 
-    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Many | Decision:
-        """What to do once the step is ready: run a process, or many, or decide at once."""
+    def plan(self, step: Step, options: Any, inputs: Inputs) -> Run | Many | Nested | Decision:
+        """What to do once the step is ready: run a process, or many, or another pipeline, or decide at once."""
         ...
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:

@@ -12,7 +12,8 @@ from nbpipe.compile import Around
 from nbpipe.errors import DefinitionError, NbpipeError, NotebookError, Problem
 from nbpipe.foreign import Foreign
 from nbpipe.model import Run, Step, variable_of
-from nbpipe.options import Assignments, Misfit, assigned, nearest, option
+from nbpipe.notebook import NotebookCell
+from nbpipe.options import Assignments, Misfit, StepOptions, assigned, nearest, option
 from nbpipe.steps import Inputs, Uses
 
 _EXAMPLE = "%%step report --type Notebook --path report.ipynb --param rows --param limit=10"
@@ -56,9 +57,7 @@ class Notebook:
         variables, _ = assigned(options.param)
         return Uses(option_reads=tuple(dict.fromkeys(variables.values())), own=("notebook",))
 
-    def misfits(
-        self, options: NotebookOptions, outputs: tuple[str, ...] | None, around: Around
-    ) -> list[Misfit]:
+    def misfits(self, options: NotebookOptions, common: StepOptions, around: Around) -> list[Misfit]:
         path = (around.folder / str(options.path)).resolve()
         if path in around.within:
             message = f"{options.path} is the notebook that this step stands in"
@@ -72,7 +71,7 @@ class Notebook:
         except NotebookError as error:
             problem = error.problems[0]
             return [Misfit("--path", problem.code, problem.message, problem.hint, str(options.path))]
-        return list(_misfits(found, options, outputs))
+        return list(_misfits(found, options, common.outputs))
 
     def plan(self, step: Step, options: NotebookOptions, inputs: Inputs) -> Run:
         found = foreign.read(inputs.folder / str(options.path))
@@ -102,7 +101,7 @@ class Notebook:
         return ""
 
 
-def _counting(found: Foreign) -> Iterator[foreign.NotebookCell]:
+def _counting(found: Foreign) -> Iterator[NotebookCell]:
     """The cells that say what is computed: what people write between them changes no result."""
     return (cell for cell in found.cells if cell.kind == "code")
 

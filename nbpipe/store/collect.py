@@ -171,7 +171,8 @@ def old(connection: sqlite3.Connection, now: datetime, rule: Rule) -> list[str]:
     candidates -= {row[0] for row in fetch(connection, models)}
     taken = fetch(
         connection,
-        "SELECT DISTINCT execution, cached_from FROM step_executions WHERE cached_from IS NOT NULL",
+        "SELECT DISTINCT execution, cached_from FROM step_executions WHERE cached_from IS NOT NULL"
+        " UNION SELECT parent_execution, id FROM executions WHERE parent_execution IS NOT NULL",
     )
     sources: dict[str, set[str]] = {}
     for row in taken:
@@ -194,7 +195,9 @@ def _remove_execution(
         (execution,),
     ).fetchone()
     takers = connection.execute(
-        "SELECT DISTINCT execution FROM step_executions WHERE cached_from = ?", (execution,)
+        "SELECT DISTINCT execution FROM step_executions WHERE cached_from = :id UNION SELECT parent_execution"
+        " FROM executions WHERE id = :id AND parent_execution IS NOT NULL",
+        {"id": execution},
     )
     if row is None or not folders.is_id(execution) or {taker for (taker,) in takers} - doomed:
         return False
@@ -207,6 +210,10 @@ def _remove_execution(
     for table in relations.LEARNED:
         connection.execute(f"UPDATE {table} SET execution = NULL WHERE execution = ?", (execution,))
     connection.execute("DELETE FROM executions WHERE id = ?", (execution,))
+    connection.execute(
+        "UPDATE executions SET parent_execution = NULL, parent_step = NULL WHERE parent_execution = ?",
+        (execution,),
+    )
     # The newest version stays, or its number would be given to another definition.
     connection.execute(
         "DELETE FROM pipelines AS p WHERE name = ? AND version = ?"

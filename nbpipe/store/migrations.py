@@ -510,6 +510,26 @@ def _endpoints(db: Any) -> None:
     )
 
 
+def _nested(db: Any) -> None:
+    """An execution that runs as a step of another one names it."""
+    db.execute("ALTER TABLE executions ADD COLUMN parent_execution TEXT")
+    db.execute("ALTER TABLE executions ADD COLUMN parent_step TEXT")
+    db.execute(
+        "CREATE INDEX idx_executions_parent ON executions (parent_execution, parent_step, started_at)"
+        " WHERE parent_execution IS NOT NULL"
+    )
+    db["runs"].drop()
+    count = "(SELECT count(*) FROM step_executions s WHERE s.execution = e.id{0}) AS {1}"
+    db.create_view(
+        "runs",
+        f"""SELECT e.id AS execution, e.pipeline, e.version, e.status, e.started_at, e.ended_at, e.seconds,
+        {count.format("", "steps")}, {count.format(" AND s.cached = 1", "cached")},
+        {count.format(" AND s.status = 'Failed'", "failed")},
+        json_extract(e.failure, '$.message') AS error, e.parameters, e.started_by, e.notebook, e.git_commit,
+        e.parent_execution, e.parent_step FROM executions e""",
+    )
+
+
 _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_initial", _initial),
     ("0002_cache_and_lessons", _cache_and_lessons),
@@ -518,5 +538,6 @@ _MIGRATIONS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0005_children", _children),
     ("0006_callbacks", _callbacks),
     ("0007_endpoints", _endpoints),
+    ("0008_nested", _nested),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _ in _MIGRATIONS)

@@ -135,8 +135,9 @@ def execution_id(connection: sqlite3.Connection, ref: str, pipeline: str | None 
     """The full id that `ref` means; see `execution`."""
     only, values = ("pipeline = ? AND ", [pipeline]) if pipeline is not None else ("", [])
     newest = f"SELECT id FROM executions WHERE {only}1 ORDER BY started_at DESC, id DESC LIMIT ?"
-    if ref == "latest":
-        found = [row["id"] for row in fetch(connection, newest, [*values, 1])]
+    if ref == "latest":  # what runs as a step of another execution began after that one
+        alone = newest.replace("1 ORDER", "parent_execution IS NULL ORDER")
+        found = [row["id"] for row in fetch(connection, alone, [*values, 1])]
     else:
         sql = f"SELECT id FROM executions WHERE {only}id >= ? AND id < ? ORDER BY id LIMIT 6"
         found = [row["id"] for row in fetch(connection, sql, [*values, ref, ref + _AFTER_ALL])]
@@ -169,7 +170,8 @@ def execution_of_process(connection: sqlite3.Connection, pipeline: str, pid: int
     rows = fetch(
         connection,
         "SELECT id FROM (SELECT * FROM executions WHERE pipeline = ? ORDER BY started_at DESC, id DESC LIMIT 200)"
-        " WHERE pid = ? AND (heartbeat_at >= ? OR coalesce(resumed_at, started_at) >= ?) LIMIT 1",
+        " WHERE pid = ? AND (heartbeat_at >= ? OR coalesce(resumed_at, started_at) >= ?)"
+        " AND parent_execution IS NULL LIMIT 1",
         (pipeline, pid, since, since),
     )
     return rows[0]["id"] if rows else None
@@ -319,6 +321,16 @@ def _outcome(
         fetch(connection, metrics, place) if measured else [],
         fetch(connection, files, place) if opened else [],
     )
+
+
+def nested(connection: sqlite3.Connection, execution: str) -> dict[str, str]:
+    """The executions that run, or ran last, as steps of an execution (a full id): step → id."""
+    rows = fetch(
+        connection,
+        "SELECT parent_step, id FROM executions WHERE parent_execution = ? ORDER BY started_at, id",
+        (execution,),
+    )
+    return {row["parent_step"]: row["id"] for row in rows}
 
 
 def children(connection: sqlite3.Connection, execution: str) -> dict[str, tuple[StepStatus, int]]:

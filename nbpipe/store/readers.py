@@ -158,6 +158,7 @@ def execution(row: sqlite3.Row, steps: Iterable[StepExecution] = ()) -> Executio
         row["pid"],
         _environment(row) if "packages" in row.keys() else {},  # noqa: SIM118 - a Row is no mapping
         tuple(steps),
+        *((row["parent_execution"], row["parent_step"]) if "parent_step" in row.keys() else ()),  # noqa: SIM118
     )
 
 

@@ -72,6 +72,8 @@ TABLES: Mapping[str, Description] = {
             "stop_requested_by": "who asked it to stop",
             "environment": "environments.digest",
             "git_commit": "commit of the notebook's repository",
+            "parent_execution": "the execution that it runs as a step of, by a Pipeline step",
+            "parent_step": "the step of that execution",
         },
     ),
     "step_executions": Description(

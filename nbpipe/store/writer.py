@@ -211,8 +211,8 @@ class Writer:
                 )
             connection.execute(
                 "INSERT INTO executions (id, pipeline, version, status, parameters, seed, notebook, started_by,"
-                " started_at, host, pid, heartbeat_at, environment, git_commit)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " started_at, host, pid, heartbeat_at, environment, git_commit, parent_execution, parent_step)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     execution.id,
                     execution.pipeline,
@@ -228,6 +228,8 @@ class Writer:
                     at,
                     rows.environment(connection, execution.environment),
                     execution.environment.get("git_commit"),
+                    execution.parent_execution,
+                    execution.parent_step,
                 ),
             )
             connection.executemany(

@@ -15,12 +15,12 @@ from nbpipe.artifacts import ArtifactStore
 from nbpipe.as_json import artifact_from_json
 from nbpipe.errors import NbpipeError
 from nbpipe.model import FileUse, Metric
+from nbpipe.notebook import NotebookCell
 from nbpipe.work import Given
 
 ENGINE = "nbpipe-notebook"
 WITHIN = "NBPIPE_NOTEBOOKS"  # the notebooks that are run within each other, outermost first
 KERNEL_LOG = "kernel.log"  # what the kernel's process says beside what its cells put out
-_MOST = 10_000  # characters of a parameter, as JSON
 
 
 class CellFailed(Exception):
@@ -40,7 +40,7 @@ def run(given: Given) -> Mapping[str, Any]:
     _refuse_circle(path)
     values = {
         **asked["values"],
-        **{name: _plain(name, given.value(variable)) for name, variable in asked["variables"].items()},
+        **{name: foreign.plain(name, given.value(variable)) for name, variable in asked["variables"].items()},
     }
     context = tracking.current.context
     by_hand = not context.step
@@ -66,29 +66,11 @@ def _refuse_circle(path: Path) -> None:
     """`NbpipeError` where the notebook is being run already, further out."""
     outer = [name for name in os.environ.get(WITHIN, "").split(os.pathsep) if name]
     if os.path.realpath(path) in outer:
-        names = [os.path.basename(name) for name in (*outer, path)]
+        names = [*map(os.path.basename, outer), path.name]
         raise NbpipeError(
             f"the notebook runs itself: {' → '.join(names)}", "take one of these Notebook steps away"
         )
     os.environ[WITHIN] = os.pathsep.join([*outer, os.path.realpath(path)])
-
-
-def _plain(name: str, value: Any) -> Any:
-    """A parameter's value as any language can be given it; `NbpipeError` where it is none."""
-    if isinstance(value, os.PathLike):
-        return os.fspath(value)
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
-        value = value.item()  # a NumPy number
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    try:
-        if len(json.dumps(value, allow_nan=True)) <= _MOST:
-            return value
-        message = f"{name} is too long for a parameter"
-    except (TypeError, ValueError):
-        message = f"{name} is a {type(value).__name__}, and a parameter is a number, a text, or a list or dict of these"
-    hint = "write it to a file in the body, and give the path as a parameter"
-    raise NbpipeError(message, hint)
 
 
 # ---- papermill --------------------------------------------------------------------------------------------------------
@@ -121,7 +103,7 @@ def _execute(
         raise _failed(error, asked, path, target) from None
     except DeadKernelError:
         died = type("KernelDied", (CellFailed,), {})
-        failure = died(f"the kernel of {path.name} ({asked['kernel']}) died")
+        failure: CellFailed = died(f"the kernel of {path.name} ({asked['kernel']}) died")
         failure.hint = f"what it said: {folder / KERNEL_LOG}; how far it came: {target}"
         raise failure from None
     except PapermillException as error:  # it knows not how parameters are written in that language
@@ -152,10 +134,10 @@ def _written(asked: Mapping[str, Any], path: Path) -> Any:
 def _cell(id: str, kind: str, source: str, tags: Any) -> Any:
     import nbformat
 
-    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    make: dict[str, Any] = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
     cell = make.get(kind, nbformat.v4.new_raw_cell)(source, id=id)
     tags = list(tags)
-    if foreign.is_parameters(foreign.NotebookCell(1, id, kind, source, tuple(tags))):
+    if foreign.is_parameters(NotebookCell(1, id, kind, source, tuple(tags))):
         tags = [*tags, "parameters"] if "parameters" not in tags else tags
     cell.metadata["tags"] = tags
     return cell
@@ -182,7 +164,7 @@ def _register(asked: Mapping[str, Any], path: Path, folder: Path) -> None:
             run_sync(self._execute_silently)(f"__import__('nbpipe.work.inside', fromlist=['_']).{call}")
 
         async def _execute_silently(self, code: str) -> None:
-            from jupyter_client.utils import ensure_async
+            from jupyter_core.utils import ensure_async
 
             identity = self.kc.execute(code, silent=True, store_history=False, stop_on_error=False)
             while True:

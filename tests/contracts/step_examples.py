@@ -103,7 +103,9 @@ EXAMPLES: Mapping[str, Example] = {
         '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
     ),
     "Endpoint": Example("--name churn --config canary", "auc {score}"),
-    # Here Notebook, Pipeline and Cluster come in.
+    "Notebook": Example("--path report.ipynb --param n=score"),
+    "Pipeline": Example("--path child.ipynb --param n=score"),
+    "Cluster": Example("--workers 2", "y = client"),
     # Of another package: the one in the folder `plugin`, which the contract tests put on the path.
     "Echo": Example("--times 2", "y = score", gives=("y", "echo")),
 }

@@ -6,18 +6,20 @@ import dataclasses
 import inspect
 import json
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
+from notebooks_in_folders import tagged, write
 from step_examples import EXAMPLES, Example
 
 from nbpipe import cli, definition, diagram, fingerprint, notebook, options, plugins
 from nbpipe.as_json import dumps, pipeline_from_json
 from nbpipe.cli import answers
 from nbpipe.diagram import icons
-from nbpipe.errors import DefinitionError
+from nbpipe.errors import DefinitionError, NotYetError
 from nbpipe.exporting import code
 from nbpipe.model import (
     Approval,
@@ -26,6 +28,7 @@ from nbpipe.model import (
     EndpointConfig,
     Many,
     ModelVersion,
+    Nested,
     Pipeline,
     Retry,
     Run,
@@ -33,7 +36,7 @@ from nbpipe.model import (
     StepStatus,
     Variant,
 )
-from nbpipe.options import Count, Duration, Names, StepOptions, Texts, Variables
+from nbpipe.options import Assignments, Count, Duration, Names, Size, StepOptions, Texts, Variables
 from nbpipe.steps import Inputs, StepType, Uses
 
 # All types of this installation, and one that comes as an entry point of another package.
@@ -59,7 +62,15 @@ def typed(step_type: Any, step: Step) -> Any:
     return step_type.options(**{key: value for key, value in step.options.items() if key in fields})
 
 
-def inputs(name: str) -> Inputs:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the notebooks that examples name."""
+    write(tmp_path / "report.ipynb", tagged("n = 1"), "print(n)")
+    write(tmp_path / "child.ipynb", "%%parameters\nn: float = 1.0", "%%step a\nprint(n)")
+    return tmp_path
+
+
+def inputs(name: str, folder: Path = Path()) -> Inputs:
     values = example(name).values
     made = {
         name: Artifact(f"sha256:{index:064}", 1, "application/json", "json_value", {"name": name})
@@ -74,6 +85,7 @@ def inputs(name: str) -> Inputs:
         lambda ref: registered,
         lambda variable: None,
         config=lambda ref: configured,
+        folder=folder,
     )
 
 
@@ -140,8 +152,10 @@ def sample(item: options.Option) -> tuple[str, Any]:
         Names: ("a,b", Names(("a", "b"))),
         Variables: ("a,b", Variables(("a", "b"))),
         Texts: ("some_text", Texts(("some_text",))),
+        Assignments: ("x=some_text", Assignments(("x=some_text",))),
         Duration: ("90s", 90.0),
         Count: ("3", 3),
+        Size: ("4GB", 4_000_000_000),
         int: ("3", 3),
         float: ("0.5", 0.5),
         bool: ("", True),
@@ -188,12 +202,19 @@ def test_what_its_example_uses(name: str) -> None:
 
 
 @every_type
-def test_it_plans_a_run_or_a_decision(name: str) -> None:
+def test_it_plans_a_run_or_a_decision(name: str, folder: Path) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
     planned = step_type.plan(step, typed(step_type, step), inputs(name))
+    if words := getattr(step_type, "not_yet", None):
+        with pytest.raises(NotYetError) as raised:
+            step_type.plan(step, typed(step_type, step), inputs(folder))
+        (problem,) = raised.value.problems
+        assert (problem.message, problem.hint) == words
+        return
+    planned = step_type.plan(step, typed(step_type, step), inputs(folder))
     if step_type.python:
-        assert type(planned) in (Run, Many)
+        assert type(planned) in (Run, Many, Nested)
         return
     assert type(planned) is Decision
     assert planned.status in (StepStatus.SUCCEEDED, StepStatus.FAILED, StepStatus.WAITING)

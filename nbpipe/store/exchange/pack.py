@@ -166,7 +166,8 @@ def select(
     sources: dict[str, list[str]] = {}
     for row in fetch(
         connection,
-        "SELECT DISTINCT execution, cached_from FROM step_executions WHERE cached_from IS NOT NULL",
+        "SELECT DISTINCT execution, cached_from FROM step_executions WHERE cached_from IS NOT NULL"
+        " UNION SELECT parent_execution, id FROM executions WHERE parent_execution IS NOT NULL",
     ):
         sources.setdefault(row["execution"], []).append(row["cached_from"])
     chosen: set[str] = set()
