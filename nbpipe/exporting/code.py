@@ -9,7 +9,7 @@ from typing import Any
 
 from nbpipe import plugins
 from nbpipe.model import Cell, Parameter, Pipeline, Step
-from nbpipe.options import options_of
+from nbpipe.options import Duration, StepOptions, Texts, options_of
 
 _MAGIC = re.compile(r"^(\s*)([%!].*)$", re.MULTILINE)
 
@@ -70,9 +70,10 @@ def _magic(step: Step, index: int) -> str:
     for option in options_of(plugins.find("steps", step.type).options):
         value = step.options.get(option.field)
         if value is not None and value != option.default:
-            words += _flag(option.flag, value)
+            words += _flag(option.flag, value, option.kind)
+    kinds = {option.flag: option.kind for option in options_of(StepOptions)}
     for flag, value in _shared(step).items():
-        words += _flag(flag, value)
+        words += _flag(flag, value, kinds[flag])
     return " ".join(words)
 
 
@@ -100,15 +101,15 @@ def _shared(step: Step) -> dict[str, Any]:
     }
 
 
-def _flag(flag: str, value: Any) -> Iterator[str]:
+def _flag(flag: str, value: Any, kind: Any) -> Iterator[str]:
     if value is True:
         yield flag
     elif isinstance(value, list | tuple):
-        if value:
-            yield from (flag, _quoted(",".join(map(str, value))))
+        several = value if isinstance(kind, type) and issubclass(kind, Texts) else [",".join(map(str, value))]
+        for text in several if value else ():
+            yield from (flag, _quoted(text))
     elif value is not None and value is not False and value != "":
-        seconds = flag in ("--timeout", "--cache-for", "--retry-interval", "--retry-within")
-        yield from (flag, _quoted(f"{value:g}s" if seconds else str(value)))
+        yield from (flag, _quoted(f"{value:g}s" if kind is Duration else str(value)))
 
 
 def _quoted(text: str) -> str:

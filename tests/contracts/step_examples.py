@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from notebooks_in_folders import tagged
+
 SCORES = "score, model, metrics = 0.9, [1], {'auc': 0.8}"
 PEOPLE = """\
 import pandas as pd
@@ -60,6 +62,12 @@ def made(body: str) -> Mapping[str, Any]:
     exec(body, namespace)
     return {name: value for name, value in namespace.items() if not name.startswith("__")}
 
+
+# Notebooks beside that of the pipeline: their cells.
+BESIDE: Mapping[str, tuple[Any, ...]] = {
+    "report.ipynb": (tagged("n = 1"), "print(n)"),
+    "child.ipynb": ("%%parameters\nn: float = 1.0", "%%step a\nprint(n)"),
+}
 
 _BODY_ONLY = "by hand it runs its body as it stands: the names that it gives the body have to be set before"
 

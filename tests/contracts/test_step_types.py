@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
-from notebooks_in_folders import tagged, write
-from step_examples import EXAMPLES, Example
+from notebooks_in_folders import write
+from step_examples import BESIDE, EXAMPLES, Example
 
 from nbpipe import cli, definition, diagram, fingerprint, notebook, options, plugins
 from nbpipe.as_json import dumps, pipeline_from_json
@@ -62,19 +62,19 @@ def typed(step_type: Any, step: Step) -> Any:
     return step_type.options(**{key: value for key, value in step.options.items() if key in fields})
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the notebooks that examples name."""
-    write(tmp_path / "report.ipynb", tagged("n = 1"), "print(n)")
-    write(tmp_path / "child.ipynb", "%%parameters\nn: float = 1.0", "%%step a\nprint(n)")
-    return tmp_path
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder has the notebooks that examples name."""
+    for file, cells in BESIDE.items():
+        write(tmp_path / file, *cells)
+    monkeypatch.chdir(tmp_path)
 
 
-def inputs(name: str, folder: Path = Path()) -> Inputs:
+def inputs(name: str) -> Inputs:
     values = example(name).values
     made = {
-        name: Artifact(f"sha256:{index:064}", 1, "application/json", "json_value", {"name": name})
-        for index, name in enumerate(values)
+        variable: Artifact(f"sha256:{index:064}", 1, "application/json", "json_value", {"name": variable})
+        for index, variable in enumerate(values)
     }
     registered = ModelVersion("churn", 2, Approval.APPROVED, made["model"])
     configured = EndpointConfig("canary", (Variant("blue", "churn", 2),), 1)
@@ -85,7 +85,7 @@ def inputs(name: str, folder: Path = Path()) -> Inputs:
         lambda ref: registered,
         lambda variable: None,
         config=lambda ref: configured,
-        folder=folder,
+        folder=Path.cwd(),
     )
 
 
@@ -128,7 +128,9 @@ def test_its_options_are_a_frozen_dataclass_of_options(name: str) -> None:
     assert dataclasses.is_dataclass(made)
     assert made.__dataclass_params__.frozen
     for field in dataclasses.fields(made):
-        assert set(field.metadata) == {"help", "metavar", "flag", "not_yet"}, f"{field.name}: use option(…)"
+        assert set(field.metadata) == {"help", "metavar", "flag", "not_yet", "check", "expected"}, (
+            f"{field.name}: use option(…)"
+        )
         assert is_said_well(field.metadata["help"])
     hash(made())  # every option has a default, and none can be changed
 
@@ -167,6 +169,9 @@ def sample(item: options.Option) -> tuple[str, Any]:
 def test_every_flag_is_read(name: str) -> None:
     made = plugins.find("steps", name).options
     for item in options.options_of(made):
+        if item.check is not None:  # it has a grammar of its own, which the example is written in
+            assert item.flag in example(name).flags
+            continue
         text, value = sample(item)
         words = f"{item.flag} {text}".strip()
         values, problems = options.parse(options.tokenize(words)[0], [made], "it")
@@ -202,17 +207,16 @@ def test_what_its_example_uses(name: str) -> None:
 
 
 @every_type
-def test_it_plans_a_run_or_a_decision(name: str, folder: Path) -> None:
+def test_it_plans_a_run_or_a_decision(name: str) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
-    planned = step_type.plan(step, typed(step_type, step), inputs(name))
     if words := getattr(step_type, "not_yet", None):
         with pytest.raises(NotYetError) as raised:
-            step_type.plan(step, typed(step_type, step), inputs(folder))
+            step_type.plan(step, typed(step_type, step), inputs(name))
         (problem,) = raised.value.problems
         assert (problem.message, problem.hint) == words
         return
-    planned = step_type.plan(step, typed(step_type, step), inputs(folder))
+    planned = step_type.plan(step, typed(step_type, step), inputs(name))
     if step_type.python:
         assert type(planned) in (Run, Many, Nested)
         return
@@ -269,12 +273,13 @@ def test_the_definition_comes_back_from_its_json(name: str) -> None:
     pipeline, step = compiled(name)
     again = pipeline_from_json(json.loads(dumps(pipeline)))
     step_type = plugins.find("steps", name)
-    one, two = (
-        step_type.plan(item, typed(step_type, item), inputs(name)) for item in (step, again.step("it"))
-    )
-    if type(one) is Many:  # its functions are other objects
-        one, two = (dataclasses.replace(item, ask=len, join=len) for item in (one, two))
-    assert one == two
+    if not hasattr(step_type, "not_yet"):
+        one, two = (
+            step_type.plan(item, typed(step_type, item), inputs(name)) for item in (step, again.step("it"))
+        )
+        if type(one) is Many:  # its functions are other objects
+            one, two = (dataclasses.replace(item, ask=len, join=len) for item in (one, two))
+        assert one == two
     cells = ["".join(cell["source"]) for cell in code.notebook(again, "again")["cells"][1:]]
     rewritten = definition.compiled(notebook.from_cells(cells, pipeline.name)).pipeline
     assert fingerprint.definition(rewritten) == fingerprint.definition(pipeline)
