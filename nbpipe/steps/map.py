@@ -38,6 +38,7 @@ class Map:
     python = True
     irrevocable = False
     works = False
+    many = True
     imports: tuple[str, ...] = ()
     options: type = MapOptions
 
@@ -107,14 +108,18 @@ class _Mapping:
         name, metrics = str(self.options.item), self.options.metrics
         if isinstance(item, Artifact):
             return Child(key, Run(metrics=metrics), {**others, name: item}, f"{name} {key}")
-        return Child(key, Run(metrics=metrics, binds={name: item}), others, f"{name} = {item!r}"[:80])
+        said = repr(item) if isinstance(item, str | int | float | list | dict | None) else type(item).__name__
+        return Child(key, Run(metrics=metrics, binds={name: item}), others, f"{name} = {said}"[:80])
 
     def join(self, ended: Mapping[str, Outcome]) -> Run:
         """The lists, with None where an item failed or its body did not set the variable."""
         loads = {
             f"{key}.{name}": artifact for key in self.keys for name, artifact in ended[key].outputs.items()
         }
-        arguments = {"names": list(self.step.outputs), "keys": self.keys}
+        names = dict.fromkeys(
+            [*self.step.outputs, *(name for key in self.keys for name in ended[key].outputs)]
+        )
+        arguments = {"names": [*names], "keys": self.keys}
         return Run(work="nbpipe.work.map:join", arguments=arguments, loads=loads, body=False)
 
 

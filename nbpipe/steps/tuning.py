@@ -78,6 +78,7 @@ class Tuning:
     python = True
     irrevocable = False
     works = False
+    many = True
     imports: tuple[str, ...] = ()
     options: type = TuningOptions
 
