@@ -136,7 +136,7 @@ class Rounds:
             failure = Failure(type(error).__name__, str(error))
             if failure.type != self.many.gives_up:
                 self.failed.append(error)
-                if len(self.failed) > self.many.tolerated:
+                if len(self.failed) > self.many.tolerated():
                     raise
         found = {*self.recorder.bound(self.namespace), *self.names} - set(child.run.binds)
         values = {name: self.namespace[name] for name in sorted(found) if name in self.namespace}
@@ -173,8 +173,6 @@ class Rounds:
 
             for figure in tracking.current.figures.values():
                 display(figure)
-        if self.failed:
-            print(f"{len(self.failed)} of {len(self.ended)} failed, the first with: {self.failed[0]}")
 
 
 def begin(step: Step, step_type: Any, options: Any, namespace: dict[str, Any]) -> Rounds:
