@@ -533,7 +533,8 @@ class Many:
     """What a step type answers for a step of many jobs, which run in parallel and are records of their own.
 
     `ask` is told what has ended (key → outcome) and how many run, and answers the jobs to start now; once it answers
-    none and none runs, `join` says what makes the step's outputs of theirs. Up to `tolerated` of them may fail; one that ends
+    none and none runs, `join` says what makes the step's outputs of theirs. As many of them may fail as `tolerated`
+    answers; where `again` is set, a result with such failures is not taken by later executions. One that ends
     by a failure of the type `gives_up` has stopped, as it should.
     `arguments` are what the jobs follow from, for the key of the step's result; `steering` are options that decide which
     jobs there are, and nothing of what one of them gives.
@@ -541,10 +542,11 @@ class Many:
 
     ask: Callable[[Mapping[str, Outcome], int], Sequence[Child]]
     join: Callable[[Mapping[str, Outcome]], Run]
-    tolerated: int = 0
+    tolerated: Callable[[], int] = int
     gives_up: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
     steering: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,18 @@ class Count(int):
     """A whole number that is not negative."""
 
 
+class Share(str):
+    """A number, or so much of all: `3`, `10%`."""
+
+    def of(self, count: int) -> int:
+        """How many that is, rounded down.
+
+        >>> Share("3").of(100), Share("10%").of(100), Share("10%").of(9)
+        (3, 10, 0)
+        """
+        return int(count * float(self[:-1]) / 100 + 1e-9) if self.endswith("%") else int(self)
+
+
 class Size(int):
     """Bytes, written `512MB`, `4GB` (powers of 1000) or `4GiB` (powers of 1024)."""
 
@@ -328,6 +340,8 @@ def convert(option: Option, text: str) -> Any:
         return Duration(seconds(text))
     if option.kind is Size:
         return Size(size(text))
+    if option.kind is Share:
+        return Share(_share(text))
     if option.kind in (int, float, Count):
         try:
             number = option.kind(text)
@@ -385,6 +399,13 @@ def _names(text: str, kind: type[str], what: str) -> list[str]:
     if "" in names:
         raise ValueError("a name is missing between commas" if any(names) else "a name is missing")
     return [str(_named(name, kind, what)) for name in names]
+
+
+def _share(text: str) -> str:
+    found = re.fullmatch(r"(\d+)|(\d+(?:\.\d+)?)%", text)
+    if found is None or (found[2] and float(found[2]) > 100):
+        raise ValueError(f"{text!r} is neither a whole number nor a percentage")
+    return text
 
 
 def _dotted(text: str) -> str:
@@ -490,6 +511,7 @@ _JSON_TYPES: Mapping[Any, dict[str, Any]] = {
     Variables: {"type": "array", "items": {"type": "string"}},
     Exceptions: {"type": "array", "items": {"type": "string"}},
     Count: {"type": "integer", "minimum": 0},
+    Share: {"type": "string", "pattern": r"^\d+$|^\d+(\.\d+)?%$"},
     Duration: {"type": "string", "format": "duration"},
 }
 

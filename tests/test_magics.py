@@ -790,3 +790,102 @@ def test_every_command_in_the_help_is_one(shell: Shell, case: Path) -> None:
     for name in set(help.COMMANDS) - {"run", "lineage"}:
         result = shell.run(f"%pipeline {name}")
         assert "there is no %pipeline" not in str(result.error_in_exec)
+
+
+# ---- steps of many jobs ----------------------------------------------------------------------------------------------
+
+EACH = "%%step each --type Map --over xs --as x\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "cell", "expected"),
+    [
+        ("xs, k = [1, 2, 3], 10", EACH + "y = x * k", {"y": [10, 20, 30]}),
+        ("xs, w = (1, 2), 5", EACH + "y = w\nw = w + x\ny += w\ndel w", {"y": [11, 12], "w": 5}),
+        ("xs = [1, 2]", EACH + "y = x\nif x > 1:\n    z = 1", {"y": [1, 2], "z": [None, 1]}),
+        ("xs, x = [1, 2], 'mine'", EACH + "y = x", {"y": [1, 2], "x": "mine"}),
+        ("xs = [2, 0]", EACH.replace("\n", " --max-failures 1\n") + "y = 1 // x", {"y": [0, None]}),
+        ("xs = []", EACH + "y = x", {}),
+        ("xs, flag = [1, 2], True", EACH + "flag = True", {"flag": [True, True]}),
+        ("xs = [1]", EACH + "from __future__ import annotations\ny = x", {"y": [1]}),
+        ("import asyncio; xs = [1, 2]", EACH + "await asyncio.sleep(0)\ny = x", {"y": [1, 2]}),
+    ],
+)
+def test_a_map_by_hand_leaves_the_lists(
+    shell: Shell, before: str, cell: str, expected: dict[str, Any]
+) -> None:
+    shell.ok(before)
+    for _ in range(2):  # also when it is run again
+        shell.ok(cell)
+        assert {name: shell.names.get(name) for name in expected} == expected
+
+
+def test_a_map_over_a_frame_by_hand(shell: Shell) -> None:
+    shell.ok("import pandas as pd\ndf = pd.DataFrame({'g': list('aab'), 'v': [1, 2, 6]})")
+    shell.ok("%%step m --type Map --over df --as part --by g\nmean = float(part.v.mean())")
+    assert shell.names["mean"] == [1.5, 6.0]
+    assert "part" not in shell.names
+
+
+def test_the_cells_of_a_map_go_on_item_by_item(shell: Shell) -> None:
+    shell.ok("xs = [1, 2, 3]")
+    shell.ok(EACH + "y = x * 2")
+    shell.ok("%%step each\nz = y + x")
+    assert (shell.names["y"], shell.names["z"]) == ([2, 4, 6], [3, 6, 9])
+
+
+def test_a_map_by_hand_draws_what_its_jobs_draw(shell: Shell) -> None:
+    shell.ok("import random\nxs = [0, 1]")
+    shell.ok(EACH + "drawn = random.random()")
+    expected = []
+    for key in "01":
+        random.seed(seeding.derive(0, f"each.{key}"))
+        expected.append(random.random())
+    assert shell.names["drawn"] == expected
+
+
+def test_an_item_that_fails_by_hand_fails_the_cell_at_its_line(shell: Shell) -> None:
+    shell.ok("xs = [1, 0]")
+    assert not shell.run(EACH + "a = 1\ny = 1 // x").success
+    said = re.sub(r"\x1b\[[0-9;]*m", "", shell.errors[-1])
+    assert "ZeroDivisionError" in said
+    assert "line 3" in said
+
+
+def test_an_expression_at_the_end_is_shown_for_each_item(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell.ok("xs = [11, 22]")
+    shell.ok(EACH + "x")
+    said = capsys.readouterr().out
+    assert "11" in said
+    assert "22" in said
+
+
+TUNE = '%%step tune --type Tuning --tune "a=int(1,4)" --objective min:loss --sampler grid --metrics metrics --model m'
+
+
+def test_a_tuning_by_hand_gives_the_best_of_its_trials(shell: Shell) -> None:
+    shell.ok(TUNE + '\nimport nbpipe\nm = {"a": a}\nmetrics = {"loss": (a - 3) ** 2}')
+    names = shell.names
+    assert names["m"] == names["best_parameters"] == {"a": 3}
+    assert [row["loss"] for row in names["tuning"].to_dict("records")] == [4, 1, 0, 1]
+    assert names["metrics"] == {"loss": 0}
+    assert "a" not in names
+
+
+def test_a_tuning_by_hand_gives_poor_trials_up(shell: Shell) -> None:
+    cell = (
+        TUNE.replace("(1,4)", "(1,9)")
+        + ' --prune\nimport nbpipe\nnbpipe.report(abs(a - 3), 0)\nm = a\nmetrics = {"loss": abs(a - 3)}'
+    )
+    shell.ok(cell)
+    assert shell.names["m"] == 3
+    assert list(shell.names["tuning"].status) == ["Succeeded"] * 5 + ["Stopped"] * 4
+
+
+def test_a_tuning_by_hand_needs_its_metric_and_one_cell(shell: Shell) -> None:
+    assert "does not set it" in shell.refused(TUNE + "\nm = 1")
+    assert "no trial logs loss" in shell.refused(TUNE + "\nm = 1\nmetrics = {'auc': 1}")
+    shell.ok(TUNE + "\nm = 1\nmetrics = {'loss': 1}")
+    assert "one cell" in shell.refused("%%step tune\nmore = 1")

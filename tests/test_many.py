@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +23,9 @@ from nbpipe.steps import Inputs
 from nbpipe.steps.tuning import TuningOptions
 from nbpipe.steps.tuning import step_type as tuning
 from nbpipe.store import check, queries
-from nbpipe.tuning import space
+from nbpipe.tuning import earlier, space
+from nbpipe.tuning.importance import importances
+from nbpipe.tuning.study import Start, Study
 from nbpipe.work import Given
 from nbpipe.work.map import items, join
 
@@ -81,6 +86,8 @@ def test_items_that_are_no_plain_values_are_taken_apart_by_a_job(made: Bench) ->
         ("", {"each_1": fails()}, "Failed", {"each.0": "Succeeded", "each.1": "Failed"}),
         ("--max-failures 1", {"each_1": fails()}, "Succeeded", {"each.1": "Failed", "each.2": "Succeeded"}),
         ("--max-failures 1", {"each_1": fails(), "each_0": fails()}, "Failed", {"each.0": "Failed"}),
+        ("--max-failures 34%", {"each_1": fails()}, "Succeeded", {"each.1": "Failed", "each.2": "Succeeded"}),
+        ("--max-failures 33%", {"each_1": fails()}, "Failed", {"each.1": "Failed"}),
         (
             "--retry 1 --retry-interval 0s",
             {"each_1": [fails(), Does({"y": 20})]},
@@ -115,6 +122,29 @@ def test_an_item_that_was_done_before_is_taken_from_the_cache(made: Bench) -> No
         (run.id,),
     )
     assert rows.fetchall() == [("each.0", 1), ("each.1", 1), ("each.2", 0)]
+
+
+def test_items_that_failed_are_tried_again_by_the_next_run(made: Bench) -> None:
+    pipeline = compiled(*mapping("--max-failures 1"))
+    first = made.run(pipeline, script(each_1=fails()))
+    assert first.status == "Succeeded"
+    assert first.script.last("each").asked["arguments"]["failed"] == {"1": "ValueError: no"}
+    again = made.run(pipeline, script())
+    assert again.script.order == ["each.1", "each"]
+    assert made.run(pipeline, script()).cached == ["make", "each", "total"]
+
+
+def test_a_collection_that_cannot_be_taken_apart_is_no_failed_item(made: Bench) -> None:
+    scripted = script(each_items=fails("NbpipeError", "xs is a table"))
+    scripted.script["make"] = [Does({"xs": [(1, 2)], "k": 10})]
+    run = made.run(compiled(*mapping("--max-failures 5")), scripted)
+    assert (run.status, run.step("each").status) == ("Failed", "Failed")
+
+
+def test_another_limit_of_failures_takes_the_items_that_were_done(made: Bench) -> None:
+    made.run(compiled(*mapping()), script())
+    run = made.run(compiled(*mapping("--max-failures 2")), script())
+    assert run.script.order == ["each"]
 
 
 def test_unchanged_the_whole_step_is_taken(made: Bench) -> None:
@@ -201,6 +231,25 @@ def test_definitions_that_are_refused(cells: tuple[str, ...], message: str) -> N
     with pytest.raises(DefinitionError) as error:
         compiled(*cells)
     assert any(message in problem.message for problem in error.value.problems), error.value
+
+
+def test_every_wrong_dimension_is_marked_at_its_own_place() -> None:
+    line = (
+        '%%step t --type Tuning --tune "a=int(3,1)" --tune "b=flot(1,2)" --tune "c=int(1,3)" --tune "c=int(1,4)"'
+        " --objective auc"
+    )
+    with pytest.raises(DefinitionError) as error:
+        compiled(line + "\nmetrics = {'auc': a + b + c}")
+    found = [
+        (line[problem.column or 0 :].partition(" ")[0], problem.message) for problem in error.value.problems
+    ]
+    assert found == [
+        ('"a=int(3,1)"', "--tune: a goes from 3 to 1: the first has to be smaller"),
+        ('"b=flot(1,2)"', "--tune: flot is no kind of search: int, float or choice"),
+        ('"c=int(1,4)"', "--tune: c stands there twice"),
+        ("auc", "--objective: 'auc' does not say which end of which metric is better"),
+    ]
+    assert "NAME=int(LOW,HIGH" in (error.value.problems[0].hint or "")
 
 
 def test_tune_may_stand_there_several_times() -> None:
@@ -320,6 +369,76 @@ def test_a_trial_that_is_worse_than_half_of_the_others_is_given_up(
         tracking.start(tracking.Context())
 
 
+# ---- warm start ------------------------------------------------------------------------------------------------------
+
+WANTED = earlier.Search("max:auc", "code", {"df": "sha256:1"})
+PARENT = earlier.record(WANTED, [({"a": 1}, 0.5), ({"a": 2}, 0.9), ({"a": 3}, None), ({"a": 4}, 0.7)])
+
+
+def test_a_search_begins_with_the_best_of_the_same_search_and_knows_the_others() -> None:
+    found = earlier.start(WANTED, [PARENT], transfer=False, trials=10)
+    assert found.first == [{"a": 2}]
+    assert found.known == [({"a": 4}, 0.7), ({"a": 1}, 0.5)]
+    assert earlier.start(WANTED, [], transfer=False, trials=10) == Start()
+
+
+@pytest.mark.parametrize(("trials", "first"), [(10, [2, 4, 1]), (3, [2, 4]), (1, [2])])
+def test_of_another_search_the_best_few_are_tried_and_no_value_is_believed(
+    trials: int, first: list[int]
+) -> None:
+    other = earlier.Search("max:auc", "other code", {"df": "sha256:2"})
+    found = earlier.start(other, [PARENT], transfer=True, trials=trials)
+    assert ([item["a"] for item in found.first], found.known) == (first, ())
+
+
+@pytest.mark.parametrize(
+    ("search", "transfer", "message"),
+    [
+        (
+            earlier.Search("min:loss", "code", {"df": "sha256:1"}),
+            True,
+            "for max:auc, this one is for min:loss",
+        ),
+        (earlier.Search("max:auc", "new", {"df": "sha256:1"}), False, "its code changed"),
+        (earlier.Search("max:auc", "code", {"df": "sha256:2"}), False, "df changed"),
+    ],
+)
+def test_searches_that_cannot_begin_with_another(search: Any, transfer: bool, message: str) -> None:
+    with pytest.raises(NbpipeError, match=message):
+        earlier.start(search, [PARENT], transfer=transfer, trials=5)
+
+
+def test_a_study_that_knows_earlier_trials_asks_for_others() -> None:
+    pytest.importorskip("optuna")
+    dimensions = [space.parse("a=int(1,1000)"), space.parse("b=choice(x,y)")]
+    known = [({"a": value, "b": "x"}, -abs(value - 600.0)) for value in range(1, 1000, 25)]
+    gone = ({"a": 5000, "c": 1}, 0.0)  # of a space that was larger
+    start = Start(first=[{"a": 601, "b": "x"}], known=[*known, gone])
+    with_start, without = Study(dimensions, True, "tpe", 0, start), Study(dimensions, True, "tpe", 0)
+    assert with_start.ask("0") == {"a": 601, "b": "x"}
+    near = [abs(values["a"] - 600) for n in range(10) if (values := with_start.ask(f"{n + 1}"))]
+    far = [abs(values["a"] - 600) for n in range(10) if (values := without.ask(f"{n}"))]
+    assert statistics.median(near) < statistics.median(far)
+
+
+def test_a_grid_goes_on_where_the_earlier_one_ended() -> None:
+    start = Start(first=[{"a": 3}], known=[({"a": 1}, 0.1), ({"a": 2}, 0.2)])
+    study = Study([space.parse("a=int(1,5)")], True, "grid", 0, start)
+    assert [study.ask(str(number)) for number in range(4)] == [{"a": 3}, {"a": 4}, {"a": 5}, None]
+
+
+def test_the_importance_of_parameters() -> None:
+    pytest.importorskip("optuna")
+    pytest.importorskip("sklearn")
+    dimensions = [space.parse("a=int(0,9)"), space.parse("b=float(0,1)")]
+    trials = [({"a": a, "b": b / 7}, 10.0 * a + b / 7) for a in range(10) for b in range(7)]
+    found = importances(dimensions, trials)
+    assert [*found] == ["a", "b"]
+    assert found["a"] > 0.95
+    assert sum(found.values()) == pytest.approx(1)
+    assert importances(dimensions[:1], trials) == importances(dimensions, trials[:5]) == {}
+
+
 # ---- collections ----------------------------------------------------------------------------------------------------
 
 
@@ -397,3 +516,103 @@ def test_a_search_on_a_grid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert found["status"] == "Succeeded", found
     assert said(tmp_path, capsys, "use") == "{'a': 3} {'a': 3} 4"
     assert found["steps"]["tune"]["metrics"]["loss"] == 0
+
+
+SHARED = """%%setup
+import os, json
+import math
+state = {"seen": []}
+started = os.getpid()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("setup", "together"),
+    [
+        ("", True),
+        ("handle = open('log.txt', 'w')", False),
+        ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()", False),
+        ("import subprocess\nasleep = subprocess.Popen(['sleep', '30'])", False),
+        ("import mmap\nboard = mmap.mmap(-1, 4096)", False),
+    ],
+)
+def test_no_item_sees_what_another_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], setup: str, together: bool
+) -> None:
+    """Whether or not the items come from one process that has run the setup: where a copy would not be all of it, not."""
+    cells = (
+        SHARED + setup,
+        "%%step make\nxs = list(range(6))\nshared = {'a': [1]}",
+        "%%step each --type Map --over xs --as x\nstate['seen'] = state['seen'] + [x]\nmath.mark = getattr(math, 'mark', 0) + 1\n"
+        "os.environ['MARK'] = os.environ.get('MARK', '') + 'x'\ngetattr(shared['a'].copy(), 'append')(x)\n"
+        "y = [state['seen'], math.mark, os.environ['MARK'], shared['a'], os.getpid() != started]",
+        "%%step show\nprint(json.dumps([y == [[[x], 1, 'x', [1], y[0][4]] for x in xs], y[0][4]]))",
+    )
+    found = run(tmp_path, *cells)
+    assert found["status"] == "Succeeded", found
+    assert json.loads(said(tmp_path, capsys, "show")) == [True, together]
+
+
+@pytest.mark.slow
+def test_items_of_one_process_are_retried_and_stopped_one_by_one(tmp_path: Path) -> None:
+    cells = (
+        "%%setup\nimport os, time, signal\nfrom pathlib import Path",
+        "%%step make\nxs = list(range(4))",
+        "%%step each --type Map --over xs --as x --retry 1 --retry-interval 0s --timeout 20s --max-failures 1\n"
+        "if x == 1 and not Path('once').exists():\n    Path('once').touch()\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "if x == 2:\n    raise ValueError('never')\ny = x",
+        "%%step show\nprint(y)",
+    )
+    found = run(tmp_path, *cells)
+    assert found["status"] == "Succeeded", found
+    with contextlib.closing(sqlite3.connect(tmp_path / ".nbpipe" / "nbpipe.db")) as connection:
+        rows = connection.execute(
+            "SELECT step, status FROM attempts WHERE step LIKE 'each.%' ORDER BY step, number"
+        )
+        assert rows.fetchall() == [
+            ("each.0", "Succeeded"),
+            ("each.1", "Failed"),
+            ("each.1", "Succeeded"),
+            ("each.2", "Failed"),
+            ("each.2", "Failed"),
+            ("each.3", "Succeeded"),
+        ]
+
+
+@pytest.mark.slow
+def test_a_setup_that_fails_is_told_of_by_the_items(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = (
+        "%%setup\nrate = 1 / 0",
+        "%%step make\nxs = [1, 2]",
+        "%%step each --type Map --over xs --as x\ny = x * rate",
+        "%%step show\nprint(y)",
+    )
+    found = run(tmp_path, *cells)
+    assert found["status"] == "Failed"
+    error = found["steps"]["each"]["error"]
+    assert error["type"] == "ZeroDivisionError"
+    assert (error["cell"], error["line"]) == (1, 2)
+
+
+@pytest.mark.slow
+def test_a_search_begins_with_the_last_one_and_keeps_its_figures(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    tune = (
+        '%%step tune --type Tuning --tune "a=int(1,40)" --tune "b=float(0,1)" --objective max:auc --metrics metrics'
+        " --trials 8 --parallel 2 --warm-start latest\nmetrics = {'auc': -abs(a - 30) - b}"
+    )
+    first = run(tmp_path, tune, "%%step use\nprint(best_parameters)")
+    assert first["status"] == "Succeeded", first
+    second = run(tmp_path, tune, "%%step use\nprint(best_parameters)")
+    assert second["steps"]["tune"]["metrics"]["auc"] >= first["steps"]["tune"]["metrics"]["auc"]
+    with contextlib.closing(sqlite3.connect(tmp_path / ".nbpipe" / "nbpipe.db")) as connection:
+        rows = connection.execute(
+            "SELECT variable FROM outputs WHERE step = 'tune' AND kind = 'figure' AND execution = ? ORDER BY variable",
+            (second["execution"],),
+        )
+        assert [name for (name,) in rows] == ["history", "importances", "parallel_coordinates"]
+    changed = run(tmp_path, tune.replace("- b", "- 2 * b"), "%%step use\nprint(best_parameters)")
+    assert "its code changed" in changed["steps"]["tune"]["error"]["message"]

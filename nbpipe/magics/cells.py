@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from nbpipe import (
 )
 from nbpipe.dataflow import Place
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
-from nbpipe.magics import help, session
+from nbpipe.magics import help, many, session
 from nbpipe.magics.session import CellError
 from nbpipe.model import Cell, ModelVersion, Step
 from nbpipe.steps import Inputs, condition
@@ -90,6 +90,8 @@ class _Opening:
         match tree:
             case ast.Module(body=[ast.Expr(value=ast.Constant(value=str(text))), *rest]):
                 if text.startswith("%%step") and text.partition("\n")[0] == text:
+                    if getattr(_step_type(_tag(text)[0]), "many", False):
+                        rest = many.looped(text, rest)
                     tree.body = [*rest]
                     call = ast.parse(f"__import__('nbpipe.magics').magics.cells.begin({text!r})").body[0]
                     # A `from __future__` import has to stay the first statement.
@@ -118,6 +120,33 @@ def begin(line: str) -> None:
         tracking.start(tracking.Context())
         seeding.start(seeding.derive(0, tagged.name))
     _tell_skipped(tagged.name)
+
+
+def rounds(line: str, names: list[str]) -> Iterator[int]:
+    """The jobs of a step that has many, one after the other; the loop around the cell's body goes over them."""
+    tagged, _ = _tag(line)
+    step_type = _step_type(tagged)
+    run = session.current.steps[tagged.name]
+    try:
+        if run.rounds is None:
+            step = Step(tagged.name, step_type.name, (Cell(1, "cell", ""),))
+            run.rounds = many.begin(step, step_type, _typed(tagged, step_type), session.shell().user_ns)
+        elif step_type.name == "Tuning":
+            hint = "put its body into one cell, or run the pipeline: %pipeline run"
+            raise CellError(
+                "by hand a Tuning has one cell: each trial needs what the one before came to", hint
+            )
+        yield from run.rounds.run(names)
+    except CellError:
+        raise
+    except NbpipeError as error:
+        raise CellError.of([_moved(problem, None) for problem in error.problems]) from None
+
+
+def round() -> contextlib.AbstractContextManager[None]:
+    """One round of the loop that runs: see `rounds`."""
+    found: contextlib.AbstractContextManager[None] = many.going().round()
+    return found
 
 
 def work(line: str) -> None:

@@ -84,7 +84,8 @@ def step() -> str:
         "",
         "Makes the cell a step of the pipeline. Its inputs and outputs are found in the code. Several cells of",
         "one NAME are one step; options stand on the first. By hand, Python runs in this kernel, seeded as in a",
-        "run; the other types show what they would do.",
+        "run; that of a Map once for each item and that of a Tuning once for each trial, one after the other,",
+        "with the lists and the best trial at the end as in a run. The other types show what they would do.",
         "",
         "Types (default: Processing) and their own options:",
     ]

@@ -37,12 +37,13 @@ class CellRun:
 class StepRun:
     """The cells of one step that were run by hand since its first one, in order. The keys mark the cells.
 
-    `options` are its own ones, where its type has no Python.
+    `options` are its own ones, where its type has no Python; `rounds` its jobs, where it has many.
     """
 
     type: str
     cells: dict[str, CellRun] = field(default_factory=dict)
     options: Any = None
+    rounds: Any = None
 
     @property
     def body(self) -> str:

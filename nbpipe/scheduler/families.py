@@ -53,7 +53,7 @@ class Family:
         """Why the step fails; None as long as no more of its jobs failed than it tolerates."""
         if self.error is not None:
             return self.error
-        if len(self.failures) <= self.many.tolerated:
+        if len(self.failures) <= self.many.tolerated():
             return None
         first = self.failures[0]
         if len(self.failures) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nbpipe import plugins
+from nbpipe import fingerprint, plugins
 from nbpipe.errors import NbpipeError
 from nbpipe.model import CacheKey, Child, Failure, Outcome, Result, Step, StepStatus
 from nbpipe.scheduler.attempts import Attempt, Ended
@@ -69,7 +69,10 @@ class Jobs:
         if family.open:
             return []
         if joined is not None:
-            self.run.prepared[step.name] = joined, dict(family.inputs), family.key
+            key = family.key
+            if family.failures and family.many.again:  # a result for this execution alone
+                key = replace(key, digest=fingerprint.of("partial", [key.digest, self.run.id]))
+            self.run.prepared[step.name] = joined, dict(family.inputs), key
             self.push(step.name)
             return []
         assert family.failed is not None

@@ -10,7 +10,7 @@ from typing import Any
 from nbpipe.as_json import to_json
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Artifact, Child, Many, Outcome, Run, Step, StepStatus
-from nbpipe.options import Count, Name, Variable, option
+from nbpipe.options import Name, Share, Variable, option
 from nbpipe.steps import Inputs, Uses
 
 _SMALL = 100_000  # bytes of JSON whose items need no artifacts of their own
@@ -23,8 +23,10 @@ class MapOptions:
     over: Variable | None = option("the collection: a list, an array, a frame with --by", metavar="NAME")
     item: Variable | None = option("what the body calls one of its items", metavar="NAME", flag="as")
     by: Name | None = option("for a frame: one item for each value of this column", metavar="COLUMN")
-    max_failures: Count = option(
-        "go on as long as no more items than this failed", default=Count(0), metavar="N"
+    max_failures: Share = option(
+        "go on as long as no more items than this failed; the lists have None for them, and the next run tries them again",
+        default=Share("0"),
+        metavar="3 or 10%",
     )
     metrics: Variable | None = option("a dict of this name holds the metrics of an item", metavar="NAME")
 
@@ -38,6 +40,7 @@ class Map:
     python = True
     irrevocable = False
     works = False
+    many = True
     imports: tuple[str, ...] = ()
     options: type = MapOptions
 
@@ -64,7 +67,8 @@ class Map:
         elif source.materializer == "json_value" and source.size <= _SMALL and not options.by:
             items = _plain(_listed(options.over, inputs.load(source)))
         mapping = _Mapping(step, options, inputs.artifacts, items)
-        return Many(mapping.ask, mapping.join, options.max_failures, steering=("max_failures", "over", "by"))
+        steering = ("max_failures", "over", "by")
+        return Many(mapping.ask, mapping.join, mapping.tolerated, steering=steering, again=True)
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""
@@ -103,19 +107,33 @@ class _Mapping:
         self.keys = [str(number) for number in range(len(self.items))]
         return [self._child(key, item, others) for key, item in zip(self.keys, self.items, strict=True)]
 
+    def tolerated(self) -> int:
+        """How many items may fail; taking the collection apart may not."""
+        return Share(self.options.max_failures).of(len(self.keys)) if self.asked else 0
+
     def _child(self, key: str, item: Any, others: Mapping[str, Artifact]) -> Child:
         name, metrics = str(self.options.item), self.options.metrics
         if isinstance(item, Artifact):
             return Child(key, Run(metrics=metrics), {**others, name: item}, f"{name} {key}")
-        return Child(key, Run(metrics=metrics, binds={name: item}), others, f"{name} = {item!r}"[:80])
+        said = repr(item) if isinstance(item, str | int | float | list | dict | None) else type(item).__name__
+        return Child(key, Run(metrics=metrics, binds={name: item}), others, f"{name} = {said}"[:80])
 
     def join(self, ended: Mapping[str, Outcome]) -> Run:
         """The lists, with None where an item failed or its body did not set the variable."""
         loads = {
             f"{key}.{name}": artifact for key in self.keys for name, artifact in ended[key].outputs.items()
         }
-        arguments = {"names": list(self.step.outputs), "keys": self.keys}
+        names = dict.fromkeys(
+            [*self.step.outputs, *(name for key in self.keys for name in ended[key].outputs)]
+        )
+        failed = {key: _why(ended[key]) for key in self.keys if ended[key].status is StepStatus.FAILED}
+        arguments = {"names": [*names], "keys": self.keys, "failed": failed}
         return Run(work="nbpipe.work.map:join", arguments=arguments, loads=loads, body=False)
+
+
+def _why(outcome: Outcome) -> str:
+    failure = outcome.failure
+    return "" if failure is None else f"{failure.type}: {failure.message}"
 
 
 def _listed(name: str, value: Any) -> list[Any]:

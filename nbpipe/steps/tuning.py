@@ -11,7 +11,7 @@ from typing import Any, Literal
 from nbpipe import fingerprint, tracking
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Artifact, Child, Many, Outcome, Run, Step, StepStatus, variable_of
-from nbpipe.options import Count, Names, Texts, Variable, option
+from nbpipe.options import Count, Names, Share, Texts, Variable, option
 from nbpipe.steps import Inputs, Uses
 from nbpipe.tuning import earlier, space
 from nbpipe.tuning.study import Start, Study, said
@@ -55,7 +55,9 @@ class TuningOptions:
     prune: bool = option(
         "give a trial up that reports less than half of the others (nbpipe.report)", default=False
     )
-    max_failures: Count | None = option("go on as long as no more trials failed (default: half)", metavar="N")
+    max_failures: Share = option(
+        "go on as long as no more trials than this failed", default=Share("50%"), metavar="3 or 10%"
+    )
     warm_start: Names = option(
         "begin with what the trials of earlier executions came to; latest is this step's last one",
         default=Names(),
@@ -78,6 +80,7 @@ class Tuning:
     python = True
     irrevocable = False
     works = False
+    many = True
     imports: tuple[str, ...] = ()
     options: type = TuningOptions
 
@@ -116,7 +119,7 @@ class Tuning:
         parents = [inputs.load(artifact) for artifact in _parents(options.warm_start, own, inputs)]
         start = earlier.start(search, parents, transfer=options.transfer, trials=options.trials)
         family = _Search(step, options, inputs.artifacts, inputs.seed, search, start)
-        most = options.trials // 2 if options.max_failures is None else options.max_failures
+        most = Share(options.max_failures).of(options.trials)
         arguments: dict[str, Any] = {
             "trials": options.trials,
             "parallel": family.parallel,
@@ -124,7 +127,7 @@ class Tuning:
         }
         if parents:
             arguments["parents"] = fingerprint.of("parents", parents)
-        return Many(family.ask, family.join, most, tracking.PRUNED, arguments, _STEERING)
+        return Many(family.ask, family.join, lambda: most, tracking.PRUNED, arguments, _STEERING)
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""

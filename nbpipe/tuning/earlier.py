@@ -49,6 +49,8 @@ def start(search: Search, parents: Sequence[Mapping[str, Any]], *, transfer: boo
     for parent in parents:
         _refuse(search, parent, transfer)
         found += [(item["parameters"], item["value"]) for item in parent["trials"]]
+    if not found:
+        return Start()
     found.sort(key=lambda item: item[1], reverse=search.objective.startswith("max"))
     distinct: list[Mapping[str, Any]] = []
     for values, _ in found:

@@ -8,6 +8,8 @@ from typing import Any
 from nbpipe.errors import NbpipeError
 from nbpipe.work import Given
 
+_MOST_SAID = 20  # failures that are named
+
 
 def split(given: Given) -> Mapping[str, Any]:
     """Each item by a name of its own, in their order."""
@@ -44,6 +46,12 @@ def items(name: str, value: Any, by: str | None) -> list[Any]:
 
 
 def join(given: Given) -> Mapping[str, Any]:
-    """For each variable the list of what the items gave."""
-    keys = given.arguments["keys"]
+    """For each variable the list of what the items gave, with None for those that failed, of which it says why."""
+    keys, failed = given.arguments["keys"], given.arguments.get("failed", {})
+    if failed:
+        print(f"{len(failed)} of {len(keys)} items failed; the lists have None for them.")
+        for key, why in [*failed.items()][:_MOST_SAID]:
+            print(f"  item {key}: {why}")
+        if len(failed) > _MOST_SAID:
+            print("  …")
     return {name: [given.loaded.get(f"{key}.{name}") for key in keys] for name in given.arguments["names"]}
