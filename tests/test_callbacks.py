@@ -377,6 +377,21 @@ def _die(made: Bench, run: Run) -> None:
     assert made.seen(run.id, run.script).statuses["ask"] == "Stopped"
 
 
+def test_nobody_is_asked_again_where_an_answer_is_lost(made: Bench) -> None:
+    """The content of its variable is gone: the store still knows what was said."""
+    pipeline = compiled(*asking())
+    run = made.run(pipeline, script())
+    answer(made, values={"answer": ["yes", 3]})
+    made.resume(pipeline, run.id, script(after=fails()))
+    digest = made.seen(run.id, run.script).step("ask").outputs[0].artifact.digest.removeprefix("sha256:")
+    (blob,) = [path for path in Path(made.settings.artifacts).rglob("*") if digest[2:] in path.name]
+    blob.unlink()
+    again = made.resume(pipeline, run.id, script())
+    assert again.status == "Succeeded"
+    assert again.value("ask", "answer") == ["yes", 3]
+    assert len(callbacks.listed(made.connection, closed=True)) == 1
+
+
 def test_a_question_about_something_else_is_another_one(made: Bench) -> None:
     pipeline = compiled(*asking())
     run = made.run(pipeline, script())
