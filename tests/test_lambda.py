@@ -13,6 +13,7 @@ import pytest
 from scripted import Bench, Does, Script, bench, compiled
 from test_faults import write
 
+from nbpipe import explanation
 from nbpipe.errors import NbpipeError
 from nbpipe.materializers import json_value
 from nbpipe.model import Artifact, Cell, Run, Step
@@ -84,6 +85,8 @@ def test_it_runs_in_every_run_unless_its_result_stands_for_a_time(
     assert made.run(pipeline, Script(script)).script.last("tell").asked["plain"] is True
     again = made.run(pipeline, Script(script))
     assert again.cached == ["make", *(["tell"] if cached else []), "after"]
+    why = explanation.explain(made.connection, again.id, "tell").text
+    assert ("took the result of" if cached else "ran as it does every time") in why
 
 
 CELLS = (
