@@ -91,6 +91,16 @@ def test_what_it_reads_and_gives() -> None:
     assert pipeline.step("after").inputs == {"answer": ("ask",)}
 
 
+def test_what_it_is_about_may_be_said(made: Bench) -> None:
+    pipeline = compiled(
+        MAKE, "%%step fit\nmodel = [auc]", "%%step ask --type Callback --approval --in model\nAUC {auc}"
+    )
+    assert pipeline.step("ask").inputs == {"auc": ("make",), "model": ("fit",)}
+    made.run(pipeline, Script({"make": Does({"auc": 1}), "fit": Does({"model": [1]})}))
+    answer(made, comment="fine")
+    assert list(audit.records(made.connection)[0].data["evidence"]) == ["auc", "model"]
+
+
 def test_the_answer_is_the_last_value_of_its_name() -> None:
     pipeline = compiled("%%step make\nanswer = auc = 1", asking()[1], "%%step add\nanswer['x'] = 1", AFTER)
     assert pipeline.step("add").inputs == {"answer": ("ask",)}
