@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nbpipe import plugins
 from nbpipe.cache.code import Codes
 from nbpipe.cache.key import Difference, differences
 from nbpipe.errors import NotFoundError
@@ -39,10 +40,14 @@ class Explanation:
             )
         if self.step.status is StepStatus.SKIPPED:
             return f"{name} was skipped: {self.step.detail}"
+        if self.step.type == "Callback":
+            return f"{name} asks anew in every run"
         if not self.step.attempts:
             return f"{name} needs no process: it is decided anew each time"
         if self.before is None:
             return f"{name} ran: there was no earlier result"
+        if not self.changes and getattr(plugins.find("steps", self.step.type), "acts", False):
+            return f"{name} ran as it does every time: a {self.step.type} is there for what it does outside"
         return (
             f"{name} ran: not everything was as in {self.before}"
             if self.changes

@@ -8,11 +8,12 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nbpipe import launching, store
+from nbpipe import launching, scheduler, store
 from nbpipe.errors import UsageError
 from nbpipe.model import Callback, CallbackStatus, ExecutionStatus, Question
 from nbpipe.options import nearest
@@ -74,9 +75,13 @@ def answer(
         ),
         durable=True,
     )
+    writer.close_lapsed(datetime.now(UTC), 0.0, scheduler.is_alive)
     execution = queries.execution(connection, done.execution)
     if execution.status.ended:
-        problem = f"execution {execution.id} is {execution.status}: the answer is kept, and counts once it is resumed"
+        problem = (
+            f"execution {execution.id} is {execution.status}: the answer is kept, and counts once it is resumed,"
+            f" by nbpipe resume {execution.id}"
+        )
         return Answered(done, execution.status, problem)
     if not go or execution.status is not ExecutionStatus.WAITING:
         return Answered(done, execution.status)

@@ -91,6 +91,16 @@ def test_what_it_reads_and_gives() -> None:
     assert pipeline.step("after").inputs == {"answer": ("ask",)}
 
 
+def test_what_it_is_about_may_be_said(made: Bench) -> None:
+    pipeline = compiled(
+        MAKE, "%%step fit\nmodel = [auc]", "%%step ask --type Callback --approval --in model\nAUC {auc}"
+    )
+    assert pipeline.step("ask").inputs == {"auc": ("make",), "model": ("fit",)}
+    made.run(pipeline, Script({"make": Does({"auc": 1}), "fit": Does({"model": [1]})}))
+    answer(made, comment="fine")
+    assert list(audit.records(made.connection)[0].data["evidence"]) == ["auc", "model"]
+
+
 def test_the_answer_is_the_last_value_of_its_name() -> None:
     pipeline = compiled("%%step make\nanswer = auc = 1", asking()[1], "%%step add\nanswer['x'] = 1", AFTER)
     assert pipeline.step("add").inputs == {"answer": ("ask",)}
@@ -360,7 +370,7 @@ def test_an_answer_while_its_scheduler_was_dead_counts_after_the_resume(made: Be
     run = made.run(pipeline, script())
     _die(made, run)
     done = answer(made, values={"answer": 7})
-    assert done.problem.endswith("is Failed: the answer is kept, and counts once it is resumed")
+    assert "is Failed: the answer is kept, and counts once it is resumed" in done.problem
     again = made.resume(pipeline, run.id, script())
     assert again.status == "Succeeded"
     assert again.value("ask", "answer") == 7
@@ -375,6 +385,21 @@ def _die(made: Bench, run: Run) -> None:
     closed = Writer(made.connection).close_lapsed(datetime.now(UTC), 0.0, lambda *lease: False)
     assert closed == [run.id]
     assert made.seen(run.id, run.script).statuses["ask"] == "Stopped"
+
+
+def test_nobody_is_asked_again_where_an_answer_is_lost(made: Bench) -> None:
+    """The content of its variable is gone: the store still knows what was said."""
+    pipeline = compiled(*asking())
+    run = made.run(pipeline, script())
+    answer(made, values={"answer": ["yes", 3]})
+    made.resume(pipeline, run.id, script(after=fails()))
+    digest = made.seen(run.id, run.script).step("ask").outputs[0].artifact.digest.removeprefix("sha256:")
+    (blob,) = [path for path in Path(made.settings.artifacts).rglob("*") if digest[2:] in path.name]
+    blob.unlink()
+    again = made.resume(pipeline, run.id, script())
+    assert again.status == "Succeeded"
+    assert again.value("ask", "answer") == ["yes", 3]
+    assert len(callbacks.listed(made.connection, closed=True)) == 1
 
 
 def test_a_question_about_something_else_is_another_one(made: Bench) -> None:

@@ -889,3 +889,33 @@ def test_a_tuning_by_hand_needs_its_metric_and_one_cell(shell: Shell) -> None:
     assert "no trial logs loss" in shell.refused(TUNE + "\nm = 1\nmetrics = {'auc': 1}")
     shell.ok(TUNE + "\nm = 1\nmetrics = {'loss': 1}")
     assert "one cell" in shell.refused("%%step tune\nmore = 1")
+
+
+# ---- what a run alone does -------------------------------------------------------------------------------------------
+
+
+def test_a_lambda_by_hand_is_shown_and_does_nothing(shell: Shell) -> None:
+    shell.ok("%%step tell --type Lambda\nopen('told', 'w').close()\nsent = 1")
+    assert "sent" not in shell.names
+    assert not Path("told").exists()
+    assert "open('told', 'w')" in shell.shown[-1]["text/markdown"]
+
+
+def test_a_callback_by_hand_shows_what_it_would_ask(shell: Shell) -> None:
+    shell.ok("auc = 0.81")
+    shell.ok("%%step ask --type Callback --approval --choices ship,hold --out answer\nShip it? AUC {auc:.1f}")
+    assert "Ship it? AUC 0.8" in shell.shown[-1]["text/markdown"]
+    assert "ship, hold" in shell.shown[-1]["text/markdown"]
+    assert "answer" not in shell.names
+
+
+def test_what_waits_is_listed_by_a_magic(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "case.ipynb", "%%step a\nx = 1")
+    (tmp_path / ".nbpipe").mkdir()
+    new_store(tmp_path / ".nbpipe").close()
+    shell.ok("%pipeline callback list --notebook case.ipynb")
+    assert "Nothing waits for an answer." in capsys.readouterr().out
+    said = shell.refused("%pipeline callback succeed nonsense --notebook case.ipynb")
+    assert "no step asked with this token" in said

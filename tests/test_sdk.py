@@ -329,7 +329,7 @@ def test_options_become_those_of_a_step() -> None:
         ({"retry": 1, "retry_on": ["Nobody"]}, "unknown-exception", "there is no exception Nobody"),
         ({"cpus": 0}, "value", "--cpus reserves nothing"),
         ({"retries": 2}, "option", "has no option --retries"),
-        ({"type": "Lambda"}, "not-yet", "steps of type Lambda are not there yet"),
+        ({"type": "Cluster"}, "not-yet", "steps of type Cluster are not there yet"),
         ({"type": "Trainig"}, "type", "there is no step type 'Trainig'"),
         ({"depends_on": ["nobody"]}, "unknown-step", "--after names nobody"),
     ],

@@ -78,7 +78,7 @@ def _type(tokens: Sequence[Token], type_names: Sequence[str]) -> tuple[str, list
             kind = value
         else:
             message = f"there is no step type {value!r}"
-            hint = nearest(value, type_names) or f"there is {', '.join(type_names)}"
+            hint = nearest(value, type_names) or "list them: nbpipe steps"
             problems.append(Problem("type", message, hint, column=column))
     return kind or "Processing", rest, problems
 

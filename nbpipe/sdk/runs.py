@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from nbpipe.diagram import words
@@ -218,10 +219,14 @@ class Run:
         """Ask its process to stop it; False where it has ended or was asked before. One that waits for an answer has
         no process, and is stopped at once.
         """
-        from nbpipe import scheduler
+        from nbpipe.store import callbacks
+        from nbpipe.store.writer import Writer
 
+        user = self.store.settings.user
         with self.store.connected() as connection:
-            return scheduler.stop(connection, self.id, self.store.settings.user).requested
+            writer = Writer(connection)
+            waited = writer.within(partial(callbacks.stop, execution=self.id, by=user), durable=True)
+            return waited or writer.request_stop(self.id, user)
 
     @property
     def callbacks(self) -> tuple[Callback, ...]:

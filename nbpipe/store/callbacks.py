@@ -47,12 +47,14 @@ def ask(
     question: Question,
     inputs: Mapping[str, Artifact],
 ) -> None:
-    """A step asks, and waits. Asked again about the same, as after a kill, it keeps the token, and the answer too."""
+    """A step asks, and waits. Asked again about the same, as after a kill, it keeps the token, and the answer too; but
+    for an answer that had made it fail.
+    """
     digest = _digest(question, inputs)
     known = fetch(
         connection,
-        "SELECT id, digest, status FROM callbacks WHERE execution = ? AND step = ? AND taken_at IS NULL"
-        " AND (status IN (?, ?) OR status = ? AND (expires_at IS NULL OR expires_at > ?)) ORDER BY id DESC",
+        "SELECT id, digest FROM callbacks WHERE execution = ? AND step = ? AND (status = ?"
+        " OR status = ? AND taken_at IS NULL OR status = ? AND (expires_at IS NULL OR expires_at > ?)) ORDER BY id DESC",
         (execution, step, *_ANSWERED, CallbackStatus.OPEN, at),
     )
     kept = next((row["id"] for row in known if row["digest"] == digest), None)
@@ -60,6 +62,7 @@ def ask(
         "UPDATE callbacks SET status = ? WHERE execution = ? AND step = ? AND status = ? AND id IS NOT ?",
         (CallbackStatus.WITHDRAWN, execution, step, CallbackStatus.OPEN, kept),
     )
+    connection.execute("UPDATE callbacks SET taken_at = NULL WHERE id IS ?", (kept,))
     if kept is None:
         expires = None
         if question.seconds is not None:

@@ -49,7 +49,10 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
           [trans.__('Reserves'), page.resources],
           [trans.__('Attempts'), card.attempts > 1 && card.attempts],
           [trans.__('Retries'), page.retry],
-          [trans.__('Stops after'), page.timeout !== null && <Duration seconds={page.timeout} />],
+          [
+            node.type === 'Callback' ? trans.__('Waits at most') : trans.__('Stops after'),
+            page.timeout !== null && <Duration seconds={page.timeout} />
+          ],
           [trans.__('Runs'), when(trans, page)],
           [
             trans._n('Cell', 'Cells', node.cells.length),
