@@ -158,6 +158,8 @@ def test_commands_of_the_language_page() -> None:
         *("models", "lineage", "reproduce", "verify", "export", "audit", "audit verify", "audit anchor"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
         "policy check",
+        "endpoints",
+        *(f"endpoints {word}" for word in ("show", "deploy", "rollback", "delete")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),
@@ -737,7 +739,7 @@ def test_decisions_about_models(capsys: Captured, sample: Path) -> None:
     ]
     assert found.keys() == {
         "group", "version", "status", "aliases", "metrics", "execution", "step", "artifact", "card", "created_at",
-        "created_by", "approvals", "stage", "stages", "deleted",
+        "created_by", "approvals", "stage", "stages", "deleted", "baselines",
     }  # fmt: skip
     code, out, _ = call(capsys, "models", "show", "attrition")
     assert code == 0

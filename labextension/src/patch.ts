@@ -27,6 +27,7 @@ export function patched<T>(path: string, data: T, changes: Changes): T | 'again'
   if (kind === 'pipelines') return pipelines(data as Pipelines, changes) as T | 'again';
   if (kind === 'models')
     return (id ? changes.models.includes(id) : changes.models.length > 0) ? 'again' : data;
+  if (kind === 'endpoints') return changes.models.length > 0 ? 'again' : data;
   if (kind === 'compare') return changes.executions.length > 0 ? 'again' : data;
   if (kind === 'lineage') return changes.models.length > 0 || changes.executions.length > 0 ? 'again' : data;
   return data;
