@@ -765,7 +765,7 @@ def test_lineage(capsys: Captured, sample: Path) -> None:
     assert down.endswith("reached 1 model version\n  attrition:1  PendingManualApproval\n")
     code, found = answer(capsys, "lineage", "attrition:1", "--json")
     assert code == 0
-    assert found.keys() == {"root", "nodes", "edges", "models"}
+    assert found.keys() == {"root", "nodes", "edges", "models", "endpoints", "batches"}
     assert found["root"] == "model:attrition:1"
     assert found["nodes"][0].keys() == {"id", "kind", "label"}
     assert found["edges"][0].keys() == {"source", "destination", "type"}
