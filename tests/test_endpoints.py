@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from scripted import Bench, Does, Script, compiled
 from scripted import bench as opened
 from store_samples import artifact, attrition, new_store, open_execution, run_step, writer
+from test_cli import write_notebook
 
 from nbpipe import endpoints, lineage, registry
 from nbpipe.api.asked import Context
@@ -613,3 +616,43 @@ def test_a_deployment_that_somebody_else_changed_meanwhile(connection: sqlite3.C
             Writer(connection).deploy(Deploying("churn", config), "bob", judge=judge)
     assert queries.approval(connection, "attrition", 1) is not None
     assert deployed.endpoints(connection) == []
+
+
+# ---- a run ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_from_a_file_to_an_endpoint_and_a_prediction_batch(tmp_path: Path) -> None:
+    """A whole run in processes: what a bad file reached is one question, and goes beyond the model."""
+    (tmp_path / "rows.csv").write_text("a,y\n" + "".join(f"{i % 7},{i % 7 > 3:d}\n" for i in range(40)))
+    cells = [
+        "%%setup\nimport pandas as pd\nfrom sklearn.linear_model import LogisticRegression",
+        "%%step load\nrows = pd.read_csv('rows.csv')",
+        "%%step train --type Training --model model\nmodel = LogisticRegression().fit(rows[['a']], rows['y'])",
+        "%%step register --type Register --model model --group churn --approval Approved\ncard",
+        '%%step canary --type EndpointConfig --variant "all=register_version"',
+        "%%step deploy --type Endpoint --name churn-api --config canary\nthe first",
+        "%%step score --type Transform --model churn:latest --data rows --extra drop --out predictions",
+    ]
+    write_notebook(tmp_path / "churn.ipynb", cells)
+
+    def nbpipe(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "nbpipe", *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    done = nbpipe("run", "churn.ipynb", "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    execution = json.loads(done.stdout)["execution"]
+    told = json.loads(nbpipe("lineage", "rows.csv", "--json").stdout)
+    assert told["endpoints"] == [
+        {"endpoint": "churn-api", "now": True, "models": ["churn:1"], "deployments": [1]}
+    ]
+    (batch,) = told["batches"]
+    assert (batch["model"], batch["execution"], batch["step"]) == ("churn:1", execution, "score")
+    said = nbpipe("lineage", "rows.csv").stdout
+    assert "reached 1 endpoint, recorded, not served yet\n  churn-api  now  churn:1  deployment 1\n" in said
+    assert f"reached 1 prediction batch\n  score · {execution}  with churn:1" in said
+    assert nbpipe("store", "check", "--verify").returncode == nbpipe("audit", "verify").returncode == 0
+    assert nbpipe("models", "delete", "churn:1", "--comment", "x").returncode == 2
+    events = nbpipe("lineage", execution, "--openlineage", "-")
+    assert (events.returncode, "churn-api" in events.stdout.replace("--name churn-api", "")) == (0, False)
