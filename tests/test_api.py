@@ -292,6 +292,13 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ("POST", "models/attrition/9/deletion", {}, {"comment": "a"}, 404, "no version 9"),
     ("GET", "models/attrition/1/card", {"format": "docx"}, {}, 400, "no format of a card"),
     ("GET", "policies/attrition", {"version": "9"}, {}, 404, "no version 9"),
+    ("GET", "endpoints", {"limit": "many"}, {}, 400, "limit"),
+    ("GET", "endpoints/none", {}, {}, 404, "there is no endpoint 'none'"),
+    ("POST", "endpoints/none/rollback", {}, {"comment": "a"}, 404, "there is no endpoint 'none'"),
+    ("POST", "endpoints/none/rollback", {}, {"comment": "a", "to": "3"}, 400, "no number of a deployment"),
+    ("POST", "endpoints/none/rollback", {}, {}, 400, "comment is missing"),
+    ("POST", "endpoints/none/deletion", {}, {"comment": "a"}, 404, "there is no endpoint 'none'"),
+    ("POST", "endpoints/none/deletion", {}, {}, 400, "comment is missing"),
 ]
 
 
@@ -324,7 +331,8 @@ def test_every_route_is_asked_above() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "rows"), [("executions", "rows"), ("pipelines", "rows"), ("models", "rows")]
+    ("path", "rows"),
+    [("executions", "rows"), ("pipelines", "rows"), ("models", "rows"), ("endpoints", "rows")],
 )
 def test_no_store_yet_is_no_error(tmp_path: Path, path: str, rows: str) -> None:
     body = ok(answer(Context(tmp_path, "ada"), "GET", path))

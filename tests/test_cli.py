@@ -158,6 +158,8 @@ def test_commands_of_the_language_page() -> None:
         *("models", "lineage", "reproduce", "verify", "export", "audit", "audit verify", "audit anchor"),
         *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
         "policy check",
+        "endpoints",
+        *(f"endpoints {word}" for word in ("show", "deploy", "rollback", "delete")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),
@@ -738,7 +740,7 @@ def test_decisions_about_models(capsys: Captured, sample: Path) -> None:
     ]
     assert found.keys() == {
         "group", "version", "status", "aliases", "metrics", "execution", "step", "artifact", "card", "created_at",
-        "created_by", "approvals", "stage", "stages", "deleted",
+        "created_by", "approvals", "stage", "stages", "deleted", "baselines",
     }  # fmt: skip
     code, out, _ = call(capsys, "models", "show", "attrition")
     assert code == 0
@@ -764,7 +766,7 @@ def test_lineage(capsys: Captured, sample: Path) -> None:
     assert down.endswith("reached 1 model version\n  attrition:1  PendingManualApproval\n")
     code, found = answer(capsys, "lineage", "attrition:1", "--json")
     assert code == 0
-    assert found.keys() == {"root", "nodes", "edges", "models"}
+    assert found.keys() == {"root", "nodes", "edges", "models", "endpoints", "batches"}
     assert found["root"] == "model:attrition:1"
     assert found["nodes"][0].keys() == {"id", "kind", "label"}
     assert found["edges"][0].keys() == {"source", "destination", "type"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,11 @@ import pytest
 from scripted import Bench, Does, Script, compiled
 from scripted import bench as opened
 from store_samples import artifact, attrition, new_store, open_execution, run_step, writer
+from test_cli import write_notebook
 
 from nbpipe import endpoints, lineage, registry
+from nbpipe.api.asked import Context
+from nbpipe.api.router import answer
 from nbpipe.cli import main
 from nbpipe.errors import NbpipeError, NotFoundError, PolicyError, UsageError
 from nbpipe.model import (
@@ -30,6 +35,7 @@ from nbpipe.model import (
     Variant,
 )
 from nbpipe.options import Texts
+from nbpipe.sdk import open_store
 from nbpipe.steps import Inputs
 from nbpipe.steps.endpoint_config import EndpointConfigOptions
 from nbpipe.steps.endpoint_config import step_type as endpoint_config
@@ -532,6 +538,75 @@ def test_the_command_line(bench: Bench, capsys: Captured, monkeypatch: pytest.Mo
     )
 
 
+def test_the_pages_answers(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    context = Context(tmp_path, "grace")
+
+    def ask(method: str, path: str, query: Any = None, body: Any = None) -> tuple[int, Any]:
+        found = answer(context, method, path, query, body)
+        return found.status, found.body
+
+    assert ask("GET", "endpoints") == (200, {"rows": [], "next": None, "exists": True})
+    for name in ("a", "b", "c"):
+        endpoints.deploy(connection, name, "blue", "bob", "the first")
+    endpoints.deploy(connection, "b", "canary", "bob", "a tenth")
+    _, first = ask("GET", "endpoints", {"limit": "2"})
+    _, rest = ask("GET", "endpoints", {"limit": "2", "after": first["next"]})
+    assert [row["name"] for page in (first, rest) for row in page["rows"]] == ["a", "b", "c"]
+    assert rest["next"] is None
+    (blue, green) = first["rows"][1]["current"]["variants"]
+    assert (blue["share"], green["group"], green["version"], green["status"]) == (
+        0.9,
+        "attrition",
+        2,
+        "Approved",
+    )
+    assert first["rows"][1]["served"] is False
+    _, page = ask("GET", "endpoints/b", {"limit": "1"})
+    assert ([item["number"] for item in page["history"]], page["back"], page["next"]) == ([2], 1, "2")
+    _, older = ask("GET", "endpoints/b", {"limit": "1", "before": "2"})
+    assert ([item["number"] for item in older["history"]], older["next"]) == ([1], None)
+    _, version = ask("GET", "models/attrition/2")
+    assert version["in_use"] == [{"endpoint": "b", "deployment": 2, "variant": "green", "share": 0.1}]
+    status, refused = ask("POST", "models/attrition/2/deletion", None, {"comment": "x"})
+    assert (status, refused["code"]) == (409, "in-use")
+    _, lines = ask("GET", "lineage", {"ref": "endpoint:b"})
+    (node,) = [item for item in lines["nodes"] if item["kind"] == "endpoint"]
+    assert (node["label"], node["detail"], node["opens"]) == (
+        "endpoint b",
+        "deployment 2, now",
+        {"endpoint": "b"},
+    )
+    status, back = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms"})
+    assert (status, back["row"]["current"]["restores"], back["back"]) == (200, 1, None)
+    status, refused = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms", "to": 1})
+    assert (status, refused["code"]) == (409, "same-deployment")
+    assert ask("POST", "endpoints/b/deletion", None, {"comment": "moved"})[1]["row"]["deleted"] is True
+    newest = audit.records(connection)[0]
+    assert (newest.actor, newest.command) == ("grace", "POST endpoints/b/deletion")
+    (tmp_path / "nbpipe.toml").write_text('[policy."*".deployment]\ndeployers = ["ada"]\n')
+    status, refused = ask("POST", "endpoints/a/deletion", None, {"comment": "x"})
+    assert (status, "grace may not deploy" in refused["message"]) == (403, True)
+
+
+def test_from_python(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    endpoints.deploy(connection, "churn", "blue", "bob", "the first")
+    opened_store = open_store(tmp_path / ".nbpipe")
+    (found,) = opened_store.endpoints()
+    assert repr(found) == "<endpoint churn: all attrition:1 100 %, recorded, not served yet>"
+    assert found.deploy("canary", "a tenth", by="eve").variants[1].model == "attrition:2"
+    version = opened_store.model_version("attrition:2")
+    assert [(item.endpoint, item.variant) for item in version.in_use] == [("churn", "green")]
+    assert [item.config.reference for item in found.rollback("alarms").deployments if item.config] == [
+        "blue:1",
+        "canary:1",
+        "blue:1",
+    ]
+    assert found.delete("moved").deleted
+    assert "moved" in found._repr_html_()
+    assert opened_store.endpoints() == []
+    assert opened_store.endpoint("churn").deleted
+
+
 def test_a_deployment_that_somebody_else_changed_meanwhile(connection: sqlite3.Connection) -> None:
     """The judge sees the store as it is in the transaction that writes: a version rejected just before is refused."""
     config = deployed.config(connection, "blue")
@@ -541,3 +616,43 @@ def test_a_deployment_that_somebody_else_changed_meanwhile(connection: sqlite3.C
             Writer(connection).deploy(Deploying("churn", config), "bob", judge=judge)
     assert queries.approval(connection, "attrition", 1) is not None
     assert deployed.endpoints(connection) == []
+
+
+# ---- a run ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_from_a_file_to_an_endpoint_and_a_prediction_batch(tmp_path: Path) -> None:
+    """A whole run in processes: what a bad file reached is one question, and goes beyond the model."""
+    (tmp_path / "rows.csv").write_text("a,y\n" + "".join(f"{i % 7},{i % 7 > 3:d}\n" for i in range(40)))
+    cells = [
+        "%%setup\nimport pandas as pd\nfrom sklearn.linear_model import LogisticRegression",
+        "%%step load\nrows = pd.read_csv('rows.csv')",
+        "%%step train --type Training --model model\nmodel = LogisticRegression().fit(rows[['a']], rows['y'])",
+        "%%step register --type Register --model model --group churn --approval Approved\ncard",
+        '%%step canary --type EndpointConfig --variant "all=register_version"',
+        "%%step deploy --type Endpoint --name churn-api --config canary\nthe first",
+        "%%step score --type Transform --model churn:latest --data rows --extra drop --out predictions",
+    ]
+    write_notebook(tmp_path / "churn.ipynb", cells)
+
+    def nbpipe(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "nbpipe", *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    done = nbpipe("run", "churn.ipynb", "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    execution = json.loads(done.stdout)["execution"]
+    told = json.loads(nbpipe("lineage", "rows.csv", "--json").stdout)
+    assert told["endpoints"] == [
+        {"endpoint": "churn-api", "now": True, "models": ["churn:1"], "deployments": [1]}
+    ]
+    (batch,) = told["batches"]
+    assert (batch["model"], batch["execution"], batch["step"]) == ("churn:1", execution, "score")
+    said = nbpipe("lineage", "rows.csv").stdout
+    assert "reached 1 endpoint, recorded, not served yet\n  churn-api  now  churn:1  deployment 1\n" in said
+    assert f"reached 1 prediction batch\n  score · {execution}  with churn:1" in said
+    assert nbpipe("store", "check", "--verify").returncode == nbpipe("audit", "verify").returncode == 0
+    assert nbpipe("models", "delete", "churn:1", "--comment", "x").returncode == 2
+    events = nbpipe("lineage", execution, "--openlineage", "-")
+    assert (events.returncode, "churn-api" in events.stdout.replace("--name churn-api", "")) == (0, False)

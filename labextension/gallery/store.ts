@@ -257,6 +257,28 @@ export class StoreApi implements Api {
       };
     }
     if (this.empty) return { rows: [], running: [], next: null, total: 0 };
+    if (kind === 'endpoints') {
+      const version = GROUPS.attrition.versions - 1;
+      const blue = { name: 'blue', group: 'attrition', version, share: 0.9, status: 'Approved', asked: '' };
+      const green = { ...blue, name: 'green', version: version - 1, share: 0.1 };
+      const current = {
+        number: 3,
+        action: 'update',
+        config: 'canary:2',
+        variants: [blue, green],
+        by: 'dev',
+        at: before(7200),
+        comment: 'The pilot went well.',
+        restores: null,
+        execution: null,
+        step: null
+      };
+      return {
+        rows: [{ name: 'attrition-api', current, deleted: false, served: false }],
+        next: null,
+        exists: true
+      };
+    }
     if (kind === 'executions') {
       const found = this.rows.filter(
         row =>
@@ -429,6 +451,11 @@ export class StoreApi implements Api {
       deployable: this.deployable,
       stages: this.moves,
       deleted: this.deleted,
+      in_use:
+        group === 'attrition' && row.status === 'Approved' && number === GROUPS.attrition.versions - 1
+          ? [{ endpoint: 'attrition-api', deployment: 3, variant: 'blue', share: 0.9 }]
+          : [],
+      baselines: {},
       approvals,
       decision: 100 * number + approvals.length,
       artifact: artifact(`${group} ${number}`, {

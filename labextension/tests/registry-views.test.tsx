@@ -9,6 +9,7 @@ import { CompareView } from '../src/pages/compare';
 import { ExecutionsView } from '../src/pages/executions';
 import { GroupView } from '../src/pages/group';
 import { LineageView } from '../src/pages/lineage';
+import { ModelsView } from '../src/pages/models';
 import { PipelinesPanel } from '../src/pages/pipelines';
 import { VersionView } from '../src/pages/version';
 import { Within } from '../src/pages/within';
@@ -264,4 +265,32 @@ test('the lineage of a file as a table, and the models that it reached', async (
 test('a name that the store does not know is refused in its words', async () => {
   await show(<LineageView of="nothing" />);
   expect(screen.getByRole('alert').textContent).toContain('name a model (attrition:3)');
+});
+
+test('a version says where it is in use, honestly', async () => {
+  await show(<VersionView group="attrition" version={26} />);
+  const link = screen.getByRole('button', { name: 'attrition-api, variant blue, 90 %' });
+  expect(screen.getByTitle('recorded, not served yet').contains(link)).toBe(true);
+  fireEvent.click(link);
+  expect(opened.at(-1)).toMatchObject({ kind: 'lineage', ref: 'endpoint:attrition-api:3' });
+});
+
+test('a version that is not in use says nothing of it', async () => {
+  await show(<VersionView group="attrition" version={27} />);
+  expect(screen.queryByText('In use by')).toBeNull();
+});
+
+test('the models tell which of them are deployed where', async () => {
+  await show(<ModelsView />);
+  expect(screen.getByText(/recorded, not served yet/)).toBeTruthy();
+  const table = screen.getByRole('table', { name: 'Endpoints' });
+  fireEvent.click(within(table).getByText('attrition:25'));
+  expect(opened.at(-1)).toMatchObject({ kind: 'model', group: 'attrition', version: 25 });
+  expect(table.textContent).toContain('green attrition:25 10 %');
+});
+
+test('without endpoints nothing is said of them', async () => {
+  api.empty = true;
+  await show(<ModelsView />);
+  expect(screen.queryByText('Endpoints')).toBeNull();
 });

@@ -340,8 +340,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "endpoints",
         "list endpoints and the models deployed there (recorded, not served yet)",
-        "nbpipe endpoints",
-        (_argument("--all", action="store_true", help="also endpoints that were deleted"), _JSON),
+        "nbpipe endpoints churn",
+        (
+            _argument("endpoint", metavar="NAME", nargs="?", help="only this endpoint"),
+            _argument("--all", action="store_true", help="also endpoints that were deleted"),
+            _JSON,
+        ),
     ),
     Command(
         "endpoints show",

@@ -21,7 +21,11 @@ def endpoints(asked: Namespace) -> int:
     found: list[Endpoint] = []
     if not store.is_missing(asked):
         with store.reading(asked) as connection:
-            found = deployed.endpoints(connection, deleted=asked.all)
+            if asked.endpoint:
+                newest = deployments.endpoint(connection, asked.endpoint).current
+                found = [Endpoint(newest.endpoint, (newest,))]
+            else:
+                found = deployed.endpoints(connection, deleted=asked.all)
     if asked.json:
         answers.show(deployments.to_listing(found))
         return 0

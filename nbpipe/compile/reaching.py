@@ -135,7 +135,7 @@ class _Reaching:
             self.keep(draft, tagged, starred=False)
             self.scalars -= {*(draft.common.outputs or ())}  # an answer may be a list
         elif tagged is draft.cells[-1]:
-            self.offer(draft, tagged)
+            self.offer(draft)
 
     def read_options(self, draft: Draft, tagged: Tagged) -> None:
         # What the body surely binds, the type takes from there: its own work comes after.
@@ -219,6 +219,7 @@ class _Reaching:
                 draft.inputs[name].append(step)
             self.readers.setdefault((step, name), []).append((draft.name, tagged.cell.number))
             self.program.drafts[step].outputs.add(name)
+            self.program.drafts[step].written.add(name)
 
     def settle(self, draft: Draft) -> None:
         """Whether the step may be skipped because what it needs may be."""
@@ -316,13 +317,15 @@ class _Reaching:
                 )
             draft.outputs.add(name)
 
-    def offer(self, draft: Draft, tagged: Tagged) -> None:
-        """What a step without Python has for later steps; a name that the notebook gives a value keeps that."""
+    def offer(self, draft: Draft) -> None:
+        """What a step without Python has for later steps; a name that the notebook gives a value keeps that.
+
+        Only one that is read is part of the definition (see `take`): which of them a type offers may change.
+        """
         for ending in draft.uses.offers if draft.uses is not None else ():
             name = variable_of(draft.name, ending)
             if not self.writers.get(name):
-                draft.touched.add(name)
-                self.written(draft, tagged, name, Place(0, 0), surely=True)
+                self.writers[name] = [Writer(draft.name)]
 
     def note_modules(self, draft: Draft, tagged: Tagged, flow: Flow) -> None:
         for module, place in flow.stars.items():

@@ -8,6 +8,7 @@ const DRAWN: Readonly<Record<string, string>> = {
   artifact: 'Cluster',
   step: 'Processing',
   model: 'Model',
+  endpoint: 'Endpoint',
   parameter: 'EndpointConfig',
   code: 'Lambda'
 };
@@ -24,6 +25,7 @@ export function kindWord(trans: Trans, kind: string): string {
     artifact: trans.__('Artifact'),
     step: trans.__('Step'),
     model: trans.__('Model'),
+    endpoint: trans.__('Endpoint'),
     parameter: trans.__('Parameter'),
     code: trans.__('Code')
   };

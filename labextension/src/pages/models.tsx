@@ -20,6 +20,7 @@ import type { GroupRow, Groups } from '../schema';
 import type { Trans } from '../trans';
 import { digits } from '../words';
 import { useChain, useSettled } from './chain';
+import { EndpointList } from './endpoints';
 import { InStore } from './stores';
 
 /** The groups of the model registry: which version is in use, and where somebody has to decide. */
@@ -40,6 +41,7 @@ function List({ children }: { children: ReactNode }) {
         <Search value={search} onChange={setSearch} label={trans.__('Search models')} />
         {children}
       </Toolbar>
+      <EndpointList />
       {list.error && <ErrorBox error={list.error} onRetry={list.again} />}
       {rows === null ? (
         list.loading && <Spinner />

@@ -32,6 +32,7 @@ import { digits, short } from '../words';
 import { Decide } from './decide';
 import type { Verdict } from './deciding';
 import { Download } from './download';
+import { InUseBy } from './endpoints';
 import { Figure } from './figure';
 import { VersionsBeside } from './group';
 import { opensOf } from './opens';
@@ -186,6 +187,8 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
                   ],
                   [trans.__('Digest'), <Id key="digest" id={row.digest} />],
                   [trans.__('Size'), <Bytes key="size" size={row.size} />],
+                  [trans.__('In use by'), page.in_use.length > 0 && <InUseBy key="use" uses={page.in_use} />],
+                  [trans.__('Baselines'), Object.keys(page.baselines).join(', ')],
                   [trans.__('Kind'), row.media_type],
                   [trans.__('Saved by'), page.artifact.materializer]
                 ]}
