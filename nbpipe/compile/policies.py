@@ -65,7 +65,8 @@ def _refuse_where_nothing_runs(program: Program, draft: Draft) -> None:
     }
     for flag, value in given.items():
         if value is not None:
-            message = f"{flag} has no meaning for a {draft.type.name} step: it needs no process"
+            article = "an" if draft.type.name[0] in "AEIOU" else "a"
+            message = f"{flag} has no meaning for {article} {draft.type.name} step: it needs no process"
             program.problems.append(on_option(draft.cells[0], "option", message, "take it out", flag))
 
 
