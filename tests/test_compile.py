@@ -482,7 +482,7 @@ BAD = [
     bad("an Endpoint of nothing", "%%step e ‸‸--type Endpoint", ("option-missing", "needs --name", "%%step deploy"), ("option-missing", "needs --config", "%%step deploy")),
     bad("an Endpoint that cannot be", "%%step e --type Endpoint --name ‸a:b --config c", ("value", "'a:b' is not a name", "--name NAME")),
     bad("a configuration that cannot be", "%%step e ‸--type Endpoint --name a --config c@champion", ("option-value", "c@champion names no endpoint configuration", "NAME:2")),
-    bad("a retry of an Endpoint", "%%step e --type Endpoint --name a --config c ‸--retry 3", ("option", "--retry has no meaning for a Endpoint step", "take it out")),
+    bad("a retry of an Endpoint", "%%step e --type Endpoint --name a --config c ‸--retry 3", ("option", "--retry has no meaning for an Endpoint step", "take it out")),
     bad("a baseline that nobody makes", "%%step a\nm = 1", "%%step r --type Register --model m --group g --baselines ‸b\ncard", ("undefined", "nothing defines b", None)),
     bad("an odd brace", "%%step a\nm = 1", "%%step r --type Register --model m --group g\n# ä\nAUC ‸{m", ("template", "brace is not closed", "{name}")),
     bad("a brace that nobody opened", "%%step f --type Fail\nx ‸}", ("template", "brace is not closed or not opened", "}}")),

@@ -68,8 +68,9 @@ def _refuse_where_nothing_runs(program: Program, draft: Draft) -> None:
     }
     for flag, value in given.items():
         if value is not None:
+            article = "an" if draft.type.name[0] in "AEIOU" else "a"
             why = "it makes no variables" if flag == "--out" else "it needs no process"
-            message = f"{flag} has no meaning for a {draft.type.name} step: {why}"
+            message = f"{flag} has no meaning for {article} {draft.type.name} step: {why}"
             program.problems.append(on_option(draft.cells[0], "option", message, "take it out", flag))
 
 
