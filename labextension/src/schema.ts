@@ -39,6 +39,8 @@ export interface ExecutionRow {
   failure: string;
   orphan: boolean;
   changed: string[];
+  parent_execution: string | null;
+  parent_step: string | null;
 }
 
 /** `total` counts all of them where neither a status nor a search narrows the choice. */
@@ -68,7 +70,7 @@ export interface Pipelines {
 /**
  * A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
  *
- * `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
+ * `expression` is a Condition's, or the notebook that a step runs; what stands on each side of it is known by the edges of kind branch.
  */
 export interface Node {
   name: string;
@@ -116,6 +118,7 @@ export interface StepCard {
   expected: number | null;
   progress: number | null;
   error: string;
+  child_execution: string | null;
 }
 
 /** An execution with its graph; `event` is the id of the last event that it includes. */
@@ -554,7 +557,7 @@ export interface Artifact {
 /**
  * A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
  *
- * `mode` is `read` or `written`; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
+ * `mode` is `read` or `written`; `run`: a notebook of which only the code counted; `setup`: a setup cell read it; `named`: a text in the code names it, and nobody was
  * seen to open it, so that native code may have.
  */
 export interface FileUse {

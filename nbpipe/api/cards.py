@@ -47,6 +47,13 @@ def of(
         (ids,),
     )
     counts = {(row["execution"], row["parent"]): (row["ended"], row["jobs"]) for row in jobs}
+    nested = fetch(
+        connection,
+        "SELECT e.parent_execution, e.parent_step, e.id FROM json_each(?) j JOIN executions e"
+        " ON e.parent_execution = j.value ORDER BY e.started_at, e.id",
+        (ids,),
+    )
+    inner = {(row["parent_execution"], row["parent_step"]): row["id"] for row in nested}
     metrics = _first_metrics(connection, ids, {key: last for key, (_, last) in tried.items()})
     found: defaultdict[str, list[StepCard]] = defaultdict(list)
     for row in steps:
@@ -75,6 +82,7 @@ def of(
                 else metrics.get((*key, tried.get(key, (0, 0))[1])),
                 expected=(expected or {}).get(row["execution"], {}).get(row["step"]),
                 error=line(words.said(failure)) if failure is not None else "",
+                child_execution=inner.get(key),
             )
         )
     return {execution: tuple(cards) for execution, cards in found.items()}

@@ -25,7 +25,7 @@ FRAMES = 5000  # moments of a replay
 
 _COLUMNS = (
     "id, pipeline, version, status, parameters, seed, notebook, started_by, started_at, ended_at, seconds, failure,"
-    " host, pid"
+    " host, pid, parent_execution, parent_step"
 )
 
 
@@ -190,6 +190,8 @@ def row(
         failure=cards.line(words.said(execution.failure)) if execution.failure is not None else "",
         orphan=scheduler.is_orphan(execution.status, execution.host, execution.pid, execution.started_at),
         changed=tuple(changed),
+        parent_execution=execution.parent_execution,
+        parent_step=execution.parent_step,
     )
 
 

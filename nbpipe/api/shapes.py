@@ -75,6 +75,8 @@ class ExecutionRow:
     failure: str = ""  # one line
     orphan: bool = False  # it has not ended, and the process that ran it is gone: stop closes it
     changed: tuple[str, ...] = ()  # parameters that are not as their defaults
+    parent_execution: str | None = None  # of which it is a step, and which one
+    parent_step: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Pipelines:
 class Node:
     """A step as the graph draws it. `group` names the Map or Tuning that it is a child of.
 
-    `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
+    `expression` is a Condition's, or the notebook that a step runs; what stands on each side of it is known by the edges of kind branch.
     """
 
     name: str
@@ -166,6 +168,7 @@ class StepCard:
     expected: float | None = None
     progress: float | None = None
     error: str = ""  # one line
+    child_execution: str | None = None  # of a Pipeline step: the execution that it is
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,8 @@ def executions(found: Iterable[Execution], now: datetime | None = None) -> dict[
                 "started_at": item.started_at,
                 "seconds": _seconds(item.seconds, item.started_at, moment),
                 "parameters": to_json(item.parameters),
+                "parent": item.parent_execution
+                and {"execution": item.parent_execution, "step": item.parent_step},
             }
             for item in found
         ]

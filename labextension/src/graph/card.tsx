@@ -23,7 +23,8 @@ export const NOT_YET: Omit<StepCard, 'step'> = {
   metric: null,
   expected: null,
   progress: null,
-  error: ''
+  error: '',
+  child_execution: null
 };
 
 /** The whole card in a sentence: `step train, Training, succeeded in 12 s, from the cache`. */

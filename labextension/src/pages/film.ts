@@ -123,7 +123,8 @@ function notYet(step: string): StepCard {
     metric: null,
     expected: null,
     progress: null,
-    error: ''
+    error: '',
+    child_execution: null
   };
 }
 
