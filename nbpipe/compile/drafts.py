@@ -91,7 +91,8 @@ def _type(tokens: Sequence[Token], type_names: Sequence[str]) -> tuple[str, list
             problems.append(Problem("not-yet", message, hint, column=column))
         else:
             message = f"there is no step type {value!r}"
-            problems.append(Problem("type", message, nearest(value, type_names), column=column))
+            hint = nearest(value, type_names) or f"there is {', '.join(type_names)}"
+            problems.append(Problem("type", message, hint, column=column))
     return kind or "Processing", rest, problems
 
 

@@ -823,7 +823,8 @@ def _refuse_what_is_to_come(pipeline: Pipeline) -> None:
     for step in pipeline.steps:
         words = getattr(plugins.find("steps", step.type), "not_yet", None)
         if words is not None:
-            raise NotYetError(*words, step.cell, 1, code="not-yet", step=step.name)
+            message, hint = words
+            raise NotYetError(message, hint, step.cell, 1, code="not-yet", step=step.name)
 
 
 def _relative(path: Path, folder: Path) -> str:
