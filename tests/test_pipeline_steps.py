@@ -438,7 +438,9 @@ def test_the_command_line_leads_from_one_to_the_other(
     cli.main(["runs"])
     assert f"in {done.id}.inner" in capsys.readouterr().out
     cli.main(["runs", "--json"])
-    found = {item["execution"]: item["parent"] for item in json.loads(capsys.readouterr().out)["executions"]}
+    found = {
+        item["execution"]: item.get("parent") for item in json.loads(capsys.readouterr().out)["executions"]
+    }
     assert found == {inner: {"execution": done.id, "step": "inner"}, done.id: None}
 
 
@@ -514,6 +516,23 @@ def inner_status(folder: Path, execution: str) -> dict[str, str]:
 
 def inner_attempts(folder: Path, execution: str) -> dict[str, int]:
     return {name: step["attempts"] for name, step in inner(folder, execution).items()}
+
+
+@pytest.mark.slow
+def test_run_by_hand_it_says_what_it_would_do(tmp_path: Path) -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    child(tmp_path)
+    line = "%%step inner --type Pipeline --path child.ipynb --param limit=n --out total"
+    path = write(tmp_path / "main.ipynb", "%load_ext nbpipe", "n = 4", line)
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    said = notebook.cells[2].outputs[0]["data"]["text/plain"]
+    assert (
+        said
+        == "Would run the pipeline **child** with limit = 4, name = 'x', rate = 0.5, and take total from it"
+    )
 
 
 @pytest.mark.slow
