@@ -19,7 +19,8 @@ from notebooks_in_folders import write
 from scripted import Bench, Does, Run, Script, fails
 from test_faults import left_behind, run, status, wait_until, whole
 
-from nbpipe import definition, scheduler, store
+from nbpipe import cli, definition, scheduler, store
+from nbpipe.api import cards
 from nbpipe.errors import DefinitionError
 from nbpipe.model import Metric, Resources, Step, StepExecution, StepStatus
 from nbpipe.scheduler import nested
@@ -413,6 +414,45 @@ def test_it_is_kept_as_long_as_its_parent(nest: Nest) -> None:
     assert set(collect.old(nest.connection, later, collect.Rule(0.0, 1))) == {done.id, inner}
 
 
+def test_show_nests_its_definition(nest: Nest, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["show", str(nest.folder / "main.ipynb"), "--format", "json"]) == 0
+    steps = {step["name"]: step for step in json.loads(capsys.readouterr().out)["steps"]}
+    assert [step["name"] for step in steps["inner"]["pipeline"]["steps"]] == ["load", "score"]
+    assert "pipeline" not in steps["make"]
+    assert cli.main(["show", str(nest.folder / "main.ipynb"), "--format", "svg"]) == 0
+    assert "child.ipynb" in capsys.readouterr().out
+
+
+def test_the_command_line_leads_from_one_to_the_other(
+    nest: Nest, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = nest.start(script(score=fails("ValueError", "no rows")))
+    inner = nest.inner(done).id
+    monkeypatch.chdir(nest.folder)
+    cli.main(["logs", "latest", "inner"])
+    assert f"nbpipe logs {inner}" in capsys.readouterr().out
+    cli.main(["status", "latest"])
+    assert f"nbpipe logs {inner} score" in capsys.readouterr().out
+    cli.main(["status", inner])
+    assert f"as step inner of {done.id}" in capsys.readouterr().out
+    cli.main(["runs"])
+    assert f"in {done.id}.inner" in capsys.readouterr().out
+    cli.main(["runs", "--json"])
+    found = {
+        item["execution"]: item.get("parent") for item in json.loads(capsys.readouterr().out)["executions"]
+    }
+    assert found == {inner: {"execution": done.id, "step": "inner"}, done.id: None}
+
+
+def test_the_pages_lead_from_one_to_the_other(nest: Nest) -> None:
+    done = nest.start(script())
+    inner = nest.inner(done).id
+    found = {card.step: card.child_execution for card in cards.of(nest.connection, [done.id])[done.id]}
+    assert found == {"make": None, "inner": inner, "use": None}
+    told = [event for event in queries.events(nest.connection, 0, 1000, done.id) if event.step == "inner"]
+    assert [event.data["status"] for event in told] == ["Executing", "Executing", "Succeeded"]
+
+
 # ---- runs -------------------------------------------------------------------------------------------------------------
 
 SLOW_CHILD = (
@@ -476,6 +516,23 @@ def inner_status(folder: Path, execution: str) -> dict[str, str]:
 
 def inner_attempts(folder: Path, execution: str) -> dict[str, int]:
     return {name: step["attempts"] for name, step in inner(folder, execution).items()}
+
+
+@pytest.mark.slow
+def test_run_by_hand_it_says_what_it_would_do(tmp_path: Path) -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    child(tmp_path)
+    line = "%%step inner --type Pipeline --path child.ipynb --param limit=n --out total"
+    path = write(tmp_path / "main.ipynb", "%load_ext nbpipe", "n = 4", line)
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    said = notebook.cells[2].outputs[0]["data"]["text/plain"]
+    assert (
+        said
+        == "Would run the pipeline **child** with limit = 4, name = 'x', rate = 0.5, and take total from it"
+    )
 
 
 @pytest.mark.slow

@@ -54,6 +54,7 @@ export function card(step: string, status: StepStatus = 'Succeeded', more: Parti
     metric: null,
     expected: null,
     progress: null,
+    child_execution: null,
     error: '',
     jobs: {},
     ...more
@@ -123,6 +124,8 @@ export const cards: StepCard[] = [
 export const row: ExecutionRow = {
   id: '4f9a1c77be02',
   orphan: false,
+  parent_execution: null,
+  parent_step: null,
   changed: [],
   pipeline: 'attrition',
   version: 3,

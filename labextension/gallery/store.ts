@@ -68,6 +68,8 @@ export function execution(i: number, more: Partial<ExecutionRow> = {}): Executio
     seconds: ended ? 8 + ((i * 37) % 91) : null,
     started_by: i % 4 ? 'dev' : 'nightly',
     orphan: false,
+    parent_execution: null,
+    parent_step: null,
     changed: ['auc_threshold'],
     steps: 9,
     done: ended ? (status === 'Failed' ? 5 : 9) : 4,

@@ -39,6 +39,8 @@ export interface ExecutionRow {
   failure: string;
   orphan: boolean;
   changed: string[];
+  parent_execution: string | null;
+  parent_step: string | null;
 }
 
 /** `total` counts all of them where neither a status nor a search narrows the choice. */
@@ -68,7 +70,7 @@ export interface Pipelines {
 /**
  * A step as the graph draws it.
  *
- * `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
+ * `expression` is a Condition's, or the notebook that a step runs; what stands on each side of it is known by the edges of kind branch.
  */
 export interface Node {
   name: string;
@@ -117,6 +119,7 @@ export interface StepCard {
   progress: number | null;
   error: string;
   jobs: Record<string, number>;
+  child_execution: string | null;
 }
 
 /** An execution with its graph; `event` is the id of the last event that it includes. */

@@ -116,6 +116,29 @@ describe('a log that grows', () => {
   });
 });
 
+test('a step that is a pipeline opens its execution', async () => {
+  const inner: StepPage = {
+    ...step,
+    card: card('score', 'Failed', { child_execution: '0a1b2c3d4e5f' }),
+    node: { ...step.node, type: 'Pipeline', expression: 'scoring.ipynb' }
+  };
+  const opened: Target[] = [];
+  await show(
+    <StepInspector
+      execution={row.id}
+      step="score"
+      notebook={null}
+      onSelect={() => undefined}
+      onClose={() => undefined}
+    />,
+    { opens: () => true, open: target => void opened.push(target) },
+    new FakeApi({ [`executions/${row.id}/steps/score`]: inner })
+  );
+  fireEvent.click(screen.getByText('execution 0a1b2c3d'));
+  expect(opened).toEqual([{ kind: 'execution', id: '0a1b2c3d4e5f' }]);
+  expect(screen.getByText('scoring.ipynb')).toBeTruthy();
+});
+
 describe('the log tab', () => {
   const path = `executions/${row.id}/steps/train`;
   const running: StepPage = { ...step, card: card('train', 'Executing') };

@@ -49,6 +49,13 @@ def of(
         (ids,),
     ):
         counts[row["execution"], row["parent"]][row["status"]] = row["jobs"]
+    nested = fetch(
+        connection,
+        "SELECT e.parent_execution, e.parent_step, e.id FROM json_each(?) j JOIN executions e"
+        " ON e.parent_execution = j.value ORDER BY e.started_at, e.id",
+        (ids,),
+    )
+    inner = {(row["parent_execution"], row["parent_step"]): row["id"] for row in nested}
     metrics = _first_metrics(connection, ids, {key: last for key, (_, last) in tried.items()})
     found: defaultdict[str, list[StepCard]] = defaultdict(list)
     for row in steps:
@@ -63,6 +70,7 @@ def of(
                 metric=metrics.get((*key, number)),
                 expected=(expected or {}).get(row["execution"], {}).get(row["step"]),
                 jobs=counts.get(key, {}),
+                child_execution=inner.get(key),
             )
         )
     return {execution: tuple(cards) for execution, cards in found.items()}
@@ -93,6 +101,7 @@ def _card(
     metric: Metric | None,
     expected: float | None = None,
     jobs: Mapping[str, int] | None = None,
+    child_execution: str | None = None,
 ) -> StepCard:
     status, failure = StepStatus(row["status"]), readers.failure(row["failure"])
     done, progress = told(jobs or {})
@@ -111,6 +120,7 @@ def _card(
         expected=expected,
         error=line(words.said(failure)) if failure is not None else "",
         jobs=jobs or {},
+        child_execution=child_execution,
     )
 
 

@@ -28,7 +28,7 @@ MOMENTS = 200  # of the jobs of one step in a replay
 
 _COLUMNS = (
     "id, pipeline, version, status, parameters, seed, notebook, started_by, started_at, ended_at, seconds, failure,"
-    " host, pid"
+    " host, pid, parent_execution, parent_step"
 )
 
 
@@ -193,6 +193,8 @@ def row(
         failure=cards.line(words.said(execution.failure)) if execution.failure is not None else "",
         orphan=scheduler.is_orphan(execution.status, execution.host, execution.pid, execution.started_at),
         changed=tuple(changed),
+        parent_execution=execution.parent_execution,
+        parent_step=execution.parent_step,
     )
 
 

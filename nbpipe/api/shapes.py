@@ -76,6 +76,8 @@ class ExecutionRow:
     failure: str = ""  # one line
     orphan: bool = False  # it has not ended, and the process that ran it is gone: stop closes it
     changed: tuple[str, ...] = ()  # parameters that are not as their defaults
+    parent_execution: str | None = None  # of which it is a step, and which one
+    parent_step: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Pipelines:
 class Node:
     """A step as the graph draws it.
 
-    `expression` is a Condition's; what stands on each side of it is known by the edges of kind branch.
+    `expression` is a Condition's, or the notebook that a step runs; what stands on each side of it is known by the edges of kind branch.
     """
 
     name: str
@@ -168,6 +170,7 @@ class StepCard:
     progress: float | None = None
     error: str = ""  # one line
     jobs: Mapping[str, int] = field(default_factory=dict)
+    child_execution: str | None = None  # of a Pipeline step: the execution that it is
 
 
 @dataclass(frozen=True)

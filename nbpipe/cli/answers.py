@@ -98,6 +98,13 @@ def _error(failure: Failure | None) -> dict[str, Any] | None:
     }
 
 
+def _within(found: Execution) -> dict[str, Any]:
+    """Of an execution that is a step of another one, which."""
+    if found.parent_execution is None:
+        return {}
+    return {"parent": {"execution": found.parent_execution, "step": found.parent_step}}
+
+
 def executions(found: Iterable[Execution], now: datetime | None = None) -> dict[str, Any]:
     """What `runs` prints."""
     moment = (now or datetime.now(UTC)).isoformat()
@@ -111,6 +118,7 @@ def executions(found: Iterable[Execution], now: datetime | None = None) -> dict[
                 "started_at": item.started_at,
                 "seconds": _seconds(item.seconds, item.started_at, moment),
                 "parameters": to_json(item.parameters),
+                **_within(item),
             }
             for item in found
         ]

@@ -20,6 +20,7 @@ def logs(asked: Namespace) -> int:
         steps = list(execution.steps)
         if asked.step is not None:  # or one of the jobs of a step that has many
             steps = [execution_of_step(connection, execution.id, asked.step)]
+        nested = queries.nested(connection, execution.id)
     folder = store.settings(asked).store
     coloured = terminal.is_coloured(sys.stdout)
     for step in steps:
@@ -29,7 +30,11 @@ def logs(asked: Namespace) -> int:
         text = printed.text(folder, execution.id, step, coloured=coloured)
         if not step.attempts and not step.cached and step.failure is None:
             text = step.detail or ""
-        if text:
+        if step.step in nested:
+            command = outcome.commands(folder)(f"logs {nested[step.step]}")
+            said: Line = [("it is a pipeline of its own: ", "calm"), (command, "strong")]
+            terminal.show([said], sys.stdout)
+        elif text:
             print(text)
         elif asked.step is not None:
             terminal.show([[(_nothing(step), "calm")]], sys.stdout)

@@ -37,7 +37,7 @@ def runs(asked: Namespace) -> int:
     rows = [
         [
             (item.id, "strong"),
-            (f"{words.cut(item.pipeline, 30)}:{item.version}", ""),
+            (f"{words.cut(item.pipeline, 30)}:{item.version}{_within(item)}", ""),
             terminal.status(item.status),
             (listing.ago(item.started_at, now), ""),
             (_elapsed(item, now), ""),
@@ -48,6 +48,11 @@ def runs(asked: Namespace) -> int:
     head = ("execution", "pipeline", "status", "started", "time", "parameters")
     terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
     return 0
+
+
+def _within(execution: Execution) -> str:
+    """Where it stands, if it runs as a step of another execution."""
+    return f" in {execution.parent_execution}.{execution.parent_step}" if execution.parent_execution else ""
 
 
 def _elapsed(execution: Execution, now: datetime) -> str:
@@ -76,6 +81,8 @@ def status(asked: Namespace) -> int:
     command = outcome.commands(store.settings(asked).store)
     started = f"started {listing.ago(execution.started_at, now)}"
     started += f" by {execution.started_by}" if execution.started_by else ""
+    if execution.parent_execution:
+        started += f", as step {execution.parent_step} of {execution.parent_execution}"
     lines: list[Line] = [*table.lines(execution, now, width), [(started, "calm")]]
     if execution.parameters:
         lines.append([(words.cut(f"parameters {_parameters(execution.parameters)}", width), "calm")])

@@ -7,11 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from nbpipe import config, definition, fingerprint, store
 from nbpipe.cli import answers, terminal
 from nbpipe.errors import NbpipeError, Problem, UsageError
-from nbpipe.model import Pipeline
+from nbpipe.model import Pipeline, Step
 from nbpipe.store import queries
 
 SUFFIXES = {
@@ -106,7 +107,12 @@ def drawn(pipeline: Pipeline, form: str, notebook: Path, folder: str | None) -> 
         case "json":
             digest = fingerprint.definition(pipeline)
             version = _version(pipeline.name, digest, notebook, folder)
-            return answers.text(answers.pipeline(pipeline, version, digest), sys.stdout.encoding) + "\n"
+            answer = {**answers.pipeline(pipeline, version, digest)}
+            answer["steps"] = [
+                {**said, **_nested(step, notebook)}
+                for said, step in zip(answer["steps"], pipeline.steps, strict=True)
+            ]
+            return answers.text(answer, sys.stdout.encoding) + "\n"
         case "svg":
             return _ended(diagram.to_svg(pipeline, for_notebook=False))
         case "png":
@@ -116,6 +122,19 @@ def drawn(pipeline: Pipeline, form: str, notebook: Path, folder: str | None) -> 
         case "mermaid":
             return _ended(diagram.to_mermaid(pipeline))
     return _ended(diagram.to_text(pipeline, width=terminal.width(sys.stdout)))
+
+
+def _nested(step: Step, notebook: Path) -> dict[str, Any]:
+    """The definition of the pipeline that a step runs."""
+    if step.type != "Pipeline":
+        return {}
+    place = notebook.parent / str(step.options["path"])
+    inner = definition.load(place).pipeline
+    said = answers.pipeline(inner, None, fingerprint.definition(inner))
+    said["steps"] = [
+        {**one, **_nested(each, place)} for one, each in zip(said["steps"], inner.steps, strict=True)
+    ]
+    return {"pipeline": said}
 
 
 def _ended(text: str) -> str:

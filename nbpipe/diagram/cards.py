@@ -183,7 +183,7 @@ def _text(kind: str, x: float, y: float, content: str, *, end: bool = False) -> 
 
 def _tooltip(card: Card) -> str:
     step, lines = card.step, [card.step.name + (f" ({card.step.title})" if card.step.title else "")]
-    lines.append(f"{step.type}: {words.expression(step)}" if step.type == "Condition" else step.type)
+    lines.append(f"{step.type}: {words.expression(step)}" if words.expression(step) else step.type)
     lines += [step.description] if step.description else []
     if card.execution is not None:
         lines.append(words.status(card.execution))

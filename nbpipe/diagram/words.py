@@ -101,7 +101,9 @@ def said(failure: Failure) -> str:
 
 
 def expression(step: Step) -> str:
-    """The expression of a Condition on one line, without comments; empty for other types."""
+    """What a step is about in one line: the expression of a Condition, without comments, or the notebook that it runs."""
+    if step.type in ("Notebook", "Pipeline"):
+        return str(step.options.get("path", ""))
     if step.type != "Condition":
         return ""
     lines = (line.strip() for cell in step.cells for line in cell.source.splitlines())

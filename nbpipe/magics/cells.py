@@ -31,7 +31,7 @@ from nbpipe.dataflow import Place
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.magics import help, many, session
 from nbpipe.magics.session import CellError
-from nbpipe.model import Cell, ModelVersion, Step
+from nbpipe.model import Cell, ModelVersion, Nested, Step
 from nbpipe.steps import Inputs, condition
 from nbpipe.store import queries
 from nbpipe.work import Given
@@ -160,11 +160,25 @@ def work(line: str) -> None:
     step = Step(tagged.name, step_type.name, (cell,), {**own, **({"outputs": outputs} if outputs else {})})
     try:
         run = step_type.plan(step, step_type.options(**own), Inputs({}, namespace, _refuse_load))
+        if isinstance(run, Nested):
+            _explain_nested(run)
+            return
         if run.loads:
             _refuse_load(None)
         namespace.update(plugins.attribute(run.work)(Given(namespace, run.arguments, {})))
     except NbpipeError as error:
         raise CellError.of([_moved(problem, None) for problem in error.problems]) from None
+
+
+def _explain_nested(run: Nested) -> None:
+    """Say what a step would do that is an execution of its own."""
+    from IPython.display import display
+
+    given = ", ".join(f"{name} = {value!r}" for name, value in run.parameters.items())
+    text = f"Would run the pipeline **{run.pipeline.name}**" + (f" with {given}" if given else "")
+    if run.outputs:
+        text += f", and take {', '.join(run.outputs)} from it"
+    display({"text/markdown": text, "text/plain": text}, raw=True)
 
 
 def _refuse_load(artifact: Any) -> Any:

@@ -514,10 +514,7 @@ def _nested(db: Any) -> None:
     """An execution that runs as a step of another one names it."""
     db.execute("ALTER TABLE executions ADD COLUMN parent_execution TEXT")
     db.execute("ALTER TABLE executions ADD COLUMN parent_step TEXT")
-    db.execute(
-        "CREATE INDEX idx_executions_parent ON executions (parent_execution, parent_step, started_at)"
-        " WHERE parent_execution IS NOT NULL"
-    )
+    db["executions"].create_index(["parent_execution", "parent_step"])
     db["runs"].drop()
     count = "(SELECT count(*) FROM step_executions s WHERE s.execution = e.id{0}) AS {1}"
     db.create_view(

@@ -248,6 +248,15 @@ class Writer:
                 pipeline=execution.pipeline,
                 version=execution.version,
             )
+            if execution.parent_execution is not None:  # so that who looks at the step learns of it
+                rows.event(
+                    connection,
+                    at,
+                    EventKind.STEP,
+                    execution.parent_execution,
+                    execution.parent_step,
+                    status=StepStatus.EXECUTING,
+                )
 
     def set_execution(self, execution: str, status: ExecutionStatus, failure: Failure | None = None) -> None:
         """Change the status of an execution."""

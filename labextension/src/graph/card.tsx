@@ -24,7 +24,8 @@ export const NOT_YET: Omit<StepCard, 'step'> = {
   expected: null,
   progress: null,
   error: '',
-  jobs: {}
+  jobs: {},
+  child_execution: null
 };
 
 /** The whole card in a sentence: `step train, Training, succeeded in 12 s, from the cache`. */

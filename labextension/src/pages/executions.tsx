@@ -172,6 +172,12 @@ function columnsOf(trans: Trans): Column<ExecutionRow>[] {
       render: row => (
         <span title={row.pipeline}>
           {row.pipeline} <span className="nbp-quiet">v{row.version}</span>
+          {row.parent_step && (
+            <span className="nbp-quiet" title={trans.__('It runs as a step of another execution')}>
+              {' '}
+              {trans.__('in %1', row.parent_step)}
+            </span>
+          )}
         </span>
       )
     },

@@ -126,7 +126,8 @@ function notYet(step: string): StepCard {
     expected: null,
     progress: null,
     error: '',
-    jobs: {}
+    jobs: {},
+    child_execution: null
   };
 }
 

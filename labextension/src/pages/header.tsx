@@ -21,6 +21,7 @@ import {
 } from '../kit';
 import type { ExecutionPage, ExecutionRow, Started } from '../schema';
 import { goesOn, hasEnded, offers, runningOf } from './offers';
+import { ExecutionLink } from './parts';
 import { save } from './save';
 
 export interface ExecutionHeaderProps {
@@ -108,6 +109,12 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
         <span className="nbp-quiet">
           <Time at={started_at} /> {started_by && trans.__('by %1', started_by)}
         </span>
+        {execution.parent_execution && (
+          <span className="nbp-quiet">
+            {trans.__('as step %1 of', execution.parent_step ?? '')}{' '}
+            <ExecutionLink id={execution.parent_execution} step={execution.parent_step} />
+          </span>
+        )}
         {models.slice(0, 2).map(model => (
           <Model key={model} model={model} />
         ))}

@@ -4,7 +4,7 @@ import '../../style/pages.css';
 import '../../style/step.css';
 import { useHost, useTrans } from '../context';
 import type { Target } from '../context';
-import { Button, Code, ErrorBox } from '../kit';
+import { Button, Code, ErrorBox, Link } from '../kit';
 import type { Failure, StepPage } from '../schema';
 import { short } from '../words';
 
@@ -21,6 +21,16 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode]
           </div>
         ))}
     </dl>
+  );
+}
+
+/** Opens another execution, or a step of it. */
+export function ExecutionLink({ id, step = null }: { id: string; step?: string | null }) {
+  const trans = useTrans();
+  return (
+    <Link to={{ kind: 'execution', id, ...(step !== null && { step }) }} title={id}>
+      {trans.__('execution %1', id.slice(0, 8))}
+    </Link>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Log, LogCell } from '../../schema';
 import { amount, duration } from '../../words';
 import { Download } from '../download';
 import type { StepTabProps } from '../inspector';
+import { ExecutionLink } from '../parts';
 import { Output } from './output';
 import { appended } from './recorded';
 
@@ -98,6 +99,11 @@ export function LogTab({ page, execution, notebook }: StepTabProps) {
           />
         )}
         {log?.running && <span className="nbp-log-live">{trans.__('Live')}</span>}
+        {card.child_execution && (
+          <span className="nbp-quiet">
+            {trans.__('It is a pipeline: see')} <ExecutionLink id={card.child_execution} />
+          </span>
+        )}
         {page.cached_from !== null && (
           <span className="nbp-quiet">
             {trans.__('As it was printed in')}{' '}

@@ -3,7 +3,7 @@ import { Bytes, Duration, Id, Link, Num, Time } from '../../kit';
 import type { FileUse, StepPage } from '../../schema';
 import type { Trans } from '../../trans';
 import type { StepTabProps } from '../inspector';
-import { FailureBox, Facts, Section } from '../parts';
+import { ExecutionLink, FailureBox, Facts, Section } from '../parts';
 import { Asked } from './ask';
 
 /** How it went, why it ran, what it used. */
@@ -27,8 +27,12 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
       <Facts
         facts={[
           [trans.__('Type'), node.type],
-          [trans.__('Expression'), node.expression && <code>{node.expression}</code>],
+          [
+            node.type === 'Condition' ? trans.__('Expression') : trans.__('Notebook'),
+            node.expression && <code>{node.expression}</code>
+          ],
           [trans.__('Result'), card.detail],
+          [trans.__('Its execution'), card.child_execution && <ExecutionLink id={card.child_execution} />],
           [trans.__('Started'), card.started_at && <Time at={card.started_at} />],
           [
             trans.__('Took'),
