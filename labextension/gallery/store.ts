@@ -5,16 +5,25 @@ import type { Api, Listener, Query } from '../src/api';
 import type {
   ApprovalRecord,
   Artifact,
+  AuditPage,
+  AuditRecord,
+  CertificatePage,
   Changes,
   ComparedRow,
   Comparison,
+  Deletion,
+  Deployable,
   ExecutionRow,
   ExecutionStatus,
+  Finding,
   GroupRow,
   Json,
   LineagePage,
   PipelineRow,
+  PolicyPage,
   Series,
+  StageRecord,
+  Verified,
   VersionPage,
   VersionRow
 } from '../src/schema';
@@ -138,6 +147,21 @@ export const GROUPS: Record<string, { versions: number; description: string }> =
   'demand-forecast': { versions: 120, description: 'Units by store and week.' }
 };
 
+function audited(id: number): AuditRecord {
+  const action = id % 10 === 3 ? 'refuse' : id % 2 ? 'register' : 'approve';
+  return {
+    id,
+    at: before(3600 * (131 - id)),
+    actor: id % 3 ? 'ada' : 'dev',
+    command: `nbpipe models approve attrition:${id} --comment "better on every slice"`,
+    action,
+    subject: `model:${id % 5 ? 'attrition' : 'churn-eu'}:${id}`,
+    data: { comment: 'better on every slice', rows: [['approvals', [id], { status: 'Approved' }]] },
+    previous: digestOf(`record ${id - 1}`),
+    hash: digestOf(`record ${id}`)
+  };
+}
+
 export class StoreApi implements Api {
   /** Approvals by group:version, on top of those that stand from the start. */
   readonly decided = new Map<string, ApprovalRecord[]>();
@@ -147,6 +171,15 @@ export class StoreApi implements Api {
   empty = false;
   gone = false;
   stores = 2;
+  deployable: Deployable | null = null;
+  moves: StageRecord[] = [];
+  deleted: Deletion | null = null;
+  /** What stands against approving, and against Production. */
+  unmet: Finding[] = [];
+  certificate: Partial<CertificatePage> = {};
+  /** Of the audit log, the newest first. */
+  records: AuditRecord[] = Array.from({ length: 130 }, (_, i) => audited(130 - i));
+  problems: Finding[] = [];
 
   get = <T>(path: string, query: Query = {}): Promise<T> => {
     this.asked.push(path);
@@ -156,6 +189,21 @@ export class StoreApi implements Api {
   post = <T>(path: string, body: unknown = {}): Promise<T> => {
     this.posted.push({ path, body });
     const [, group, number, what] = path.split('/').map(decodeURIComponent);
+    if (what === 'stage') {
+      const { stage, comment } = body as { stage: string; comment: string };
+      this.moves = [...this.moves, { stage, comment, by: 'dev', at: new Date().toISOString() }];
+    }
+    if (what === 'deletion') {
+      if (this.moves.at(-1)?.stage === 'Staging') {
+        const said = {
+          message: `${group}:${number} is in use: it is in Staging`,
+          hint: 'take it out of use first'
+        };
+        return Promise.reject(new ApiError(409, { ...said, code: 'in-use' }));
+      }
+      const { comment } = body as { comment: string };
+      this.deleted = { by: 'dev', at: new Date().toISOString(), comment };
+    }
     if (what !== 'approval') return this.get<T>(`models/${group}/${number}`);
     const { status, comment, decision } = body as { status: never; comment: string; decision: number };
     if (decision !== this.version(group, Number(number)).decision) {
@@ -234,6 +282,18 @@ export class StoreApi implements Api {
       });
       return { rows, running: this.rows.filter(row => row.ended_at === null), next: null };
     }
+    if (kind === 'policies') return this.policy(group);
+    if (kind === 'audit') return group === 'verify' ? this.verified(query) : this.audit(query, limit);
+    if (path.endsWith('/certificate')) {
+      const none = { file: '', problems: [], certificate: null };
+      return {
+        group,
+        version: Number(number),
+        command: `nbpipe reproduce ${group}:${number}`,
+        ...none,
+        ...this.certificate
+      };
+    }
     if (kind === 'compare') return this.comparison(String(query.ids).split(','));
     if (kind === 'lineage') return lineage(String(query.ref), String(query.direction ?? 'both'));
     if (kind === 'models' && !group) {
@@ -276,6 +336,71 @@ export class StoreApi implements Api {
     throw new ApiError(404, { message: `there is no ${path}`, hint: 'look at the list', code: 'not-found' });
   }
 
+  private policy(group: string): PolicyPage {
+    const next: Record<string, string[]> = {
+      Development: ['Staging', 'Archived'],
+      Staging: ['Production', 'Development', 'Archived'],
+      Production: ['Staging', 'Archived'],
+      Archived: ['Development']
+    };
+    const stages = Object.keys(next).map(name => ({
+      name,
+      next: next[name],
+      approved: name === 'Production',
+      unmet: name === 'Production' ? this.unmet : []
+    }));
+    return {
+      group,
+      source: 'nbpipe.toml',
+      words: [],
+      stages,
+      comment: true,
+      version: 27,
+      stage: this.moves.at(-1)?.stage ?? 'Development',
+      unmet: this.unmet,
+      rules: [
+        { about: 'approved by', text: 'ada, dev', unmet: [] },
+        { about: 'four eyes', text: 'who registered a version does not approve it', unmet: [] },
+        { about: 'metric', text: 'test.auc at least 0.9', unmet: this.unmet }
+      ]
+    };
+  }
+
+  private audit(query: Query, limit: number): AuditPage {
+    const found = this.records.filter(
+      ({ id, actor, action, subject }) =>
+        (!query.before || id < Number(query.before)) &&
+        (!query.actor || actor === query.actor) &&
+        (!query.action || action === query.action) &&
+        (!query.group || subject.startsWith(`model:${String(query.group)}:${String(query.version ?? '')}`))
+    );
+    const rows = found.slice(0, limit);
+    return {
+      rows,
+      words: Object.fromEntries(rows.map(row => [row.id, `${row.action}: better on every slice`])),
+      actors: ['ada', 'dev'],
+      actions: ['approve', 'refuse', 'register'],
+      next: found.length > limit ? String(rows[rows.length - 1].id) : null,
+      exists: true
+    };
+  }
+
+  private verified({ count, head }: Query): Verified {
+    const newest = this.records[0];
+    const known =
+      count === undefined || this.records.some(({ id, hash }) => id === Number(count) && hash === head);
+    const cut = {
+      code: 'audit-anchor',
+      message: `record ${String(count)} is not the one of the anchor`,
+      hint: ''
+    };
+    return {
+      anchor: { count: newest.id, head: newest.hash, at: new Date().toISOString() },
+      problems: known ? this.problems : [...this.problems, cut],
+      exists: true
+    };
+  }
+
   version(group: string, number: number): VersionPage {
     const newest = GROUPS[group].versions;
     const row = version(group, number, newest);
@@ -301,8 +426,9 @@ export class StoreApi implements Api {
       row: { ...row, status: approvals[approvals.length - 1].status },
       card: number % 2 ? CARD : '',
       fields: {},
-      stages: [],
-      deleted: null,
+      deployable: this.deployable,
+      stages: this.moves,
+      deleted: this.deleted,
       approvals,
       decision: 100 * number + approvals.length,
       artifact: artifact(`${group} ${number}`, {

@@ -27,6 +27,8 @@ export type Target = { store?: string } & (
   | { kind: 'models' }
   | { kind: 'model'; group: string; version?: number }
   | { kind: 'lineage'; ref: string }
+  /** Without a group all records. */
+  | { kind: 'audit'; group?: string; version?: number }
   | { kind: 'notebook'; path: string; cell?: number | null; cellId?: string | null; line?: number | null }
   /** The form of a run of that notebook, filled in. */
   | { kind: 'run'; notebook: string; parameters: Readonly<Record<string, Json>> }

@@ -10,6 +10,7 @@
  *   widget.tsx   the same views in a cell's output
  */
 
+import { audit } from './plugins/audit';
 import { compare } from './plugins/compare';
 import { executions } from './plugins/executions';
 import { lineage } from './plugins/lineage';
@@ -33,5 +34,6 @@ export default [
   lists,
   compare,
   models,
-  lineage
+  lineage,
+  audit
 ];

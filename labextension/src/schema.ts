@@ -382,6 +382,78 @@ export interface VersionPage {
   fields: Record<string, Json>;
   stages: StageRecord[];
   deleted: Deletion | null;
+  deployable: Deployable | null;
+}
+
+/** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
+export interface Column {
+  name: string;
+  dtype: string;
+  categories: string[];
+}
+
+/** What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`. */
+export interface Rows {
+  method: string;
+  kind: string;
+  columns: Column[];
+  dtype: string;
+  shape: string;
+}
+
+/**
+ * A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
+ *
+ * `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
+ */
+export interface Deployable {
+  format: string;
+  pickle: boolean;
+  why_pickle: string;
+  python: string;
+  takes: Rows;
+  gives: Rows[];
+  classes: string[];
+  dependencies: Record<string, string>;
+  example: Record<string, Json>[];
+}
+
+/** Something that a second run gave otherwise than the first: digests, numbers or words. */
+export interface ComparedThing {
+  step: string;
+  name: string;
+  kind: string;
+  verdict: string;
+  first: Json;
+  second: Json;
+  difference: number | null;
+}
+
+/** What a second run of what made a version came to. `counts` are the things compared, by verdict; `others` are not equal. */
+export interface Certificate {
+  digest: string;
+  made_at: string;
+  made_by: string;
+  agreement: string;
+  tolerance: number | null;
+  counts: Record<string, number>;
+  others: ComparedThing[];
+  reasons: string[];
+  unchecked: string[];
+}
+
+/**
+ * The newest certificate of a version that the store keeps, and the command that makes one.
+ *
+ * `problems` are signs that the file is not what it was, or that the store is not.
+ */
+export interface CertificatePage {
+  group: string;
+  version: number;
+  command: string;
+  file: string;
+  problems: Finding[];
+  certificate: Certificate | null;
 }
 
 /** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
@@ -391,11 +463,23 @@ export interface Finding {
   hint: string;
 }
 
-/** A stage, those that may follow it, and whether only approved versions may enter it. */
+/**
+ * A stage, those that may follow it, and whether only approved versions may enter it.
+ *
+ * Of the version that was asked about, `unmet` is what stands against its moving there now.
+ */
 export interface StageRow {
   name: string;
   next: string[];
   approved: boolean;
+  unmet: Finding[];
+}
+
+/** A rule about approval in words, and what of it the version does not meet for whoever asks. */
+export interface Rule {
+  about: string;
+  text: string;
+  unmet: Finding[];
 }
 
 /**
@@ -413,12 +497,19 @@ export interface PolicyPage {
   version: number | null;
   stage: string | null;
   unmet: Finding[];
+  rules: Rule[];
 }
 
-/** Records of the audit log from the newest on. `words` say in a few words what each did, by its number. */
+/**
+ * Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
+ *
+ * `actors` and `actions` are those that the log knows.
+ */
 export interface AuditPage {
   rows: AuditRecord[];
   words: Record<string, string>;
+  actors: string[];
+  actions: string[];
   next: string | null;
   exists: boolean;
 }

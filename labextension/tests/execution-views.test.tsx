@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeApi } from '../gallery/fake';
-import { card, page, row } from '../gallery/data';
+import { card, graph, node, page, row } from '../gallery/data';
 import { ApiError } from '../src/api';
 import { Provide, plainHost } from '../src/context';
 import type { Host, Target } from '../src/context';
@@ -263,7 +263,9 @@ test('with little motion the replay jumps from change to change', async () => {
 });
 
 test('the timeline has a line for each step, moves with the keyboard and selects as the graph does', async () => {
-  const { api } = await show({}, { status: 'Succeeded', ended_at: row.started_at });
+  const more = Array.from({ length: 100 }, (_, i) => node(`more_${i}`));
+  const long = { ...graph, nodes: [...graph.nodes, ...more] };
+  const { api } = await show({ graph: long }, { status: 'Succeeded', ended_at: row.started_at });
   const spans: Timeline['spans'] = [
     { step: 'load', attempt: 1, status: 'Succeeded', started_at: row.started_at!, ended_at: row.started_at }
   ];
@@ -272,8 +274,8 @@ test('the timeline has a line for each step, moves with the keyboard and selects
   await settle();
   const list = screen.getByRole('listbox', { name: 'Steps of attrition' });
   const options = within(list).getAllByRole('option');
-  expect(options).toHaveLength(13);
-  expect(options[0].getAttribute('aria-setsize')).toBe('13');
+  expect(options.length).toBeLessThan(90);
+  expect(options[0].getAttribute('aria-setsize')).toBe('113');
   expect(options[0].getAttribute('aria-label')).toMatch(/^load, Processing, succeeded, from the cache/);
   fireEvent.keyDown(list, { key: 'ArrowDown' });
   fireEvent.keyDown(list, { key: 'ArrowDown' });

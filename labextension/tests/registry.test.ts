@@ -9,7 +9,7 @@ import { sight } from '../src/pages/lineage-graph';
 import { opensOf } from '../src/pages/opens';
 import { drawn, models, plain, reach, stands } from '../src/pages/reach';
 import { standard } from '../src/pages/stores';
-import { columnsOf } from '../src/pages/version';
+import { columnsOf } from '../src/pages/version/signature';
 import { layout } from '../src/graph';
 import type { Executions } from '../src/schema';
 

@@ -10,10 +10,10 @@ from nbpipe import modelcard, registry, store
 from nbpipe.api import executions, models
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked
-from nbpipe.api.shapes import AuditPage, Finding, PolicyPage, StageRow, Verified, VersionPage
+from nbpipe.api.shapes import AuditPage, Finding, PolicyPage, Rule, StageRow, Verified, VersionPage
 from nbpipe.errors import Problem, UsageError
 from nbpipe.model import Anchor
-from nbpipe.policy import words
+from nbpipe.policy import judged, rules, words
 from nbpipe.store import audit as log
 from nbpipe.store import queries
 
@@ -57,29 +57,43 @@ def card(asked: Asked, group: str, version: str) -> Content:
 
 
 def policy(asked: Asked, group: str) -> PolicyPage:
-    """The rules of a group; with `version` what stands against its approval by whoever asks."""
-    connection, number = asked.connection, asked.text("version")
+    """The rules of a group; with `version` what stands against its approval, and its moves, by whoever asks."""
+    connection, number, by = asked.connection, asked.text("version"), asked.context.user
+    unmet: list[Problem] = []
+    each: list[judged.Judged] = []
+    moves: dict[str, list[Problem]] = {}
+    stage = None
     with queries.snapshot(connection):
         applied = registry.policy(connection, group)
         version = registry.resolve(connection, f"{group}:{number}") if number is not None else None
-        unmet = registry.unmet(connection, version, asked.context.user) if version is not None else []
+        if version is not None:
+            facts, stage = registry.candidate(connection, version), registry.stage_of(applied, version)
+            unmet, each = rules.approval(applied, facts, by), list(judged.approval(applied, facts, by))
+            moves = {name: rules.move(applied, facts, stage, name, by) for name in applied.stages}
     return PolicyPage(
         group,
         asked.context.name(Path(applied.source)) if applied.source else "",
         tuple(words.rules(applied)),
         tuple(
-            StageRow(name, tuple(applied.transitions.get(name, ())), name in applied.approved_stages)
+            StageRow(
+                name,
+                tuple(applied.transitions.get(name, ())),
+                name in applied.approved_stages,
+                _findings(moves.get(name, ()) if name != stage else ()),
+            )
             for name in applied.stages
         ),
         applied.comment,
         version.version if version is not None else None,
-        registry.stage_of(applied, version) if version is not None else None,
+        stage,
         _findings(unmet),
+        tuple(Rule(item.about, item.text, _findings(item.unmet)) for item in each),
     )
 
 
 def audit(asked: Asked) -> AuditPage:
-    """Records of the audit log, the newest first; of `group`, and of its `version`."""
+    """Records of the audit log, the newest first; of `group`, and of its `version`; by an `actor`; of an `action`."""
+    connection = asked.connection
     limit, group, version = (
         asked.number("limit", PAGE, executions.MOST),
         asked.text("group"),
@@ -87,11 +101,17 @@ def audit(asked: Asked) -> AuditPage:
     )
     before = asked.number("before", 2**62, 2**62)
     about = f"{group}:{version}" if group is not None and version is not None else group
-    found = log.records(asked.connection, about, limit + 1, before)
+    with queries.snapshot(connection):
+        found = log.records(
+            connection, about, limit + 1, before, actor=asked.text("actor"), action=asked.text("action")
+        )
+        actors, actions = log.names(connection, "actor"), log.names(connection, "action")
     shown = found[:limit]
     return AuditPage(
         tuple(shown),
         {str(item.id): log.told(item) for item in shown},
+        actors,
+        actions,
         str(shown[-1].id) if len(found) > limit else None,
     )
 

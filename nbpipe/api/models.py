@@ -10,7 +10,7 @@ from typing import Any
 
 from nbpipe import card as model_card
 from nbpipe import conditions, registry
-from nbpipe.api import executions, graphs
+from nbpipe.api import executions, graphs, versions
 from nbpipe.api.asked import Asked
 from nbpipe.api.shapes import Bound, GroupPage, GroupRow, Groups, Value, VersionPage, VersionRow
 from nbpipe.api.steps import is_gone
@@ -271,6 +271,7 @@ def page(asked: Asked, ref: str) -> VersionPage:
         approvals=found.approvals,
         stages=found.stages,
         deleted=found.deleted,
+        deployable=versions.deployable(found.artifact),
         decision=decision,
         artifact=found.artifact,
         signature=_signature(found.artifact, {item["variable"]: readers.artifact(item) for item in inputs}),

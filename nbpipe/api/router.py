@@ -24,6 +24,7 @@ from nbpipe.api import (
     starting,
     steps,
     stores,
+    versions,
 )
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading, writing
@@ -92,6 +93,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_VERSION}/stage", governance.stage, "write", may="write"),
     Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
     Route("GET", f"{_VERSION}/card", governance.card),
+    Route("GET", f"{_VERSION}/certificate", versions.certificate),
     Route("GET", f"{_VERSION}/download", artifacts.model),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),

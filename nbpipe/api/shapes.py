@@ -478,6 +478,88 @@ class VersionPage:
     fields: Mapping[str, Any] = field(default_factory=dict)  # what stands above the card's text
     stages: tuple[StageRecord, ...] = ()  # moves from stage to stage, the newest last
     deleted: Deletion | None = None
+    deployable: Deployable | None = None  # of a Model step: how it is used elsewhere
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a model takes or gives; `dtype` is empty where nobody knows it."""
+
+    name: str
+    dtype: str
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`."""
+
+    method: str
+    kind: str
+    columns: tuple[Column, ...] = ()
+    dtype: str = ""
+    shape: str = ""  # such as n × 31
+
+
+@dataclass(frozen=True)
+class Deployable:
+    """A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
+
+    `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
+    """
+
+    format: str
+    pickle: bool
+    why_pickle: str
+    python: str
+    takes: Rows
+    gives: tuple[Rows, ...]
+    classes: tuple[str, ...]
+    dependencies: Mapping[str, str]
+    example: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class ComparedThing:
+    """Something that a second run gave otherwise than the first: digests, numbers or words."""
+
+    step: str
+    name: str
+    kind: str
+    verdict: str
+    first: Any
+    second: Any
+    difference: float | None = None  # the largest relative one between two numbers
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a second run of what made a version came to. `counts` are the things compared, by verdict; `others` are not equal."""
+
+    digest: str
+    made_at: str
+    made_by: str
+    agreement: str  # bit for bit, within tolerance, or differs
+    tolerance: float
+    counts: Mapping[str, int]
+    others: tuple[ComparedThing, ...] = ()
+    reasons: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()  # what a second run cannot check
+
+
+@dataclass(frozen=True)
+class CertificatePage:
+    """The newest certificate of a version that the store keeps, and the command that makes one.
+
+    `problems` are signs that the file is not what it was, or that the store is not.
+    """
+
+    group: str
+    version: int
+    command: str
+    file: str = ""  # empty where there is none
+    problems: tuple[Finding, ...] = ()
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True)
@@ -491,11 +573,24 @@ class Finding:
 
 @dataclass(frozen=True)
 class StageRow:
-    """A stage, those that may follow it, and whether only approved versions may enter it."""
+    """A stage, those that may follow it, and whether only approved versions may enter it.
+
+    Of the version that was asked about, `unmet` is what stands against its moving there now.
+    """
 
     name: str
     next: tuple[str, ...]
     approved: bool = False
+    unmet: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule about approval in words, and what of it the version does not meet for whoever asks."""
+
+    about: str
+    text: str
+    unmet: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -514,14 +609,20 @@ class PolicyPage:
     version: int | None = None
     stage: str | None = None
     unmet: tuple[Finding, ...] = ()  # for whoever asks
+    rules: tuple[Rule, ...] = ()  # that a version must meet to be approved, each by itself
 
 
 @dataclass(frozen=True)
 class AuditPage:
-    """Records of the audit log from the newest on. `words` say in a few words what each did, by its number."""
+    """Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
+
+    `actors` and `actions` are those that the log knows.
+    """
 
     rows: tuple[AuditRecord, ...]
     words: Mapping[str, str] = field(default_factory=dict)
+    actors: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
     next: str | None = None
     exists: bool = True
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nbpipe import explanation
@@ -71,7 +72,7 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
     }
     return StepPage(
         card=card,
-        node=graphs.node(definition),
+        node=replace(graphs.node(definition), name=step, **({"title": step} if job["parent"] else {})),
         parent=job["parent"],
         label=job["label"] or "",
         code=_code(definition.cells),

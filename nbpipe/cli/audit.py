@@ -33,12 +33,18 @@ def audit(asked: Namespace) -> int:
                 about = queries.model_version(connection, about, deleted=True).name
             elif about is not None:
                 about = queries.group(connection, about).name  # says the nearest name
-            found = log.records(connection, about, asked.limit)
+            found = log.records(connection, about, asked.limit, actor=asked.by, action=asked.action)
     if asked.json:
         answers.show({"records": [to_json(item) for item in found]})
         return 0
     if not found:
-        terminal.show([[("The log has no records yet: it begins with the first model.", "")]], sys.stdout)
+        narrowed = asked.about or asked.by or asked.action
+        said = (
+            "no record is like that"
+            if narrowed
+            else "The log has no records yet: it begins with the first model."
+        )
+        terminal.show([[(said, "")]], sys.stdout)
         return 0
     now = datetime.now(UTC)
     rows = [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbpipe.model import AuditAction
 from nbpipe.options import nearest, seconds, size
 
 EXPORTS = ("zip", "mlflow")
@@ -346,6 +347,12 @@ COMMANDS: tuple[Command, ...] = (
         (
             _argument(
                 "about", metavar="GROUP[:VERSION]", nargs="?", help="only this model group, or this version"
+            ),
+            _argument("--by", metavar="NAME", help="only what this person did"),
+            _argument(
+                "--action",
+                choices=[str(action) for action in AuditAction],
+                help="only records of this kind, such as refuse",
             ),
             _argument(
                 "--limit", type=above_zero, default=50, metavar="N", help="how many at most (default: 50)"

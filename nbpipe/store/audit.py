@@ -12,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from nbpipe.as_json import dumps
 from nbpipe.errors import Problem, UsageError
@@ -144,11 +144,17 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def records(
-    connection: sqlite3.Connection, ref: str | None = None, limit: int = 100, before: int | None = None
+    connection: sqlite3.Connection,
+    ref: str | None = None,
+    limit: int = 100,
+    before: int | None = None,
+    *,
+    actor: str | None = None,
+    action: str | None = None,
 ) -> list[AuditRecord]:
-    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all."""
-    where: list[str] = ["(? IS NULL OR id < ?)"]
-    values: list[Any] = [before, before]
+    """Records from the newest on: of a group (`attrition`), of a version (`attrition:3`) or all; of one actor or action."""
+    where: list[str] = ["(? IS NULL OR id < ?)", "(? IS NULL OR actor = ?)", "(? IS NULL OR action = ?)"]
+    values: list[Any] = [before, before, actor, actor, action, action]
     if ref is not None and ":" in ref:
         where, values = [*where, "subject = ?"], [*values, f"model:{ref}"]
     elif ref is not None:
@@ -162,6 +168,12 @@ def records(
         [*values, limit],
     )
     return [_record(row) for row in rows]
+
+
+def names(connection: sqlite3.Connection, column: Literal["actor", "action"]) -> tuple[str, ...]:
+    """Who the log tells of, or what; at most a thousand."""
+    rows = fetch(connection, f"SELECT DISTINCT {column} AS name FROM audit ORDER BY 1 LIMIT 1000")
+    return tuple(row["name"] for row in rows)
 
 
 def _record(row: sqlite3.Row) -> AuditRecord:

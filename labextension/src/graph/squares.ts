@@ -41,7 +41,7 @@ export function pathsOf(shown: Pick<Squares, 'statuses' | 'digits'>, grid: Grid)
   const found = new Map<StepStatus, string[]>();
   for (let first = 0, square = 0; first < shown.digits.length; first += each, square += 1) {
     const here = new Set(
-      [...shown.digits.slice(first, first + each)].map(digit => shown.statuses[Number(digit)])
+      Array.from(shown.digits.slice(first, first + each), digit => shown.statuses[Number(digit)])
     );
     const status = SAYS.find(item => here.has(item)) ?? 'Pending';
     const { x, y } = placeOf(square, grid);

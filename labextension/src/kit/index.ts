@@ -2,7 +2,7 @@
  * The kit: the small parts that all views are made of. They know no API and no page; strings come from `useTrans`.
  *
  *   icons.tsx      StatusIcon, StatusMark (icon and word), StepTypeIcon, Icon
- *   values.tsx     Time, Duration, Id, Bytes, Num, copy
+ *   values.tsx     Time, Duration, Id, Bytes, Num, Command, copy
  *   controls.tsx   Button, IconButton, Link, Search, Toolbar
  *   fields.tsx     Select, Segments, Fold
  *   feedback.tsx   Empty, ErrorBox, Notice, Answers, Spinner, Loaded (one of them, or the page)

@@ -52,6 +52,7 @@ export const SIGNS = {
   add: 'M8 3v10M3 8h10',
   remove: 'M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
+  tick: STATUSES.Succeeded,
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   search: 'M7 2.5a4.5 4.5 0 1 0 .01 0M10.3 10.3L14 14',
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',

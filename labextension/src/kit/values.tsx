@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTrans } from '../context';
 import { ago, amount, digits, duration, exact, short } from '../words';
+import { IconButton } from './controls';
 
 // One clock for all that tick, so that a hundred times on a page are one timer.
 const listeners = new Map<number, Set<() => void>>();
@@ -96,6 +97,34 @@ export function Id({ id }: { id: string }) {
     >
       {copied ? trans.__('Copied') : short(id)}
     </button>
+  );
+}
+
+/** What to type in a terminal, with a button that copies it. */
+export function Command({ text }: { text: string }) {
+  const trans = useTrans();
+  const [copied, setCopied] = useState('');
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(''), 3000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <span className="nbp-type-this">
+      <code>{text}</code>
+      <IconButton
+        sign="copy"
+        label={trans.__('Copy the command')}
+        onClick={() => {
+          void copy(text).then(done =>
+            setCopied(done ? trans.__('Copied') : trans.__('It could not be copied: select it'))
+          );
+        }}
+      />
+      <span role="status" className="nbp-quiet">
+        {copied}
+      </span>
+    </span>
   );
 }
 

@@ -10,6 +10,8 @@ import type { Draft, Verdict } from './deciding';
 export interface DecideProps {
   page: VersionPage;
   verdict: Verdict;
+  /** A rule is not met, as is said beside it: it would be refused. */
+  refused?: boolean;
   /** The page is to be asked for again. */
   again: () => void;
   onClose: () => void;
@@ -18,7 +20,7 @@ export interface DecideProps {
 }
 
 /** Approve or reject with a comment, the evidence beside it. Nobody decides without having seen the last decision. */
-export function Decide({ page, verdict, again, onClose, children }: DecideProps) {
+export function Decide({ page, verdict, refused = false, again, onClose, children }: DecideProps) {
   const trans = useTrans();
   const id = useId();
   const [begun, setDraft] = useState<Draft>(() => draft(verdict, page));
@@ -41,7 +43,7 @@ export function Decide({ page, verdict, again, onClose, children }: DecideProps)
       <form
         onSubmit={event => {
           event.preventDefault();
-          if (ready(mine, page)) void send.run(mine).then(done => done && onClose());
+          if (ready(mine, page) && !refused) void send.run(mine).then(done => done && onClose());
         }}
       >
         <h3 id={`${id}-title`}>
@@ -81,7 +83,8 @@ export function Decide({ page, verdict, again, onClose, children }: DecideProps)
             <button
               type="submit"
               className={`nbp-button nbp-button-${approves ? 'accept' : 'warn'}`}
-              disabled={send.busy || !ready(mine, page)}
+              disabled={send.busy || refused || !ready(mine, page)}
+              title={refused ? trans.__('A rule is not met: see beside') : undefined}
               aria-busy={send.busy || undefined}
             >
               {approves ? trans.__('Approve') : trans.__('Reject')}

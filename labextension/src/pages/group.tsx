@@ -80,7 +80,10 @@ export function GroupView({ group }: { group: string }) {
           {trans.__('Run the pipeline that registers this model.')}
         </Empty>
       ) : comparing && chosen.length > 1 ? (
-        <Versions group={group} versions={[...chosen].sort((one, other) => one.version - other.version)} />
+        <VersionsBeside
+          group={group}
+          versions={[...chosen].sort((one, other) => one.version - other.version)}
+        />
       ) : (
         <div className="nbp-scrolls">
           <div className="nbp-group-top">
@@ -151,7 +154,7 @@ function OverVersions({
 }
 
 /** Versions beside each other, the oldest first. */
-function Versions({ group, versions }: { group: string; versions: readonly VersionRow[] }) {
+export function VersionsBeside({ group, versions }: { group: string; versions: readonly VersionRow[] }) {
   const trans = useTrans();
   const pages = useEach<VersionPage>(versions.map(row => route`models/${group}/${row.version}`));
   const error = pages.find(page => page.error)?.error;

@@ -15,8 +15,10 @@
  *   compare.tsx      CompareView; beside.tsx: the table of things beside each other; compared.ts: what differs
  *   models.tsx       ModelsView: the groups of the registry
  *   model.tsx        ModelView: group.tsx, its versions, or version.tsx, one of them
+ *                    version/: its parts: stages, rules, signature, card, certificate, deletion
  *   decide.tsx       Approve and Reject; deciding.ts: when others decide too
  *   lineage.tsx      LineageView; lineage-graph.tsx the graph; reach.ts: what leads to what
+ *   audit.tsx        AuditView: who changed the registry; whether the log is as it was written
  *   within.tsx       Within: lists, models and the like that open each other in one place, for the panel
  *   chain.ts         useChain: a long list page by page; useEach: the same page of several things
  *   stores.tsx       InStore: which store is shown where none was named

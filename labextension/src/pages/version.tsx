@@ -19,16 +19,30 @@ import {
   Toolbar,
   Tree
 } from '../kit';
-import type { ApprovalRecord, GroupPage, Json, LineagePage, Value, VersionPage, VersionRow } from '../schema';
+import type {
+  ApprovalRecord,
+  GroupPage,
+  LineagePage,
+  PolicyPage,
+  Value,
+  VersionPage,
+  VersionRow
+} from '../schema';
 import { digits, short } from '../words';
 import { Decide } from './decide';
 import type { Verdict } from './deciding';
 import { Download } from './download';
 import { Figure } from './figure';
-import { Markdown } from './markdown';
+import { VersionsBeside } from './group';
 import { opensOf } from './opens';
 import { Facts, Section } from './parts';
 import { said } from './said';
+import { ModelCard } from './version/card';
+import { Delete, Tombstone } from './version/deletion';
+import { Rules } from './version/policy';
+import { Reproduced } from './version/reproduced';
+import { Dependencies, Signature } from './version/signature';
+import { Stages } from './version/stages';
 
 export interface VersionProps {
   group: string;
@@ -50,11 +64,14 @@ export function VersionView({ group, version }: VersionProps) {
 function Shown({ page, again }: { page: VersionPage; again: () => void }) {
   const trans = useTrans();
   const host = useHost();
-  const { row, card, approvals, parameters, signature, environment, evidence, gone } = page;
+  const { row, approvals, parameters, environment, evidence, gone, deleted, deployable } = page;
   const { group, version, status } = row;
   const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [beside, setBeside] = useState(false);
+  const policy = usePage<PolicyPage>(deleted ? null : route`policies/${group}`, { version });
   const others = usePage<GroupPage>(route`models/${group}`);
   const champion = others.data?.champion ?? null;
+  const rival = champion && champion.version !== version ? champion : null;
   const thresholds = others.data?.thresholds ?? {};
   const metrics = <Metrics row={row} champion={champion} thresholds={thresholds} />;
   return (
@@ -79,12 +96,12 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
             {trans.__('Lineage')}
           </Button>
         )}
-        {status !== 'Rejected' && (
+        {!deleted && status !== 'Rejected' && (
           <Button aria-expanded={verdict === 'Rejected'} onClick={() => setVerdict('Rejected')}>
             {trans.__('Reject…')}
           </Button>
         )}
-        {status !== 'Approved' && (
+        {!deleted && status === 'PendingManualApproval' && (
           <Button
             look={verdict === null ? 'accept' : 'plain'}
             aria-expanded={verdict === 'Approved'}
@@ -95,7 +112,8 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
         )}
       </Toolbar>
       <div className="nbp-scrolls">
-        {gone && (
+        {deleted && <Tombstone deleted={deleted} />}
+        {gone && !deleted && (
           <ErrorBox
             error={{
               message: trans.__('The file of this model is not in the store any more.'),
@@ -106,22 +124,33 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
           />
         )}
         {verdict !== null && (
-          <Decide page={page} verdict={verdict} again={again} onClose={() => setVerdict(null)}>
+          <Decide
+            page={page}
+            verdict={verdict}
+            refused={verdict === 'Approved' && (policy.data?.unmet.length ?? 0) > 0}
+            again={again}
+            onClose={() => setVerdict(null)}
+          >
+            {verdict === 'Approved' && <Rules policy={policy} />}
             {metrics}
             <Evidence evidence={evidence} />
           </Decide>
         )}
         <div className="nbp-version">
           <div className="nbp-version-main">
-            <Section title={trans.__('Metrics')}>{metrics}</Section>
-            <Section title={trans.__('Model card')}>
-              {card ? (
-                <Markdown source={card} />
-              ) : (
-                <p className="nbp-quiet">
-                  {trans.__('This model has no card. Write one in its Register step, as Markdown.')}
-                </p>
+            <Section title={trans.__('Metrics')}>
+              {metrics}
+              {rival && (
+                <div>
+                  <Button aria-expanded={beside} onClick={() => setBeside(!beside)}>
+                    {trans.__('Compare with the champion, version %1', rival.version)}
+                  </Button>
+                </div>
               )}
+              {rival && beside && <VersionsBeside group={group} versions={[rival, row]} />}
+            </Section>
+            <Section title={trans.__('Model card')}>
+              <ModelCard page={page} />
             </Section>
             {evidence.length > 0 && (
               <Section title={trans.__('Evidence')}>
@@ -129,7 +158,10 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
               </Section>
             )}
             <Section title={trans.__('Signature')}>
-              <Signature signature={signature} />
+              <Signature page={page} />
+            </Section>
+            <Section title={trans.__('Reproduction')}>
+              <Reproduced row={row} />
             </Section>
           </div>
           <div className="nbp-version-side">
@@ -158,10 +190,25 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
                   [trans.__('Saved by'), page.artifact.materializer]
                 ]}
               />
-              <Alias row={row} again={again} />
+              {!deleted && <Alias row={row} again={again} />}
             </Section>
+            <Section title={trans.__('Stage')}>
+              <Stages page={page} policy={policy} again={again} />
+            </Section>
+            {!deleted && status === 'PendingManualApproval' && verdict !== 'Approved' && (
+              <Section title={trans.__('Rules for approval')}>
+                <Rules policy={policy} />
+              </Section>
+            )}
             <Section title={trans.__('Decisions')}>
               <History approvals={approvals} />
+              {host.opens('audit') && (
+                <p>
+                  <Link to={{ kind: 'audit', group, version }}>
+                    {trans.__('All records about this version')}
+                  </Link>
+                </p>
+              )}
             </Section>
             <MadeFrom row={row} />
             {Object.keys(parameters).length > 0 && (
@@ -172,6 +219,16 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
             {Object.keys(environment).length > 0 && (
               <Section title={trans.__('Environment')}>
                 <Tree value={environment} open={0} />
+              </Section>
+            )}
+            {deployable && (
+              <Section title={trans.__('Dependencies')}>
+                <Dependencies page={page} />
+              </Section>
+            )}
+            {!deleted && (
+              <Section title={trans.__('Deletion')}>
+                <Delete page={page} again={again} />
               </Section>
             )}
           </div>
@@ -303,54 +360,6 @@ function History({ approvals }: { approvals: readonly ApprovalRecord[] }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-/** Features and columns; what is not known as such, as it was given. */
-function Signature({ signature }: { signature: VersionPage['signature'] }) {
-  const trans = useTrans();
-  const { trained_on: tables, ...rest } = signature;
-  if (!Object.keys(signature).length) {
-    return <p className="nbp-quiet">{trans.__('It is not known what this model takes.')}</p>;
-  }
-  return (
-    <>
-      {Object.keys(rest).length > 0 && <Tree value={rest} open={1} />}
-      {Object.entries(columnsOf(tables)).map(([name, columns]) => (
-        <table key={name} className="nbp-metrics" aria-label={trans.__('Columns of %1', name)}>
-          <caption>{trans.__('Trained on %1', name)}</caption>
-          <tbody>
-            {columns.map(([column, type]) => (
-              <tr key={column}>
-                <th scope="row">{column}</th>
-                <td>
-                  <code>{type}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ))}
-    </>
-  );
-}
-
-/** Table → its columns with their types, from previews: columns are names, or objects with name and dtype. */
-export function columnsOf(tables: Json | undefined): Record<string, [string, string][]> {
-  if (!tables || typeof tables !== 'object' || Array.isArray(tables)) return {};
-  return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => {
-      const columns = table && typeof table === 'object' && !Array.isArray(table) ? table.columns : null;
-      const list = Array.isArray(columns) ? columns : [];
-      return [
-        name,
-        list.map((column): [string, string] =>
-          column && typeof column === 'object' && !Array.isArray(column)
-            ? [said(column.name), 'dtype' in column ? said(column.dtype) : '']
-            : [said(column), '']
-        )
-      ];
-    })
   );
 }
 

@@ -4,6 +4,7 @@ import { Provide, useHost, useLive, useStoreName, useTrans } from '../context';
 import type { Host, Target } from '../context';
 import { IconButton } from '../kit';
 import type { Trans } from '../trans';
+import { AuditView } from './audit';
 import { CompareView } from './compare';
 import { ExecutionsView } from './executions';
 import { GroupView } from './group';
@@ -11,7 +12,7 @@ import { LineageView } from './lineage';
 import { ModelsView } from './models';
 import { VersionView } from './version';
 
-const HERE: readonly Target['kind'][] = ['executions', 'compare', 'models', 'model', 'lineage'];
+const HERE: readonly Target['kind'][] = ['executions', 'compare', 'models', 'model', 'lineage', 'audit'];
 
 /** Lists, comparisons, models and lineage that open each other in one place, with a way back: a tab of the panel. */
 export function Within({ start }: { start: Target }) {
@@ -73,6 +74,8 @@ function Place({ at }: { at: Target }) {
       );
     case 'lineage':
       return <LineageView of={at.ref} />;
+    case 'audit':
+      return <AuditView group={at.group} version={at.version} />;
     default:
       return null;
   }
@@ -90,6 +93,8 @@ function nameOf(trans: Trans, at: Target): string {
       return at.version === undefined ? at.group : trans.__('%1 version %2', at.group, at.version);
     case 'lineage':
       return trans.__('Lineage of %1', at.ref);
+    case 'audit':
+      return trans.__('Audit log');
     default:
       return '';
   }

@@ -11,6 +11,7 @@
  *   compare.ts      nbpipe:open-comparison
  *   models.ts       nbpipe:open-models, nbpipe:open-model
  *   lineage.ts      nbpipe:open-lineage
+ *   audit.ts        nbpipe:open-audit
  *   pipelines.ts    the side panel
  *   notebooks.ts    nbpipe:open-notebook: a notebook at a cell; nbpipe:insert-cell
  */
@@ -40,6 +41,7 @@ export const OPENS: Readonly<Record<Target['kind'], string>> = {
   models: 'nbpipe:open-models',
   model: 'nbpipe:open-model',
   lineage: 'nbpipe:open-lineage',
+  audit: 'nbpipe:open-audit',
   notebook: 'nbpipe:open-notebook',
   run: RUN
 };

@@ -121,7 +121,7 @@ function columnsOf(
       id: 'place',
       title: '#',
       by: row => row.place,
-      width: '56px',
+      width: '52px',
       render: row => (
         <span className="nbp-number" title={row.step}>
           {row.step.slice(row.step.indexOf('.') + 1)}
@@ -133,15 +133,15 @@ function columnsOf(
       id: 'status',
       title: trans.__('Status'),
       by: row => row.status,
-      width: '112px',
-      render: row => <StatusMark status={row.status} cached={row.cached} />
+      width: '108px',
+      render: row => <StatusMark status={row.status} />
     },
     {
       id: 'seconds',
       title: trans.__('Took'),
       by: row => row.seconds,
       align: 'end',
-      width: '72px',
+      width: '64px',
       render: row => (
         <Duration
           seconds={row.seconds}
@@ -150,6 +150,14 @@ function columnsOf(
         />
       )
     },
+    ...metrics.map((name): Column<JobRow> => ({
+      id: `metric ${name}`,
+      title: name,
+      by: row => row.metrics[name] ?? null,
+      align: 'end',
+      width: '72px',
+      render: row => (name in row.metrics ? <Num value={row.metrics[name]} /> : '–')
+    })),
     ...(parameters.length
       ? parameters.map((name): Column<JobRow> => ({
           id: `parameter ${name}`,
@@ -157,7 +165,7 @@ function columnsOf(
           by: row =>
             typeof row.parameters[name] === 'number' ? row.parameters[name] : said(row.parameters[name]),
           align: 'end',
-          width: '84px',
+          width: '72px',
           render: row => (name in row.parameters ? said(row.parameters[name]) : '–')
         }))
       : [
@@ -168,14 +176,6 @@ function columnsOf(
             render: (row: JobRow) => <span title={row.label}>{row.label}</span>
           }
         ]),
-    ...metrics.map((name): Column<JobRow> => ({
-      id: `metric ${name}`,
-      title: name,
-      by: row => row.metrics[name] ?? null,
-      align: 'end',
-      width: '84px',
-      render: row => (name in row.metrics ? <Num value={row.metrics[name]} /> : '–')
-    })),
     ...(tried
       ? [
           {
@@ -192,7 +192,8 @@ function columnsOf(
       ? [
           {
             id: 'error',
-            title: trans.__('What it said'),
+            title: trans.__('Why it failed'),
+            width: '160px',
             render: (row: JobRow) => <span title={row.error}>{row.error}</span>
           }
         ]
