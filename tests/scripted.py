@@ -24,6 +24,7 @@ from nbpipe.model import (
     Failure,
     FileUse,
     Job,
+    Metric,
     Outcome,
     Pipeline,
     StepExecution,
@@ -58,6 +59,7 @@ class Does:
     reads: tuple[Path, ...] = ()
     writes: Mapping[Path, str] = field(default_factory=dict)
     seconds: float = 0.1
+    metrics: tuple[Metric, ...] = ()
 
 
 def fails(type: str = "ValueError", message: str = "no", *, bases: tuple[str, ...] = (), **more: Any) -> Does:
@@ -196,6 +198,7 @@ def _outcome(asked: Mapping[str, Any], does: Does, read: Mapping[Path, str | Non
     return Outcome(
         StepStatus.SUCCEEDED,
         outputs,
+        metrics=does.metrics,
         missing=tuple(name for name in asked["outputs"] if name not in values),
         deleted=does.deleted,
         shared=does.shared,

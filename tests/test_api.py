@@ -132,6 +132,8 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
         ("data/hr.csv", 1),
     ),
     ("executions/e1/steps/train", {}, lambda b: b["outputs"][0]["gone"], True),
+    ("executions/e1/steps/train/jobs", {}, lambda b: (b["rows"], b["total"], b["next"]), ([], 0, None)),
+    ("executions/e1/steps/train/squares", {}, lambda b: (b["digits"], b["best"]), ("", None)),
     ("executions/e1/steps/train/log", {}, lambda b: (b["attempt"], b["cells"], b["running"]), (1, [], False)),
     (
         "models",
@@ -155,6 +157,31 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
         lambda b: (b["version"], b["stage"], b["unmet"]),
         (1, "Development", []),
     ),
+    (
+        "policies/attrition",
+        {"version": "1"},
+        lambda b: [(r["about"], r["text"], r["unmet"]) for r in b["rules"]],
+        [("approved by", "anybody", [])],
+    ),
+    (
+        "policies/attrition",
+        {"version": "1"},
+        lambda b: {s["name"]: [f["code"] for f in s["unmet"]] for s in b["stages"]},
+        {
+            "Development": [],
+            "Staging": [],
+            "Production": ["policy-transition", "policy-approved"],
+            "Archived": [],
+        },
+    ),
+    (
+        "models/attrition/1/certificate",
+        {},
+        lambda b: (b["command"], b["file"], b["certificate"]),
+        ("nbpipe reproduce attrition:1", "", None),
+    ),
+    ("audit", {"actor": "nobody"}, lambda b: (b["rows"], b["actors"]), ([], ["ada"])),
+    ("audit", {"action": "register"}, lambda b: (len(b["rows"]), b["actions"]), (1, ["register"])),
     (
         "audit",
         {},
@@ -778,6 +805,12 @@ def test_a_refusal_names_every_rule(site: Site) -> None:
     page = ok(site.get("policies/attrition", version="1"))
     assert page["source"] == "nbpipe.toml"
     assert [item["code"] for item in page["unmet"]] == ["policy-four-eyes", "policy-metric"]
+    judged = [(rule["about"], [item["code"] for item in rule["unmet"]]) for rule in page["rules"]]
+    assert judged == [
+        ("approved by", []),
+        ("four eyes", ["policy-four-eyes"]),
+        ("metric", ["policy-metric"]),
+    ]
     record = ok(site.get("audit"))["rows"][0]
     assert (record["action"], record["command"]) == ("refuse", "POST models/attrition/1/approval")
 

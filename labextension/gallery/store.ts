@@ -423,7 +423,11 @@ export class StoreApi implements Api {
     ];
     const approvals = [...first, ...(this.decided.get(`${group}:${number}`) ?? [])];
     return {
-      row: { ...row, status: approvals[approvals.length - 1].status },
+      row: {
+        ...row,
+        status: approvals[approvals.length - 1].status,
+        stage: this.moves.at(-1)?.stage ?? row.stage
+      },
       card: number % 2 ? CARD : '',
       fields: {},
       deployable: this.deployable,

@@ -81,7 +81,7 @@ test('a version moves to a stage that may follow, with a comment; what stands ag
     { code: 'policy-approved', message: 'Production is for approved versions', hint: 'approve it first' }
   ];
   await show(version);
-  expect(screen.getByText('Development').getAttribute('aria-current')).toBe('step');
+  expect(screen.getByText('Development').closest('li')!.getAttribute('aria-current')).toBe('step');
   expect(screen.queryByRole('button', { name: 'To Production…' })).toBeNull();
   press('To Staging…');
   const move = screen.getByRole<HTMLButtonElement>('button', { name: 'Move to Staging' });
@@ -96,7 +96,8 @@ test('a version moves to a stage that may follow, with a comment; what stands ag
   expect(within(screen.getByRole('list', { name: 'Moves' })).getByText('for the pilot')).toBeTruthy();
   const production = screen.getByRole('button', { name: 'To Production…' });
   expect(production.getAttribute('aria-disabled')).toBe('true');
-  expect(screen.getByText('Production is for approved versions')).toBeTruthy();
+  // In the rules, and beside the buttons.
+  expect(screen.getAllByText('Production is for approved versions')).toHaveLength(2);
   fireEvent.click(production);
   expect(screen.queryByLabelText('Why it goes to Production')).toBeNull();
 });
@@ -201,7 +202,7 @@ test('the log is narrowed down by the server, a record shows all that it holds, 
   expect(record.textContent).toContain('nbpipe models approve');
   fireEvent.click(within(record).getByRole('button', { name: /^attrition:/ }));
   expect(opened.at(-1)).toMatchObject({ kind: 'model', group: 'attrition' });
-  press('Show all models');
+  press(/Show all models/);
   fireEvent.change(screen.getByLabelText('What'), { target: { value: '' } });
   await settle();
   expect([...rows()].some(row => row.textContent.includes('churn-eu:'))).toBe(true);

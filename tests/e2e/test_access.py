@@ -19,6 +19,8 @@ CELLS = (
     '%%step gate --type Condition --then register --else weak\nmetrics["auc"] > 0.6',
     "%%step register --type Register --model model --group access --metrics metrics\n# A card\n\nAUC {metrics[auc]:.2f}",
     "%%step weak --type Fail\nToo weak",
+    "%%step each --type Map --over rows --as row --metrics score\nscore = {'row': row}\nsquare = row * row",
+    "%%step last\nprint(square)",
 )
 SERIOUS = ("serious", "critical")
 FIND = """async () => {
@@ -83,7 +85,8 @@ def test_axe_finds_nothing_serious(
     expect(shown(page).get_by_role("table", name="Executions")).to_be_visible()
     look("executions")
     shows = open_execution(page, second)
-    for step in ("train", "gate", "register"):
+    shows.get_by_role("button", name="Show the jobs of each").click()
+    for step in ("train", "gate", "register", "each"):
         card(shows, step).click()
         inspector = shows.get_by_role("complementary", name=f"Step {step}")
         expect(inspector.get_by_role("tab").first).to_be_visible()
@@ -115,6 +118,14 @@ def test_axe_finds_nothing_serious(
     command(page, "nbpipe:open-model", group="access", version=2)
     shown(page).get_by_role("button", name="Approve…").click()
     look("a version and its approval")
+    shown(page).get_by_role("button", name="To Staging…").click()
+    shown(page).get_by_role("button", name="Delete this version…").click()
+    look("a version and its stages")
+    command(page, "nbpipe:open-audit")
+    shown(page).get_by_role("row").nth(1).click()
+    shown(page).get_by_role("button", name="Verify", exact=True).click()
+    expect(shown(page).get_by_role("alert")).to_contain_text("The chain holds")
+    look("the audit log")
     command(page, "nbpipe:open-lineage", ref="access:2")
     expect(page.get_by_role("region", name="Lineage of access:2")).to_be_visible()
     look("lineage")

@@ -149,3 +149,54 @@ def test_the_timeline(server: Server, page: Page) -> None:
         expect(timeline.get_by_role("option", name=re.compile("report.*succeeded", re.I))).to_be_visible()
         timeline.get_by_role("option", name=re.compile("slow")).click()
         expect(shows.get_by_role("complementary", name="Step slow")).to_be_visible()
+
+
+def test_the_jobs_of_a_map(server: Server, page: Page) -> None:
+    """The card opens with the keyboard, a job is found and opened as a step is, and all of it while it runs."""
+    server.notebook(
+        "family.ipynb",
+        "%%setup\nimport os\nimport time",
+        "%%step load\nxs = list(range(12))",
+        "%%step each --type Map --over xs --as x --max-failures 1 --metrics m\nwhile x == 11 and not os.path.exists('go-family'):\n"
+        "    time.sleep(0.02)\nif x == 3:\n    raise ValueError('three is too much')\nprint('item', x)\ny = x * x\nm = {'square': y}",
+        "%%step report\nprint(sum(v or 0 for v in y))",
+    )
+    process = server.start("run", "family.ipynb")
+    try:
+        wait_until(lambda: server.status("family", "each") == "Executing", 60)
+        found = server.newest("family")
+        assert found is not None
+        open_lab(page, server)
+        shows = open_execution(page, found.id)
+        expect(card(shows, "each")).to_have_accessible_name(re.compile("executing.*12 jobs, 1 failed"))
+        expect(shows.get_by_text("11 / 12")).to_be_visible()
+        shows.get_by_role("button", name="Show the jobs of each").focus()
+        page.keyboard.press("Enter")
+        squares = shows.get_by_role("listbox", name="Jobs of each")
+        squares.focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        expect(squares.get_by_role("option")).to_have_text("each.3, x = 3, Failed")
+        page.keyboard.press("Enter")
+        job = shows.get_by_role("complementary", name="Step each.3")
+        expect(job.get_by_role("alert")).to_contain_text("three is too much")
+
+        job.get_by_role("button", name="All jobs of each").click()
+        inspector = shows.get_by_role("complementary", name="Step each", exact=True)
+        inspector.get_by_role("tab", name=re.compile("^Jobs")).click()
+        expect(inspector.get_by_role("radio", name="Executing 1")).to_be_visible()
+        server.go("family")
+        expect(inspector.get_by_role("radio", name="Succeeded 11")).to_be_visible()
+        expect_status(shows, "report", "Succeeded")
+    finally:
+        server.go("family")
+        process.wait(60)
+    table = inspector.get_by_role("table", name="Jobs of each")
+    for _ in range(2):  # the largest first
+        table.get_by_role("button", name="square").click()
+    row = table.get_by_role("row").filter(has_text="121")
+    expect(table.get_by_role("row").nth(1)).to_contain_text("121")
+    row.click()
+    job = shows.get_by_role("complementary", name="Step each.11")
+    job.get_by_role("tab", name="Log").click()
+    expect(job.get_by_role("region", name="What the step printed")).to_contain_text("item 11")

@@ -137,3 +137,54 @@ def test_from_a_model_to_its_data_and_back(server: Server, runs: tuple[str, str]
     expect(selected).to_contain_text("Reached")
     selected.get_by_role("button", name="people:1").click()
     expect(page.get_by_role("heading", name="people version 1")).to_be_visible()
+
+
+def test_rules_stages_a_deletion_and_the_log_of_them(
+    server: Server, runs: tuple[str, str], page: Page, console: Console
+) -> None:
+    """What stands against an approval is read before; a stage, a deletion and a look at whether the chain holds."""
+    server.run("people.ipynb", "-p", "depth=30")
+    number = max(each["version"] for each in server.nbpipe("models", "people")["groups"][0]["versions"])
+    rules = server.root / "nbpipe.toml"
+    rules.write_text("[policy.people]\nmetrics = { auc = { at_least = 2 } }\n")
+    try:
+        version = open_version(page, server, number)
+        listed = version.get_by_role("list", name="Rules for approval")
+        expect(listed).to_contain_text("auc is 1, not at least 2")
+        version.get_by_role("button", name="Approve…").click()
+        form = version.get_by_role("region", name=f"Approve people, version {number}")
+        form.get_by_label("Comment").fill("Let it pass")
+        expect(form.get_by_role("button", name="Approve", exact=True)).to_be_disabled()
+        form.get_by_role("button", name="Cancel").click()
+    finally:
+        rules.unlink()
+    version.get_by_role("button", name="To Staging…").click()
+    version.get_by_label("Why it goes to Staging").fill("for the pilot")
+    version.get_by_role("button", name="Move to Staging").click()
+    expect(version.get_by_role("list", name="Moves")).to_contain_text("for the pilot")
+
+    console.expected.append("409")
+    version.get_by_role("button", name="Delete this version…").click()
+    version.get_by_label("Why it is deleted").fill("trained on a wrong file")
+    version.get_by_role("button", name=f"Delete version {number}").click()
+    expect(version.get_by_role("alert")).to_contain_text("in use: it is in Staging")
+    server.nbpipe("models", "stage", f"people:{number}", "Archived", "--comment", "over")
+    expect(version.get_by_role("list", name="Moves")).to_contain_text("over")  # from a terminal, at once
+    version.get_by_role("button", name=f"Delete version {number}").click()
+    expect(version.get_by_role("alert")).to_contain_text("This version was deleted")
+
+    version.get_by_role("button", name="All records about this version").click()
+    expect(page.get_by_role("tab", name=f"Audit of people:{number}")).to_be_visible()
+    log = shown(page)
+    rows = log.get_by_role("table", name="Records of the audit log").get_by_role("row")
+    expect(rows.nth(1)).to_contain_text("deleted: trained on a wrong file")
+    rows.filter(has_text="to Staging").click()
+    expect(log.get_by_role("complementary")).to_contain_text(f"POST models/people/{number}/stage")
+    log.get_by_role("button", name="Verify", exact=True).click()
+    expect(log.get_by_role("alert")).to_contain_text("The chain holds")
+    with page.expect_download() as waiting:
+        log.get_by_role("button", name="Save an anchor").click()
+    anchor = waiting.value.path()
+    assert server.nbpipe("audit", "verify", "--anchor", str(anchor))["errors"] == []
+    log.get_by_label("Anchor").set_input_files(anchor)
+    expect(log.get_by_role("alert")).to_contain_text("It agrees with the anchor")

@@ -80,7 +80,9 @@ function running(
     ...is,
     started_at: null,
     seconds: seconds < 10 ? Math.floor(seconds * 10) / 10 : Math.floor(seconds),
-    progress: over ? Math.round(((ms - began) / Math.max(1, over.at - began)) * 100) / 100 : null
+    // What jobs say of themselves is better than a guess.
+    progress:
+      is.progress ?? (over ? Math.round(((ms - began) / Math.max(1, over.at - began)) * 100) / 100 : null)
   };
 }
 

@@ -487,10 +487,18 @@ function Cursor({ head, clock, seen }: { head: Playhead; clock: Clock; seen: Win
   const ms = useSyncExternalStore(head.subscribe, head.snapshot);
   if (ms === null) return null;
   const left = scaleOf(seen)(drawn(clock, ms));
-  if (left < 0 || left > 100) return null;
+  const to = Math.min(100, Math.max(0, left));
   return (
     <span className="nbp-timeline-over" aria-hidden>
-      <span className="nbp-timeline-cursor" style={{ left: `${left}%` }} title={elapsed(ms - clock.begin)} />
+      {/* What is to come. */}
+      <span className="nbp-timeline-veil" style={{ left: `${to}%` }} />
+      {to === left && (
+        <span
+          className="nbp-timeline-cursor"
+          style={{ left: `${left}%` }}
+          title={elapsed(ms - clock.begin)}
+        />
+      )}
     </span>
   );
 }

@@ -83,10 +83,14 @@ function Way({ stages, now }: { stages: readonly string[]; now: string | null })
     <ol className="nbp-way" aria-label={trans.__('Stages')}>
       {stages.map(name => (
         <li key={name} aria-current={name === now ? 'step' : undefined}>
-          {name}
+          <span>{name}</span>
         </li>
       ))}
-      {now !== null && !stages.includes(now) && <li aria-current="step">{now}</li>}
+      {now !== null && !stages.includes(now) && (
+        <li aria-current="step">
+          <span>{now}</span>
+        </li>
+      )}
     </ol>
   );
 }
