@@ -117,6 +117,7 @@ def test_a_job_has_a_page_as_a_step_has(ran: tuple[Bench, str]) -> None:
     assert [value["variable"] for value in page["outputs"]] == ["y"]
     assert page["code"][0]["source"].startswith("y = x * k")
     assert ok(made, f"executions/{id}/steps/each")["parent"] is None
+    assert ok(made, f"executions/{id}/steps/each.2/log")["attempt"] == 1
     assert ok(made, f"executions/{id}/steps/each.1")["failure"]["message"] == "two is too much"
 
 

@@ -37,8 +37,15 @@ def is_id(text: object) -> bool:
 
 
 def is_step(text: object) -> bool:
-    """Whether it can be the name of a step, which names a folder too."""
-    return isinstance(text, str) and NAME.fullmatch(text) is not None
+    """Whether it can be the name of a step, or of a job of one, which names a folder too.
+
+    >>> is_step("grid"), is_step("grid.17"), is_step(".."), is_step("a.b/c"), is_step("a.")
+    (True, True, False, False, False)
+    """
+    if not isinstance(text, str):
+        return False
+    step, dot, key = text.partition(".")
+    return all(NAME.fullmatch(part) for part in ([step, key] if dot else [step]))
 
 
 def listed(store: Path) -> list[Path]:
