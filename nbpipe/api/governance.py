@@ -52,7 +52,10 @@ def card(asked: Asked, group: str, version: str) -> Content:
 
 
 def policy(asked: Asked, group: str) -> PolicyPage:
-    """The rules of a group; with `version` what stands against its approval, and its moves, by whoever asks."""
+    """The rules of a group; with `version` what stands against its approval, and its moves, by whoever asks.
+
+    Of one that was deleted there is nothing to ask any more.
+    """
     connection, number, by = asked.connection, asked.text("version"), asked.context.user
     unmet: list[Problem] = []
     each: list[judged.Judged] = []
@@ -60,8 +63,10 @@ def policy(asked: Asked, group: str) -> PolicyPage:
     stage = None
     with queries.snapshot(connection):
         applied = registry.policy(connection, group)
-        version = registry.resolve(connection, f"{group}:{number}") if number is not None else None
-        if version is not None:
+        version = (
+            registry.resolve(connection, f"{group}:{number}", deleted=True) if number is not None else None
+        )
+        if version is not None and version.deleted is None:
             facts, stage = registry.candidate(connection, version), registry.stage_of(applied, version)
             unmet, each = rules.approval(applied, facts, by), list(judged.approval(applied, facts, by))
             moves = {name: rules.move(applied, facts, stage, name, by) for name in applied.stages}

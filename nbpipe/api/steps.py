@@ -72,10 +72,10 @@ def page(asked: Asked, id: str, step: str) -> StepPage:
         )
         for kind in ("variable", "figure")
     }
-    node = replace(graphs.node(definition), name=step)
+    node = graphs.node(definition)
     return StepPage(
         card=card,
-        node=replace(node, title=step) if job["parent"] else node,
+        node=node if job["parent"] is None else replace(node, name=step, title=step),
         parent=job["parent"],
         label=job["label"] or "",
         code=_code(definition.cells),
