@@ -609,3 +609,31 @@ def test_a_search_begins_with_the_last_one_and_keeps_its_figures(tmp_path: Path)
         assert [name for (name,) in rows] == ["history", "importances", "parallel_coordinates"]
     changed = run(tmp_path, tune.replace("- b", "- 2 * b"), "%%step use\nprint(best_parameters)")
     assert "its code changed" in changed["steps"]["tune"]["error"]["message"]
+
+
+@pytest.mark.slow
+def test_items_go_on_when_the_process_that_they_come_from_is_killed(tmp_path: Path) -> None:
+    cells = (
+        "%%setup\nimport os, time, signal\nfrom pathlib import Path",
+        "%%step make\nxs = list(range(4))",
+        "%%step each --type Map --over xs --as x --retry 2 --retry-interval 0s\n"
+        "if x == 1 and not Path('once').exists():\n    Path('once').touch()\n"
+        "    os.kill(os.getppid(), signal.SIGKILL)\n    time.sleep(30)\ny = x",
+        "%%step show\nprint(y)",
+    )
+    found = run(tmp_path, *cells)
+    assert found["status"] == "Succeeded", found
+    with contextlib.closing(sqlite3.connect(tmp_path / ".nbpipe" / "nbpipe.db")) as connection:
+        rows = connection.execute("SELECT failure FROM attempts WHERE step = 'each.1' AND status = 'Failed'")
+        assert [json.loads(failure)["type"] for (failure,) in rows] == ["WorkerDied"]
+
+
+@pytest.mark.slow
+def test_a_setup_that_hangs_counts_for_the_timeout_of_the_items(tmp_path: Path) -> None:
+    cells = (
+        "%%setup\nimport time\ntime.sleep(600)",
+        "%%parameters\nxs: list[int] = [1, 2]",
+        "%%step each --type Map --over xs --as x --timeout 3s\ny = time.time() + x",
+    )
+    found = run(tmp_path, *cells)
+    assert found["steps"]["each"]["error"]["type"] == "Timeout"
