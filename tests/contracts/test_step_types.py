@@ -22,7 +22,7 @@ from nbpipe.model import (
     Step,
     StepStatus,
 )
-from nbpipe.options import Count, Duration, Names, StepOptions, Texts
+from nbpipe.options import Count, Duration, Names, Share, StepOptions, Texts
 from nbpipe.steps import Inputs, StepType, Uses
 
 
@@ -115,7 +115,9 @@ def test_its_options_are_a_frozen_dataclass_of_options(name: str) -> None:
     assert dataclasses.is_dataclass(made)
     assert made.__dataclass_params__.frozen
     for field in dataclasses.fields(made):
-        assert set(field.metadata) == {"help", "metavar", "flag", "not_yet"}, f"{field.name}: use option(…)"
+        assert set(field.metadata) == {"help", "metavar", "flag", "not_yet", "check", "expected"}, (
+            f"{field.name}: use option(…)"
+        )
         assert is_said_well(field.metadata["help"])
     hash(made())  # every option has a default, and none can be changed
 
@@ -135,7 +137,11 @@ def sample(item: options.Option) -> tuple[str, Any]:
     """A text for an option, and the value that it stands for."""
     if item.choices:
         return item.choices[-1], item.choices[-1]
+    if item.check is not None:  # then the example that help gives has to be right
+        shown = (item.metavar or "").strip('"')
+        return f'"{shown}"', Texts((shown,)) if item.kind is Texts else shown
     samples: dict[Any, tuple[str, Any]] = {
+        Share: ("12.5%", Share("12.5%")),
         Names: ("a,b", Names(("a", "b"))),
         Texts: ("some_text", Texts(("some_text",))),
         Duration: ("90s", 90.0),
