@@ -1,6 +1,6 @@
 """What the jobs of Map and Tuning cost beyond their work, which is next to nothing here.
 
-    .venv/bin/python benchmarks/families.py [jobs of a Map] [trials of a Tuning] [rounds]
+    .venv/bin/python benchmarks/families.py [jobs of a Map] [trials of a Tuning] [rounds] [case]…
 
 Prints the seconds of whole `nbpipe run` commands, less those of the same notebook with one job; for a job, the
 milliseconds by the clock and those of the processor, in the command (the scheduler) and in the processes of the jobs;
@@ -96,7 +96,7 @@ def cost(folder: Path, cells: list[str]) -> list[float]:
     return [took, *(now - then for now, then in zip(processor(), before, strict=True))]
 
 
-def main(items: int, trials: int, rounds: int) -> None:
+def main(items: int, trials: int, rounds: int, only: list[str]) -> None:
     cases = {
         "Map": (plain, items),
         "Map, each prints": (printing, items),
@@ -107,6 +107,8 @@ def main(items: int, trials: int, rounds: int) -> None:
     }
     print(f"{'':34} jobs  seconds  ms a job  processor: command, jobs  load")
     for name, (cells, count) in cases.items():
+        if only and name not in only:
+            continue
         found = []
         for _ in range(rounds):
             with tempfile.TemporaryDirectory(prefix="nbpipe-bench-") as folder:
@@ -122,5 +124,5 @@ def main(items: int, trials: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    given = [int(text) for text in sys.argv[1:]]
-    main(*given, *(1000, 100, 3)[len(given) :])
+    given = [int(text) for text in sys.argv[1:4]]
+    main(*given, *(1000, 100, 3)[len(given) :], sys.argv[4:])

@@ -518,12 +518,7 @@ def test_a_search_on_a_grid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert found["steps"]["tune"]["metrics"]["loss"] == 0
 
 
-SHARED = """%%setup
-import os, json
-import math
-state = {"seen": []}
-started = os.getpid()
-"""
+SHARED = "%%setup\nimport os, json\n__import__('math').seen = []\nstarted = os.getpid()\n"
 
 
 @pytest.mark.slow
@@ -543,11 +538,12 @@ def test_no_item_sees_what_another_changed(
     """Whether or not the items come from one process that has run the setup: where a copy would not be all of it, not."""
     cells = (
         SHARED + setup,
-        "%%step make\nxs = list(range(6))\nshared = {'a': [1]}",
-        "%%step each --type Map --over xs --as x\nstate['seen'] = state['seen'] + [x]\nmath.mark = getattr(math, 'mark', 0) + 1\n"
-        "os.environ['MARK'] = os.environ.get('MARK', '') + 'x'\ngetattr(shared['a'].copy(), 'append')(x)\n"
-        "y = [state['seen'], math.mark, os.environ['MARK'], shared['a'], os.getpid() != started]",
-        "%%step show\nprint(json.dumps([y == [[[x], 1, 'x', [1], y[0][4]] for x in xs], y[0][4]]))",
+        "%%step make\nxs = list(range(6))",
+        "%%step each --type Map --over xs --as x\nseen = getattr(__import__('math'), 'seen')\n"
+        "getattr(seen, 'append')(x)\nmarks = getattr(os, 'environ')\n"
+        "getattr(marks, 'update')(MARK=marks.get('MARK', '') + 'x')\n"
+        "y = [list(seen), marks['MARK'], os.getpid() != started]",
+        "%%step show\nprint(json.dumps([y == [[[x], 'x', y[0][2]] for x in xs], y[0][2]]))",
     )
     found = run(tmp_path, *cells)
     assert found["status"] == "Succeeded", found
@@ -581,14 +577,11 @@ def test_items_of_one_process_are_retried_and_stopped_one_by_one(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_a_setup_that_fails_is_told_of_by_the_items(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_setup_that_fails_is_told_of_by_the_items(tmp_path: Path) -> None:
     cells = (
         "%%setup\nrate = 1 / 0",
-        "%%step make\nxs = [1, 2]",
+        "%%parameters\nxs: list[int] = [1, 2]",
         "%%step each --type Map --over xs --as x\ny = x * rate",
-        "%%step show\nprint(y)",
     )
     found = run(tmp_path, *cells)
     assert found["status"] == "Failed"
@@ -616,3 +609,31 @@ def test_a_search_begins_with_the_last_one_and_keeps_its_figures(tmp_path: Path)
         assert [name for (name,) in rows] == ["history", "importances", "parallel_coordinates"]
     changed = run(tmp_path, tune.replace("- b", "- 2 * b"), "%%step use\nprint(best_parameters)")
     assert "its code changed" in changed["steps"]["tune"]["error"]["message"]
+
+
+@pytest.mark.slow
+def test_items_go_on_when_the_process_that_they_come_from_is_killed(tmp_path: Path) -> None:
+    cells = (
+        "%%setup\nimport os, time, signal\nfrom pathlib import Path",
+        "%%step make\nxs = list(range(4))",
+        "%%step each --type Map --over xs --as x --retry 2 --retry-interval 0s\n"
+        "if x == 1 and not Path('once').exists():\n    Path('once').touch()\n"
+        "    os.kill(os.getppid(), signal.SIGKILL)\n    time.sleep(30)\ny = x",
+        "%%step show\nprint(y)",
+    )
+    found = run(tmp_path, *cells)
+    assert found["status"] == "Succeeded", found
+    with contextlib.closing(sqlite3.connect(tmp_path / ".nbpipe" / "nbpipe.db")) as connection:
+        rows = connection.execute("SELECT failure FROM attempts WHERE step = 'each.1' AND status = 'Failed'")
+        assert [json.loads(failure)["type"] for (failure,) in rows] == ["WorkerDied"]
+
+
+@pytest.mark.slow
+def test_a_setup_that_hangs_counts_for_the_timeout_of_the_items(tmp_path: Path) -> None:
+    cells = (
+        "%%setup\nimport time\ntime.sleep(600)",
+        "%%parameters\nxs: list[int] = [1, 2]",
+        "%%step each --type Map --over xs --as x --timeout 3s\ny = time.time() + x",
+    )
+    found = run(tmp_path, *cells)
+    assert found["steps"]["each"]["error"]["type"] == "Timeout"
