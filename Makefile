@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Step processes start much faster with byte code on disk.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: test fast lint format front front-test no-npm browser browser-test demo bench clean
+.PHONY: test promise fast lint format front front-test no-npm browser browser-test demo bench clean
 .DEFAULT_GOAL := test
 
 .venv/installed: pyproject.toml
@@ -16,8 +16,11 @@ unexport PYTHONDONTWRITEBYTECODE
 # The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
 test: lint fast $(if $(shell command -v npm),front-test,no-npm)  ## linters, fast tests, the front end, the tests that start processes, then those in a browser
 	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
-	$(BIN)/pytest -q -n 2 -m "slow and not browser" --ignore tests/test_promise.py
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "slow and not browser" --ignore tests/test_promise.py
 	$(MAKE) browser-test
+
+promise: .venv/installed  ## the promise with many more generated notebooks, about a quarter of an hour
+	NBPIPE_GENERATED=2000 $(BIN)/pytest -q -m slow tests/test_promise.py -k generated
 
 no-npm:
 	@echo "there is no npm: the front end's own tests are left out"

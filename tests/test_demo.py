@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.slow
+# One process runs the demo once for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "attrition.ipynb"
 
