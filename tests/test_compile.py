@@ -385,7 +385,6 @@ BAD = [
     bad("a type without a name", "%%step a ‸--type\nx = 1", ("value", "--type needs a value", "--type Training")),
     bad("an option for a type", "%%step a ‸--type --no-cache\nx = 1", ("value", "--type needs a value", "--type Training")),
     bad("two types", "%%step a --type Processing ‸--type Fail\nx = 1", ("option-twice", "--type stands there twice", "leave one out")),
-    bad("a type that is to come", "%%step a --type ‸Cluster\nx = 1", ("not-yet", "type Cluster are not there yet", "Processing")),
     # -- retries, time and room
     bad("a wait without a retry", "%%step a ‸--retry-interval 5s ‸--backoff 2\nx = 1", ("value", "--retry-interval needs --retry", "--retry 3"), ("value", "--backoff needs --retry", "--retry 3")),
     bad("an exception that nobody knows", "%%step a --retry 1 --retry-on ‸ConectionError\nx = 1", ("unknown-exception", "no exception ConectionError", "did you mean ConnectionError?")),

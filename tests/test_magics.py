@@ -264,7 +264,6 @@ def test_calling_the_magics_from_code(shell: Shell) -> None:
         ("%%step a --no-cache --no-cache", "stands there twice", "--no-cache", "leave one out"),
         ("%%step a --title 'x", "a quote is not closed", "", "close it"),
         ("%%step a --type Trainig", "there is no step type 'Trainig'", "Trainig", "did you mean Training?"),
-        ("%%step a --type Cluster", "not there yet", "Cluster", "Training"),
         ("%%step a --type Condition --els b", "has no option --els", "--els", "did you mean --else?"),
         ("%%step a --type=Fail --then b", "a Fail step has no option --then", "--then", ""),
         ("%%setup now", "%%setup takes nothing after it", "now", "write just %%setup"),

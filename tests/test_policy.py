@@ -86,7 +86,7 @@ auc = { at_least = 0.9 }
 
 def test_the_example_in_the_readme() -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    (example,) = re.findall(r"```toml\n(\[policy.*?)```", readme, re.DOTALL)
     found = file.read(example, "README.md", "attrition")
     assert (found.approvers, found.metrics["by.sex.di"]) == (("ada", "bob"), Bounds(0.8, 1.25))
     assert set(file.KEYS) == set(re.findall(r"^([a-z_]+) = ", example, re.M)) - {"auc", "deployers"} | {

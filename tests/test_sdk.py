@@ -329,7 +329,6 @@ def test_options_become_those_of_a_step() -> None:
         ({"retry": 1, "retry_on": ["Nobody"]}, "unknown-exception", "there is no exception Nobody"),
         ({"cpus": 0}, "value", "--cpus reserves nothing"),
         ({"retries": 2}, "option", "has no option --retries"),
-        ({"type": "Cluster"}, "not-yet", "steps of type Cluster are not there yet"),
         ({"type": "Trainig"}, "type", "there is no step type 'Trainig'"),
         ({"depends_on": ["nobody"]}, "unknown-step", "--after names nobody"),
     ],
