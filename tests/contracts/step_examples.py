@@ -69,8 +69,6 @@ BESIDE: Mapping[str, tuple[Any, ...]] = {
     "child.ipynb": ("%%parameters\nn: float = 1.0", "%%step a\nprint(n)"),
 }
 
-_BODY_ONLY = "by hand it runs its body as it stands: the names that it gives the body have to be set before"
-
 EXAMPLES: Mapping[str, Example] = {
     "Processing": Example(body="y = [score, 1]", gives=("y",)),
     "Training": Example(
@@ -89,14 +87,12 @@ EXAMPLES: Mapping[str, Example] = {
         '--tune "depth=int(1,2)" --objective max:auc --sampler grid --metrics found --model best',
         "best, found = [depth], {'auc': depth / score}",
         gives=("best", "best_parameters"),
-        by_hand=_BODY_ONLY,
     ),
     "Map": Example(
         "--over items --as item",
         "y = item + score",
         make=f"{SCORES}\nitems = [1, 2]",
         gives=("y",),
-        by_hand=_BODY_ONLY,
     ),
     "AutoML": Example(
         "--target y --task classification --learners logistic --trials 1 --model best --metrics found",
@@ -106,7 +102,9 @@ EXAMPLES: Mapping[str, Example] = {
     "Model": Example("--model model --data X", make=PEOPLE, gives=("model_package",)),
     "Transform": Example("--model model --data X", make=PEOPLE, gives=("predictions",)),
     "Callback": Example("--approval --choices ship,hold --out answer", "Ship it? {score:.2f}"),
-    "Lambda": Example(body="y = score + 1", gives=("y",)),
+    "Lambda": Example(
+        "--cache-for 1d", "y = score + 1", gives=("y",), by_hand="what it does outside is not done by hand"
+    ),
     "EndpointConfig": Example(
         '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
     ),
