@@ -80,6 +80,12 @@ def main(folder: Path, flags: str, body: str = "", *cells: str) -> Path:
             "of that pipeline",
             "--cpus",
         ),
+        (
+            "--path asks.ipynb",
+            "step ask of asks.ipynb waits for an answer",
+            "that Callback here",
+            "asks.ipynb",
+        ),
         ("--path child.ipynb --cache-for 1d", "--cache-for says nothing", "of that pipeline", "--cache-for"),
     ],
 )
@@ -90,6 +96,11 @@ def test_what_is_refused_before_a_run(
     write(tmp_path / "outer.ipynb", "%%step back --type Pipeline --path main.ipynb\n")
     write(tmp_path / "broken.ipynb", "%%step a\nprint(nobody)")
     write(tmp_path / "bare.ipynb", "print(1)")
+    write(
+        tmp_path / "asks.ipynb",
+        "%%step ask --type Callback --out answer\nShip it?",
+        "%%step b\nprint(answer)",
+    )
     write(tmp_path / "r.ipynb", "1", language="R")
     write(tmp_path / "needs.ipynb", "%%parameters\ncountry: str", "%%step a\nprint(country)")
     with pytest.raises(DefinitionError) as raised:

@@ -83,7 +83,8 @@ class StepType(Protocol):
 
     `irrevocable`: what it does cannot be taken back, so it waits until all steps above it in the notebook have ended.
     `works`: it does something of its own after the body; see `Run.work`.
-    A type may have `acts = True`: its Python is there for what it does outside, so by hand it is only shown.
+    A type may have `acts = True`: its Python is there for what it does outside, so by hand it is only shown. `waits = True`: its
+    `plan` may answer a question, for which the execution rests until somebody answers.
     A type whose `plan` answers `Many` says so by an attribute `many = True`: by hand its body runs once for each job.
     `imports` are packages that its own work imports, beside what the body does: they are imported before it is forked, and
     their versions count for the cache.

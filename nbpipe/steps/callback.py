@@ -37,6 +37,7 @@ class Callback:
     python = False
     irrevocable = False
     works = False
+    waits = True
     imports: tuple[str, ...] = ()
     options: type = CallbackOptions
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbpipe import definition, foreign, parameters
+from nbpipe import definition, foreign, parameters, plugins
 from nbpipe.compile import Around
 from nbpipe.errors import DefinitionError, NbpipeError, Problem
 from nbpipe.model import Artifact, Nested, Step
@@ -159,6 +159,13 @@ def _misfits(
         if parameter.required and parameter.name not in variables and parameter.name not in values:
             message = f"{word} needs {parameter.name}, which has no default"
             yield Misfit("--path", "parameter-missing", message, f"give it: --param {parameter.name}=…", word)
+    for step in inner.steps:
+        if getattr(plugins.find("steps", step.type), "waits", False):
+            message = (
+                f"step {step.name} of {word} waits for an answer, which a step of another pipeline cannot yet"
+            )
+            hint = f"ask in this notebook: move that {step.type} here, above or below"
+            yield Misfit("--path", "not-yet", message, hint, word)
     made = {name: None for step in inner.steps for name in step.writes}
     for name in outputs or ():
         if name not in made:
