@@ -20,7 +20,8 @@ from nbpipe.store import queries
 class Explanation:
     """What is not as it was in the execution `before` it in which the step succeeded.
 
-    `writers` are the steps that gave it its inputs, by variable; `diff` are the lines of what its code had changed.
+    `writers` are the steps that gave it its inputs, by variable; `diff` are the lines of what its code had changed;
+    `partial` says that jobs of it had failed there, so that its result was for that execution alone.
     """
 
     execution: str
@@ -29,6 +30,7 @@ class Explanation:
     changes: tuple[Difference, ...] = ()
     writers: Mapping[str, str] = field(default_factory=dict)
     diff: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def text(self) -> str:
@@ -48,6 +50,8 @@ class Explanation:
             return f"{name} ran: there was no earlier result"
         if not self.changes and getattr(plugins.find("steps", self.step.type), "acts", False):
             return f"{name} ran as it does every time: a {self.step.type} is there for what it does outside"
+        if self.partial:
+            return f"{name} ran, to try again what had failed in {self.before}; nothing else had changed"
         return (
             f"{name} ran: not everything was as in {self.before}"
             if self.changes
@@ -90,7 +94,8 @@ def of_step(
         for earlier, later in ((one.setup_source, two.setup_source), (one.body_source, two.body_source)):
             lines = difflib.unified_diff(earlier.splitlines(), later.splitlines(), lineterm="", n=2)
             diff += list(lines)[2:]
-    return Explanation(execution, step, before, changes, writers, tuple(diff))
+    partial = not changes and old.digest != new.digest
+    return Explanation(execution, step, before, changes, writers, tuple(diff), partial)
 
 
 def _files(connection: sqlite3.Connection, before: str, now: str, step: str) -> tuple[Difference, ...]:

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from scripted import Bench, Does, Script, bench, compiled, fails
 
-from nbpipe import cli, tracking
+from nbpipe import cli, explanation, tracking
 from nbpipe.errors import DefinitionError, NbpipeError
 from nbpipe.model import Artifact, Cell, Failure, Metric, Outcome, Step, StepStatus
 from nbpipe.options import Texts, Variable
+from nbpipe.scheduler import plan as planning
 from nbpipe.steps import Inputs
 from nbpipe.steps.tuning import TuningOptions
 from nbpipe.steps.tuning import step_type as tuning
@@ -129,8 +130,14 @@ def test_items_that_failed_are_tried_again_by_the_next_run(made: Bench) -> None:
     first = made.run(pipeline, script(each_1=fails()))
     assert first.status == "Succeeded"
     assert first.script.last("each").asked["arguments"]["failed"] == {"1": "ValueError: no"}
+    planned = planning.plan(made.request(pipeline), made.connection).steps
+    assert [item.why for item in planned if item.step.name == "each"] == [
+        "jobs of it failed, which are tried again"
+    ]
     again = made.run(pipeline, script())
     assert again.script.order == ["each.1", "each"]
+    why = explanation.explain(made.connection, again.id, "each").text
+    assert why.endswith(f"ran, to try again what had failed in {first.id}; nothing else had changed")
     assert made.run(pipeline, script()).cached == ["make", "each", "total"]
 
 

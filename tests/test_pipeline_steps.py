@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -21,6 +22,7 @@ from test_faults import left_behind, run, status, wait_until, whole
 
 from nbpipe import cli, definition, scheduler, store
 from nbpipe.api import cards
+from nbpipe.cli.lines import Lines
 from nbpipe.errors import DefinitionError
 from nbpipe.model import Metric, Resources, Step, StepExecution, StepStatus
 from nbpipe.scheduler import nested
@@ -177,6 +179,18 @@ def test_it_is_an_execution_of_its_own(nest: Nest) -> None:
     assert inner.value("score", "total") == done.value("inner", "total") == 8.0
     assert [item.variable for item in inner.step("score").outputs] == ["total"]
     assert queries.execution_id(nest.connection, "latest") == done.id
+
+
+def test_a_run_without_a_terminal_says_once_that_it_runs(nest: Nest) -> None:
+    done = nest.start(script())
+    stream = io.StringIO()
+    with Lines(store.folder_of(nest.connection), stream) as lines:
+        lines(done.id)
+    said = [line.split()[2:4] for line in stream.getvalue().splitlines()]
+    assert [words for words in said if words[1] == "inner"] == [
+        ["Executing", "inner"],
+        ["Succeeded", "inner"],
+    ]
 
 
 def test_its_steps_have_the_cache_of_their_own(nest: Nest) -> None:

@@ -43,6 +43,7 @@ class Lines(Quiet):
         self._connection: sqlite3.Connection | None = None
         self._last = 0
         self._since: dict[str, str] = {}
+        self._said: dict[str, object] = {}
         self._pipeline = ""
         self._broken = False
 
@@ -64,7 +65,10 @@ class Lines(Quiet):
             self._connection.close()
 
     def _write(self, event: Event) -> None:
-        since = self._since.setdefault(f"{event.kind} {event.step}", event.at)
+        thing = f"{event.kind} {event.step}"
+        since = self._since.setdefault(thing, event.at)
+        if self._again(thing, event):
+            return
         self._pipeline = str(event.data.get("pipeline", self._pipeline))
         line = change(event, since, self._pipeline)
         try:
@@ -72,6 +76,13 @@ class Lines(Quiet):
                 print(line, file=self._stream, flush=True)
         except (OSError, ValueError):
             self._broken = True
+
+    def _again(self, thing: str, event: Event) -> bool:
+        """Whether that was its status before: a step is announced anew when the execution that it runs has begun."""
+        if (word := event.data.get("status")) is None:
+            return False
+        before, self._said[thing] = self._said.get(thing), word
+        return word == before and "attempt" not in event.data
 
 
 def change(event: Event, since: str, pipeline: str = "") -> str | None:

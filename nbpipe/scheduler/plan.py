@@ -233,4 +233,6 @@ def why_new(connection: sqlite3.Connection, pipeline: str, step: str, key: Cache
     if old is None:
         return "it has not run yet"
     found = differences(old.components, key.components)
+    if not found and old.digest != key.digest:  # that result was for its own execution alone
+        return "jobs of it failed, which are tried again"
     return "; ".join(item.text for item in found) or "its earlier result is gone"
