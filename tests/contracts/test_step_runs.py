@@ -1,8 +1,9 @@
 """What becomes of every step type in real runs: tried again, stopped, resumed, cached, run by hand, exported.
 
 Each type has one story, that of its example in a store of its own: the body raises in its first attempt, asks to be
-stopped in its second and succeeds in the third; a step below it fails once. A type without a body has no such trouble.
-What a type may do otherwise follows from what it declares: `python`, `irrevocable`, and `Example.by_hand`.
+stopped in its second and succeeds in the third; a step below it fails once. A type without a process has no such
+trouble, and one that cannot be run yet is refused. What a type may do otherwise follows from what it declares (`python`,
+`acts`, `not_yet`) and from its `Example`.
 """
 
 from __future__ import annotations
@@ -142,7 +143,8 @@ class Place:
         with contextlib.closing(connect(self.store, create=False)) as connection:
             rows = connection.execute(
                 "SELECT step, status FROM attempts WHERE execution ="
-                " (SELECT id FROM executions WHERE parent_execution IS NULL ORDER BY started_at DESC LIMIT 1) ORDER BY step, number"
+                " (SELECT id FROM executions WHERE parent_execution IS NULL ORDER BY started_at DESC LIMIT 1)"
+                " ORDER BY step, number"
             )
             found: dict[str, list[str]] = {}
             for step, status in rows:
