@@ -21,7 +21,8 @@ class Explanation:
     """What is not as it was in the execution `before` it in which the step succeeded.
 
     `writers` are the steps that gave it its inputs, by variable; `diff` are the lines of what its code had changed;
-    `partial` says that jobs of it had failed there, so that its result was for that execution alone.
+    `partial` says that jobs of it had failed there, so that its result was for that execution alone. `inner` is the
+    execution that the step was, where it ran as one.
     """
 
     execution: str
@@ -31,6 +32,7 @@ class Explanation:
     writers: Mapping[str, str] = field(default_factory=dict)
     diff: tuple[str, ...] = ()
     partial: bool = False
+    inner: str | None = None
 
     @property
     def text(self) -> str:
@@ -46,6 +48,8 @@ class Explanation:
             return f"{name} asks anew in every run"
         if not self.step.attempts:
             return f"{name} needs no process: it is decided anew each time"
+        if self.inner is not None:
+            return f"{name} ran as execution {self.inner}, each step of which has a cache of its own"
         if self.before is None:
             return f"{name} ran: there was no earlier result"
         if not self.changes and getattr(plugins.find("steps", self.step.type), "acts", False):
@@ -80,7 +84,8 @@ def of_step(
     new = queries.cache_key(connection, execution, name)
     before = queries.last_with_key(connection, pipeline, name, before=execution)
     if step.cached or new is None or before is None:
-        return Explanation(execution, step, before)
+        inner = queries.nested(connection, execution).get(name)
+        return Explanation(execution, step, before, inner=inner)
     old = queries.cache_key(connection, before, name)
     assert old is not None
     here = queries.pipeline(connection, pipeline, version)

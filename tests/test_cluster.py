@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from forked import in_child, shell
 from notebooks_in_folders import write
 
 from nbpipe import cli, definition
@@ -44,3 +45,20 @@ def test_a_run_is_refused_before_anything_runs(
     assert "from dask.distributed import Client" in said.out + said.err
     assert cli.main(["--store", str(tmp_path / ".nbpipe"), "runs", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["executions"] == []
+
+
+def test_by_hand_it_runs_with_a_client_of_ones_own(tmp_path: Path) -> None:
+    def work() -> None:
+        made = shell()
+        made.run_line_magic("load_ext", "nbpipe")
+        made.run_cell(CELLS[0]).raise_error()
+        error = made.run_cell(CELLS[1]).error_in_exec
+        assert "the Dask executor is not there" in str(error)
+        assert made.user_ns["rows"] == [1]
+        made.run_cell(
+            "class Client:\n    def nthreads(self):\n        return 4\nclient = Client()"
+        ).raise_error()
+        made.run_cell(CELLS[1]).raise_error()
+        assert made.user_ns["rows"] == [1, 4]
+
+    assert in_child(work, str(tmp_path)) == 0

@@ -112,14 +112,27 @@ def begin(line: str) -> None:
     """What the first line of a Python `%%step` cell does: check its options, and seed. Raises `CellError`."""
     tagged, problems = _tag(line)
     _refuse(problems or _first_line_problems(tagged))
-    kind = _step_type(tagged).name
-    _, state = session.enter(tagged.name, kind, "", opens=bool(tagged.tokens))
+    step_type = _step_type(tagged)
+    _refuse_what_is_to_come(tagged, step_type)
+    _, state = session.enter(tagged.name, step_type.name, "", opens=bool(tagged.tokens))
     if state is not None:
         seeding.restore(state)
     else:
         tracking.start(tracking.Context())
         seeding.start(seeding.derive(0, tagged.name))
     _tell_skipped(tagged.name)
+
+
+def _refuse_what_is_to_come(tagged: notebook.Tagged, step_type: Any) -> None:
+    """`CellError` for a type that cannot be run yet, but where the kernel has by itself what that would give."""
+    words: tuple[str, str] | None = getattr(step_type, "not_yet", None)
+    if words is None:
+        return
+    message, hint = words
+    given = step_type.uses("", _typed(tagged, step_type)).provides
+    if any(name not in session.shell().user_ns for name in given):
+        raise CellError(message, hint)
+    print(f"{message}: by hand it runs with what is here, and a run refuses it.")
 
 
 def rounds(line: str, names: list[str]) -> Iterator[int]:

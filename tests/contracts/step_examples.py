@@ -27,7 +27,9 @@ class Example:
     """A step of the type, named `it`, below a step whose body is `make` and above the steps `a` and `b`.
 
     `flags` and `body` are the smallest that are valid. `gives` are the variables that later steps get; a cell that is
-    run by hand gives the same. `by_hand` says why it does not (yet), where that is so.
+    run by hand gives the same. `by_hand` says why it does not (yet), where that is so. `above` are cells of steps that a
+    run needs as well, `answer` is what is given to a step that waits for one. A step without a body of its own has it in
+    the last cell of `inside`, a notebook beside that of the pipeline. `fails`: it is there to fail.
     """
 
     flags: str = ""
@@ -35,6 +37,10 @@ class Example:
     make: str = SCORES
     gives: tuple[str, ...] = ()
     by_hand: str = ""
+    above: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    inside: str = ""
+    fails: bool = False
 
     def cell(self, name: str, more: str = "", before: str = "") -> str:
         """The step's cell, with further flags, and lines before its body."""
@@ -65,9 +71,16 @@ def made(body: str) -> Mapping[str, Any]:
 
 # Notebooks beside that of the pipeline: their cells.
 BESIDE: Mapping[str, tuple[Any, ...]] = {
-    "report.ipynb": (tagged("n = 1"), "print(n)"),
-    "child.ipynb": ("%%parameters\nn: float = 1.0", "%%step a\nprint(n)"),
+    "report.ipynb": (tagged("n = 1"), "y = [n]\nprint(n)"),
+    "child.ipynb": ("%%parameters\nn: float = 1.0", "%%step a\ny = [n]"),
 }
+
+# Steps above that register what an endpoint may have.
+VERSIONS = (
+    "%%step churn_kept --type Register --model model --group churn --approval Approved",
+    "%%step rival_kept --type Register --model model --group rival --approval Approved",
+)
+CANARY = '--variant "blue=churn:latest,0.9" --variant "green=rival:1,0.1"'
 
 EXAMPLES: Mapping[str, Example] = {
     "Processing": Example(body="y = [score, 1]", gives=("y",)),
@@ -76,7 +89,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "Condition": Example("--then a --else b", "score > 0.5"),
     "Register": Example("--model model --group churn --metrics metrics", "AUC {metrics[auc]:.2f}"),
-    "Fail": Example(body="the score is {score}"),
+    "Fail": Example(body="the score is {score}", fails=True),
     "QualityCheck": Example("--data people --baseline none", make=PEOPLE, gives=("it_report", "it_baseline")),
     "ClarifyCheck": Example(
         "--data people --label left --facet sex --baseline none",
@@ -101,16 +114,26 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "Model": Example("--model model --data X", make=PEOPLE, gives=("model_package",)),
     "Transform": Example("--model model --data X", make=PEOPLE, gives=("predictions",)),
-    "Callback": Example("--approval --choices ship,hold --out answer", "Ship it? {score:.2f}"),
-    "Lambda": Example(
-        "--cache-for 1d", "y = score + 1", gives=("y",), by_hand="what it does outside is not done by hand"
+    "Callback": Example(
+        "--approval --choices ship,hold --out answer",
+        "Ship it? {score:.2f}",
+        gives=("answer",),
+        answer=("--output", "answer=ship", "--comment", "better on every slice"),
     ),
-    "EndpointConfig": Example(
-        '--variant "blue=churn@champion,0.9" --variant "green=churn:2,0.1"', "auc {score}"
+    "Lambda": Example("--cache-for 1d", "y = score + 1", gives=("y",)),
+    "EndpointConfig": Example(CANARY, "auc {score}", above=VERSIONS),
+    "Endpoint": Example(
+        "--name churn --config canary",
+        "auc {score}",
+        above=(*VERSIONS, f"%%step canary --type EndpointConfig {CANARY}"),
     ),
-    "Endpoint": Example("--name churn --config canary", "auc {score}"),
-    "Notebook": Example("--path report.ipynb --param n=score"),
-    "Pipeline": Example("--path child.ipynb --param n=score"),
+    "Notebook": Example("--path report.ipynb --param n=score --out y", gives=("y",)),
+    "Pipeline": Example(
+        "--path child.ipynb --param n=score --out y",
+        gives=("y",),
+        inside="child.ipynb",
+        by_hand="it says what it would run",
+    ),
     "Cluster": Example("--workers 2", "y = client"),
     # Of another package: the one in the folder `plugin`, which the contract tests put on the path.
     "Echo": Example("--times 2", "y = score", gives=("y", "echo")),

@@ -1,8 +1,9 @@
 """What becomes of every step type in real runs: tried again, stopped, resumed, cached, run by hand, exported.
 
 Each type has one story, that of its example in a store of its own: the body raises in its first attempt, asks to be
-stopped in its second and succeeds in the third; a step below it fails once. A type without a body has no such trouble.
-What a type may do otherwise follows from what it declares: `python`, `irrevocable`, and `Example.by_hand`.
+stopped in its second and succeeds in the third; a step below it fails once. A type without a process has no such
+trouble, and one that cannot be run yet is refused. What a type may do otherwise follows from what it declares (`python`,
+`acts`, `not_yet`) and from its `Example`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from typing import Any
 import pytest
 from exactness import difference
 from forked import in_child, shell
-from step_examples import EXAMPLES, Example
+from notebooks_in_folders import write
+from step_examples import BESIDE, EXAMPLES, Example
 from test_cli import write_notebook
 
+import nbpipe
 from nbpipe import cli, plugins
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.materializers.home import home
@@ -47,9 +50,11 @@ def trouble(step):
     if what == "raise":
         raise OSError("the first time")
     if what == "stop":
-        nbpipe.open_store().execution(nbpipe.context.execution_id).stop()
+        nbpipe.open_store().execution("latest").stop()
         time.sleep(60)
 """
+
+SETUP = "%%setup\nfrom trouble import trouble"
 
 
 @dataclass(frozen=True)
@@ -75,18 +80,31 @@ class Place:
     def store(self) -> Path:
         return self.folder / ".nbpipe"
 
+    @property
+    def only_shown(self) -> bool:
+        """Whether a cell that is run by hand says what it would do, and does nothing."""
+        return not self.step_type.python or getattr(self.step_type, "acts", False)
+
     def write(self) -> None:
         (self.folder / "ran").mkdir()
         (self.folder / "trouble.py").write_text(TROUBLE, "utf-8")
         more, before = (
             ("--retry 1 --retry-interval 0s", "trouble('it')") if self.step_type.python else ("", "")
         )
+        for file, cells in BESIDE.items():
+            if file == self.example.inside:
+                first, body = cells[-1].split("\n", 1)
+                cells, before = (SETUP, *cells[:-1], f"{first}\n{before}\n{body}"), ""
+            write(self.folder / file, *cells)
+        make, *below = self.example.cells(self.name, more, before)
         gives = "".join(f"{name}, " for name in self.example.gives)
         write_notebook(
             self.notebook,
             [
-                "%%setup\nfrom trouble import trouble",
-                *self.example.cells(self.name, more, before),
+                SETUP,
+                make,
+                *self.example.above,
+                *below,
                 f"%%step late --after it\ntrouble('late')\nkept = repr([{gives}])",
                 "%%step keep --type Register --model kept --group kept\nWhat {kept} says",
             ],
@@ -100,12 +118,33 @@ class Place:
         assert ended == code, said.getvalue() + errors.getvalue()
         return json.loads(said.getvalue())
 
+    def run(self, code: int) -> Any:
+        """What a run comes to, which is answered where it waits for that."""
+        if not self.example.answer:
+            return self.nbpipe("run", str(self.notebook), code=code)
+        said = self.nbpipe("run", str(self.notebook), code=3)
+        assert (said["status"], said["steps"]["it"]["status"]) == ("Waiting", "Waiting")
+        (asked,) = said["callbacks"]
+        self.nbpipe("callback", "succeed", asked["token"], *self.example.answer)
+        nbpipe.open_store(self.store).execution(said["execution"]).wait(timeout=60)  # it went on by itself
+        return self.nbpipe("status", said["execution"])
+
+    def parts(self, said: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+        """The step and its execution; where it was an execution itself, the steps of that."""
+        within = {"execution": said["execution"], "step": "it"}
+        inner = [one for one in self.nbpipe("runs")["executions"] if one.get("parent") == within]
+        found = [self.nbpipe("status", one["execution"]) for one in inner]
+        return [(one["execution"], step) for one in found for step in one["steps"].values()] or [
+            (said["execution"], said["steps"]["it"])
+        ]
+
     def attempts(self) -> dict[str, list[str]]:
         """How each attempt of each step and job of the newest execution ended."""
         with contextlib.closing(connect(self.store, create=False)) as connection:
             rows = connection.execute(
                 "SELECT step, status FROM attempts WHERE execution ="
-                " (SELECT id FROM executions ORDER BY started_at DESC LIMIT 1) ORDER BY step, number"
+                " (SELECT id FROM executions WHERE parent_execution IS NULL ORDER BY started_at DESC LIMIT 1)"
+                " ORDER BY step, number"
             )
             found: dict[str, list[str]] = {}
             for step, status in rows:
@@ -146,10 +185,11 @@ def runs_with_trouble(place: Place) -> dict[str, Any]:
 
 def runs_without_a_process(place: Place) -> dict[str, Any]:
     """It is decided; where it fails by itself, again when it is resumed."""
-    said = place.nbpipe("run", str(place.notebook), code=1)
-    decided = said["steps"]["it"]["status"]
-    assert decided == ("Failed" if said["steps"]["late"]["status"] == "Skipped" else "Succeeded")
-    said = place.nbpipe("resume", "latest", code=1 if decided == "Failed" else 0)
+    decided, code = ("Failed", 1) if place.example.fails else ("Succeeded", 0)
+    said = place.run(code=1)
+    assert said["steps"]["it"]["status"] == decided
+    assert said["steps"]["late"]["status"] == ("Skipped" if place.example.fails else "Failed")
+    said = place.nbpipe("resume", "latest", code=code)
     assert said["steps"]["it"]["status"] == decided
     attempts = place.attempts()
     assert attempts["make"] == ["Succeeded"]
@@ -157,25 +197,53 @@ def runs_without_a_process(place: Place) -> dict[str, Any]:
     return dict(said)
 
 
+def is_refused(place: Place) -> None:
+    """What cannot be run yet says so before anything runs."""
+    said = place.nbpipe("run", str(place.notebook), code=2)
+    (problem,) = said["errors"]
+    assert (problem["code"], problem["step"]) == ("not-yet", "it")
+    assert (problem["message"], problem["hint"]) == place.step_type.not_yet
+    assert not place.ran()
+    assert place.nbpipe("runs")["executions"] == []
+    report = place.folder / "by-hand.txt"
+
+    def work() -> None:
+        made = shell()
+        made.run_line_magic("load_ext", "nbpipe")
+        make, cell, *_ = place.example.cells(place.name)
+        made.run_cell(make).raise_error()
+        report.write_text(str(made.run_cell(cell).error_in_exec), "utf-8")
+
+    assert in_child(work, str(place.folder)) == 0
+    assert place.step_type.not_yet[0] in report.read_text("utf-8")
+
+
 def is_taken_again_or_says_why(place: Place, before: dict[str, Any]) -> None:
-    said = place.nbpipe("run", str(place.notebook), code=0 if before["status"] == "Succeeded" else 1)
+    there = [place.nbpipe(kind) for kind in ("models", "endpoints")]
+    said = place.run(code=0 if before["status"] == "Succeeded" else 1)
     step, why = said["steps"]["it"], place.nbpipe("why", "latest", "it")
     assert step["status"] == before["steps"]["it"]["status"]
     assert step["outputs"] == before["steps"]["it"]["outputs"]
     assert said["steps"]["make"]["cached"] is True
     if place.step_type.python:
-        assert step["cached"] is True
-        assert step["cached_from"] == before["execution"]
+        known = dict(place.parts(before))
+        for execution, part in place.parts(said):
+            assert part["cached"] is True
+            assert part["cached_from"] in known
+            assert (part["cached_from"] if execution == said["execution"] else execution) in why["why"]
     else:
         assert step["cached"] is False
-        assert "needs no process" in why["why"]
-    groups = place.nbpipe("models")["groups"]
-    assert all(len(group["versions"]) == 1 for group in groups), "the same model is registered once"
+        assert ("asks anew" if place.example.answer else "needs no process") in why["why"]
+    assert [place.nbpipe(kind) for kind in ("models", "endpoints")] == there, (
+        "what is there is not made again"
+    )
+    assert all(len(group["versions"]) == 1 for group in there[0]["groups"]), "a resume makes nothing again"
+    assert all(endpoint["deployment"] == 1 for endpoint in there[1]["endpoints"])
 
 
 def is_the_same_by_hand(place: Place, said: dict[str, Any]) -> None:
     """A shell that runs the cells one after the other has what the pipeline kept."""
-    step_type, example, report = place.step_type, place.example, place.folder / "by-hand.txt"
+    example, report = place.example, place.folder / "by-hand.txt"
     with contextlib.closing(connect(place.store, create=False)) as connection:
         execution = queries.execution(connection, said["execution"])
         (step,) = (step for step in execution.steps if step.step == "it")
@@ -190,11 +258,11 @@ def is_the_same_by_hand(place: Place, said: dict[str, Any]) -> None:
         before = dict(made.user_ns)
         made.run_cell(cell).raise_error()
         lines = []
-        if not step_type.python:
+        if place.only_shown:
             new = {name for name in made.user_ns if name not in before and not name.startswith("_")}
             lines += [f"it set {name}" for name in sorted(new)]
         with home(made.user_ns, frozenset(made.user_ns)):
-            for name in example.gives:
+            for name in () if place.only_shown else example.gives:
                 value = ArtifactStore(place.store / "artifacts").load(kept[name])
                 by_hand = made.user_ns.get(name, "<nothing>")
                 if found := difference(value, by_hand, name):
@@ -242,6 +310,9 @@ def goes_out_with_all_that_it_is(place: Place, said: dict[str, Any]) -> None:
 def test_its_story(name: str, tmp_path: Path) -> None:
     place = Place(name, tmp_path.resolve())
     place.write()
+    if hasattr(place.step_type, "not_yet"):
+        is_refused(place)
+        return
     said = (runs_with_trouble if place.step_type.python else runs_without_a_process)(place)
     assert set(place.example.gives) <= set(said["steps"]["it"]["outputs"])
     is_taken_again_or_says_why(place, said)
