@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-# One process runs the demo once for all of them.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+# `make test` gives each file to one process, so that the demo runs once for all of them.
+pytestmark = pytest.mark.slow
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "attrition.ipynb"
 

@@ -13,9 +13,6 @@ import pytest
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group(
-        "warm"
-    ),  # one process runs all bodies both ways for all tests: a kernel takes 3 s
     pytest.mark.skipif(sys.platform != "linux", reason="steps are forked on Linux only"),
 ]
 
