@@ -42,7 +42,7 @@ ARGUMENTS = [
 # What JupyterLab and Notebook themselves, or the browser, say on any page.
 HARMLESS = re.compile(
     r"reading 'schema'\)[\s\S]*/notebook_core|favicon|ResizeObserver loop|Failed to load resource: the server responded with a status of 404 .*"
-    r"(api/contents|lsp|workspaces|nbconvert)|WebGL|GPU stall|Autofill|theme-(light|dark)-extension.*preload"
+    r"(api/contents|lsp|workspaces|nbconvert)|^TypeError: Failed to fetch(\n +at .*/static/lab/.*)+\s*$|WebGL|GPU stall|Autofill|theme-(light|dark)-extension.*preload"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from e2e.harness import (
 )
 
 RUN = "Run the pipeline of this notebook"
+# Parts of names: a test that is tried again finds nothing of its last time.
+NUMBERS = itertools.count()
 
 
 def badge(page: Page, step: str) -> Locator:
@@ -139,8 +142,9 @@ def test_the_panel_lives_while_the_kernel_is_busy(server: Server, page: Page) ->
 
 
 def test_a_restart_of_the_kernel_loses_nothing(server: Server, page: Page) -> None:
-    server.notebook("restarted.ipynb", *waits("restarted"), "%load_ext nbpipe", "%pipeline run")
-    open_lab(page, server, "restarted.ipynb")
+    name = f"restarted{next(NUMBERS)}"
+    server.notebook(f"{name}.ipynb", *waits(name), "%load_ext nbpipe", "%pipeline run")
+    open_lab(page, server, f"{name}.ipynb")
     run_cell(page, 6)
     run_cell(page, 7)
     expect(badge(page, "slow")).to_contain_text("Executing")
@@ -148,12 +152,12 @@ def test_a_restart_of_the_kernel_loses_nothing(server: Server, page: Page) -> No
     page.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
     page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.kernelDisplayStatus === 'idle'")
     expect(badge(page, "slow")).to_contain_text("Executing")
-    assert server.status("restarted", "slow") == "Executing"
-    server.go("restarted")
+    assert server.status(name, "slow") == "Executing"
+    server.go(name)
     expect(badge(page, "report")).to_contain_text("Succeeded")
     page.reload()
     expect(badge(page, "report")).to_contain_text("Succeeded")
-    found = server.newest("restarted")
+    found = server.newest(name)
     assert found is not None
     assert found.status.value == "Succeeded"
     assert [len(each.attempts) for each in found.steps] == [1, 1, 1]

@@ -39,6 +39,9 @@ export function ModelCard({ page: { row, card, fields } }: { page: VersionPage }
         <Download path={path} query={{ format: 'json' }} name={`${name}.json`}>
           {trans.__('As JSON')}
         </Download>
+        <Download path={path} query={{ format: 'pdf' }} name={`${name}.pdf`}>
+          {trans.__('As PDF')}
+        </Download>
       </div>
     </div>
   );
