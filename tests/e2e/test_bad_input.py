@@ -163,14 +163,16 @@ def test_a_page_from_before_an_upgrade(server: Server, page: Page, console: Cons
     command(page, "nbpipe:open-models")
     expect(shown(page)).to_contain_text("odel")
     page.route("**/nbpipe/api/hello*", of_the_future)
-    with page.expect_event("requestfailed", timeout=60_000):
-        server.down()
+    page.wait_for_load_state("networkidle")
+    server.down()
+    lost = page.get_by_role("dialog").get_by_role(
+        "button", name="Close"
+    )  # JupyterLab's own: the server is gone
+    expect(lost).to_be_visible(timeout=60_000)
     server.up()
     notice = page.get_by_role("alert").filter(has_text="nbpipe")
     expect(notice).to_contain_text("nbpipe was upgraded to 9.9")
-    page.get_by_role("dialog").get_by_role(
-        "button", name="Close"
-    ).click()  # JupyterLab's own, of the lost server
+    lost.click()
     with page.expect_navigation():
         notice.get_by_role("button", name="Reload").click()
     page.wait_for_load_state("networkidle")
