@@ -76,14 +76,14 @@ def pruned(count: int) -> list[str]:
     ]
 
 
-def processor() -> tuple[float, float]:
-    """Processor seconds of commands that have ended, and of the warm servers with all that they forked and that ended."""
+def processor() -> tuple[float, dict[int, float]]:
+    """Processor seconds of commands that have ended, and of each warm server with all that it forked and that ended."""
     own = resource.getrusage(resource.RUSAGE_CHILDREN)
-    forked = 0
+    servers = {}
     for _, pid in client.running():
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        forked += sum(map(int, fields[11:15]))
-    return own.ru_utime + own.ru_stime, forked / os.sysconf("SC_CLK_TCK")
+        servers[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own.ru_utime + own.ru_stime, servers
 
 
 def cost(folder: Path, cells: list[str]) -> list[float]:
@@ -93,7 +93,9 @@ def cost(folder: Path, cells: list[str]) -> list[float]:
     command = [sys.executable, "-m", "nbpipe", "run", path.name, "--json", "--no-cache"]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
     took = time.perf_counter() - begin
-    return [took, *(now - then for now, then in zip(processor(), before, strict=True))]
+    (own, servers), (own_before, known) = processor(), before
+    # One that has ended meanwhile took its count with it.
+    return [took, own - own_before, sum(used - known.get(pid, 0) for pid, used in servers.items())]
 
 
 def main(items: int, trials: int, rounds: int, only: list[str]) -> None:

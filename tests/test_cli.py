@@ -107,36 +107,23 @@ def test_every_command_is_in_the_help_with_an_example(capsys: Captured, command:
     for text in (arguments.short_help(), arguments.full_help()):
         (line,) = [line for line in text.splitlines() if line.startswith(f"  {command.usage} ")]
         assert command.summary in line
-        assert line.endswith("(not yet)") == (command.not_yet is not None)
     assert command.example.startswith(f"nbpipe {command.name}")
     code, out, _ = call(capsys, *command.name.split(), "--help")
     assert code == 0
-    if command.not_yet is None:
-        assert command.example in out
-        for argument in command.arguments:
-            assert all(name in out for name in argument.names if name.startswith("-"))
-            assert argument.settings["help"].split()[0] in out
-        assert "--store DIR" in out
+    assert command.example in out
+    for argument in command.arguments:
+        assert all(name in out for name in argument.names if name.startswith("-"))
+        assert argument.settings["help"].split()[0] in out
+    assert "--store DIR" in out
 
 
-@pytest.mark.parametrize("command", [item for item in COMMANDS if item.not_yet is None], ids=lambda c: c.name)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
 def test_the_example_of_every_command_can_be_read(command: Any) -> None:
     import shlex
 
     asked = arguments.parse(shlex.split(command.example)[1:])
     assert not isinstance(asked, str)
     assert asked.command == command.name
-
-
-@pytest.mark.parametrize(
-    "command", [item for item in COMMANDS if item.not_yet is not None], ids=lambda c: c.name
-)
-def test_what_is_not_there_yet_says_so(capsys: Captured, command: Any) -> None:
-    code, out, err = call(capsys, *command.example.split()[1:])
-    assert (code, out) == (2, "")
-    assert err.startswith(f"nbpipe {command.name} is not there yet\n")
-    code, found = answer(capsys, *command.example.split()[1:], "--json")
-    assert (code, found["errors"][0]["code"], found["warnings"]) == (2, "not-yet", [])
 
 
 def test_commands_of_the_language_page() -> None:

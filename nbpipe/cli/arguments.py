@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from nbpipe import environment
 from nbpipe.cli.commands import BY_NAME, COMMANDS, STORE, Command
-from nbpipe.errors import NotYetError, UsageError
+from nbpipe.errors import UsageError
 from nbpipe.options import nearest
 
 TITLE = "nbpipe: pipelines, lineage and a model registry, inside Jupyter notebooks"
@@ -60,14 +60,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace | str:
     command, rest = _command(rest)
     if command is None:
         return noun_help(rest[0])
-    if command.not_yet is not None:
-        if {"-h", "--help"} & set(rest):
-            return f"usage: nbpipe {command.usage}\n\n{command.line}"
-        raise NotYetError(
-            f"nbpipe {command.name} is not there yet",
-            "`nbpipe show NOTEBOOK` tells what the pipeline is" if command.name == "plan" else None,
-            code="not-yet",
-        )
     if {"-h", "--help"} & set(rest):
         below = [item for item in COMMANDS if item.name.startswith(f"{command.name} ")]
         return "\n".join([parser(command).format_help(), *_list(below)]).rstrip()
@@ -194,4 +186,4 @@ def noun_help(noun: str) -> str:
 
 def _list(commands: Sequence[Command]) -> list[str]:
     width = max((len(command.usage) for command in commands), default=0)
-    return [f"  {command.usage:<{width}}  {command.line}" for command in commands]
+    return [f"  {command.usage:<{width}}  {command.summary}" for command in commands]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from nbpipe.model import AuditAction
@@ -32,28 +32,17 @@ class Argument:
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `name` has a second word where the first is a noun, such as `store check`.
-
-    `not_yet` ones are known and refused, never ignored.
-    """
+    """One command. `name` has a second word where the first is a noun, such as `store check`."""
 
     name: str
     summary: str
     example: str
     arguments: tuple[Argument, ...] = ()
-    not_yet: str | None = field(default=None)
 
     @property
     def usage(self) -> str:
         """The command with what must or may follow it, options left out."""
-        if self.not_yet is not None:
-            return f"{self.name} {self.not_yet}".strip()
         return " ".join([self.name, *(item.usage for item in self.arguments if item.usage)])
-
-    @property
-    def line(self) -> str:
-        """What the list of commands says about it."""
-        return self.summary + ("" if self.not_yet is None else " (not yet)")
 
 
 def _argument(*names: str, **settings: Any) -> Argument:
