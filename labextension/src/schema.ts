@@ -1,24 +1,106 @@
-// Made from nbpipe/api/shapes.py and nbpipe/model.py by `python -m nbpipe.api.typescript`: change these, not this.
+// Made from nbpipe/api/shapes and nbpipe/model by `python -m nbpipe.api.typescript`: change these, not this.
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 export const PROTOCOL = 1;
 
-/** Who answers, and which stores there are. `store` is the one that is shown where nothing else was chosen. */
-export interface Hello {
-  version: string;
-  protocol: number;
-  user: string;
-  store: string;
-  stores: StoreFound[];
+/** The code of a step in two neighbouring executions, as the lines of a unified diff. */
+export interface CodeDiff {
+  step: string;
+  first: number;
+  second: number;
+  lines: string[];
 }
 
-/** A store under the root. `path` is its folder relative to the root, as every `store` argument wants it. */
-export interface StoreFound {
-  path: string;
+/** A line of a comparison: a value an execution (None: it has none). `best` is the index of the best metric value. */
+export interface ComparedRow {
+  name: string;
+  values: Json[];
+  same: boolean;
+  best: number | null;
+}
+
+export interface Comparison {
+  executions: ExecutionRow[];
+  parameters: ComparedRow[];
+  metrics: ComparedRow[];
+  series: Record<string, (Series | null)[]>;
+  artifacts: ComparedRow[];
+  environment: ComparedRow[];
+  steps: ComparedRow[];
+  code: CodeDiff[];
+  figures: Record<string, (Artifact | null)[]>;
+}
+
+/** `action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants. */
+export interface DeploymentRow {
+  number: number;
+  action: string;
+  config: string | null;
+  variants: VariantRow[];
+  by: string;
+  at: string;
+  comment: string;
+  restores: number | null;
+  execution: string | null;
+  step: string | null;
+}
+
+/** `history` begins with the newest deployment; `back` is the one that a rollback would restore. */
+export interface EndpointPage {
+  row: EndpointRow;
+  history: DeploymentRow[];
+  back: number | null;
+  next: string | null;
+}
+
+export interface EndpointRow {
+  name: string;
+  current: DeploymentRow;
+  deleted: boolean;
+  served: boolean;
+}
+
+export interface Endpoints {
+  rows: EndpointRow[];
+  next: string | null;
   exists: boolean;
-  executions: number;
-  problem: string;
+}
+
+/** A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named. */
+export interface VariantRow {
+  name: string;
+  group: string;
+  version: number;
+  share: number | null;
+  status: string;
+  asked: string;
+}
+
+/** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
+export interface Edge {
+  source: string;
+  target: string;
+  kind: string;
+  variables: string[];
+  label: string;
+}
+
+/** An execution with its graph; `event` is the id of the last event that it includes. */
+export interface ExecutionPage {
+  execution: ExecutionRow;
+  graph: Graph;
+  steps: StepCard[];
+  event: number;
+  seed: number;
+  failure: Failure | null;
+  environment: Record<string, Json>;
+  notebook: string | null;
+  host: string | null;
+  parameters: Parameter[];
+  lessons: string[];
+  models: string[];
+  longest_path: string[];
 }
 
 /** One line in a list of executions. `done` of `steps` have ended. */
@@ -51,20 +133,19 @@ export interface Executions {
   exists: boolean;
 }
 
-/** A pipeline, with its last ten executions from the newest to the oldest. */
-export interface PipelineRow {
-  name: string;
-  versions: number;
-  executions: number;
-  last: ExecutionRow[];
-  notebook: string | null;
+/** A moment of the replay: from `at` on, these cards are as given (only those that changed). */
+export interface Frame {
+  at: string;
+  cards: StepCard[];
+  status: ExecutionStatus | null;
 }
 
-export interface Pipelines {
-  rows: PipelineRow[];
-  running: ExecutionRow[];
-  next: string | null;
-  exists: boolean;
+/** A pipeline version as it is drawn; nodes in notebook order. */
+export interface Graph {
+  pipeline: string;
+  version: number | null;
+  nodes: Node[];
+  edges: Edge[];
 }
 
 /**
@@ -82,21 +163,34 @@ export interface Node {
   expression: string;
 }
 
-/** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
-export interface Edge {
-  source: string;
-  target: string;
-  kind: string;
-  variables: string[];
-  label: string;
+/** A pipeline, with its last ten executions from the newest to the oldest. */
+export interface PipelineRow {
+  name: string;
+  versions: number;
+  executions: number;
+  last: ExecutionRow[];
+  notebook: string | null;
 }
 
-/** A pipeline version as it is drawn; nodes in notebook order. */
-export interface Graph {
-  pipeline: string;
-  version: number | null;
-  nodes: Node[];
-  edges: Edge[];
+export interface Pipelines {
+  rows: PipelineRow[];
+  running: ExecutionRow[];
+  next: string | null;
+  exists: boolean;
+}
+
+export interface Replay {
+  frames: Frame[];
+  sizes: Record<string, number>;
+}
+
+/** One attempt in the timeline. */
+export interface Span {
+  step: string;
+  attempt: number;
+  status: StepStatus;
+  started_at: string;
+  ended_at: string | null;
 }
 
 /**
@@ -122,122 +216,73 @@ export interface StepCard {
   child_execution: string | null;
 }
 
-/** An execution with its graph; `event` is the id of the last event that it includes. */
-export interface ExecutionPage {
-  execution: ExecutionRow;
-  graph: Graph;
-  steps: StepCard[];
-  event: number;
-  seed: number;
-  failure: Failure | null;
-  environment: Record<string, Json>;
-  notebook: string | null;
-  host: string | null;
-  parameters: Parameter[];
-  lessons: string[];
-  models: string[];
-  longest_path: string[];
-}
-
-/** One attempt in the timeline. */
-export interface Span {
-  step: string;
-  attempt: number;
-  status: StepStatus;
-  started_at: string;
-  ended_at: string | null;
-}
-
 export interface Timeline {
   spans: Span[];
 }
 
-/** A moment of the replay: from `at` on, these cards are as given (only those that changed). */
-export interface Frame {
-  at: string;
-  cards: StepCard[];
-  status: ExecutionStatus | null;
-}
-
-export interface Replay {
-  frames: Frame[];
-  sizes: Record<string, number>;
-}
-
-/** A variable of a step: its artifact, and where it came from (`producer`, None for a parameter). */
-export interface Value {
-  variable: string;
-  artifact: Artifact;
-  producer: string | null;
-  execution: string | null;
-  gone: boolean;
-}
-
-/** Everything about one step of an execution. */
-export interface StepPage {
-  card: StepCard;
-  node: Node;
-  code: CodeCell[];
-  options: Record<string, Json>;
-  inputs: Value[];
-  outputs: Value[];
-  figures: Value[];
-  metrics: Series[];
-  files: FileUse[];
-  attempts: Attempt[];
-  failure: Failure | null;
-  parameters: Record<string, Json>;
-  cache_key: string | null;
-  cached_from: string | null;
-  why: string[];
-  changes: string[];
-  when: string;
-  retry: string;
-  timeout: number | null;
-  resources: string;
-  setup: CodeCell[];
-  diff: string[];
-  files_total: number;
-  learned: string[];
-  parent: string | null;
-  label: string;
-  callbacks: CallbackRow[];
-}
-
 /**
- * A question that a Callback asked. `token`, as long as it is open, is where the answer goes.
+ * Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
  *
- * `outputs` are the variables that the answer gives a value, the first one of `choices` where there are any. `verdict`
- * is its status in words; of an approval Approved or Rejected.
+ * `actors` and `actions` are those that the log knows.
  */
-export interface CallbackRow {
-  execution: string;
-  step: string;
-  token: string | null;
-  status: CallbackStatus;
-  verdict: string;
-  question: string;
-  approval: boolean;
-  choices: string[];
-  outputs: string[];
-  asked_at: string;
-  expires_at: string | null;
-  answered_at: string | null;
-  by: string | null;
-  comment: string;
-  answer: Record<string, Json>;
-}
-
-export interface Callbacks {
-  rows: CallbackRow[];
+export interface AuditPage {
+  rows: AuditRecord[];
+  words: Record<string, string>;
+  actors: string[];
+  actions: string[];
+  next: string | null;
   exists: boolean;
 }
 
-/** An answer as it was recorded, the status of its execution, and why that does not go on, where it does not. */
-export interface CallbackAnswered {
-  row: CallbackRow;
-  status: ExecutionStatus;
-  problem: string;
+/** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
+export interface Finding {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/**
+ * What holds for a group, and for the version that was asked about: its stage, and what stands against its approval.
+ *
+ * `source` is the file, relative to what is shown where it lies below; empty where there is none. `words` are the
+ * rules for people, as pairs of what each is about and what it says.
+ */
+export interface PolicyPage {
+  group: string;
+  source: string;
+  words: string[][];
+  stages: StageRow[];
+  comment: boolean;
+  version: number | null;
+  stage: string | null;
+  unmet: Finding[];
+  rules: Rule[];
+}
+
+/** A rule about approval in words, and what of it the version does not meet for whoever asks. */
+export interface Rule {
+  about: string;
+  text: string;
+  unmet: Finding[];
+}
+
+/**
+ * A stage, those that may follow it, and whether only approved versions may enter it.
+ *
+ * Of the version that was asked about, `unmet` is what stands against its moving there now.
+ */
+export interface StageRow {
+  name: string;
+  next: string[];
+  approved: boolean;
+  unmet: Finding[];
+}
+
+/** Whether the log and the registry are as they were written: `problems` are all signs that they are not. */
+export interface Verified {
+  anchor: Anchor;
+  problems: Finding[];
+  exists: boolean;
 }
 
 /**
@@ -284,199 +329,51 @@ export interface Squares {
   cut: boolean;
 }
 
-/** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */
-export interface CodeCell {
-  number: number;
-  id: string;
+export interface LineageEdge {
   source: string;
-  first_line: number;
-}
-
-/** A metric with its logged points, in order; of very many (`total`), an even choice with the first and the last. */
-export interface Series {
-  name: string;
-  points: Metric[];
-  total: number;
+  target: string;
+  type: string;
 }
 
 /**
- * The executed cells of an attempt, as nbformat outputs. `size` bytes in all; `cut` where only the end is given.
- *
- * While it runs, ask again with `after` = `next`. Where the answer is not `whole`, its outputs are to be added to
- * those of the cell with that number, and text to the text before it where both are of one stream.
+ * `id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, endpoint, parameter, code… ; `side`:
+ * -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"},
+ * {"endpoint"}.
  */
-export interface Log {
-  attempt: number;
-  running: boolean;
-  cells: LogCell[];
-  size: number;
+export interface LineageNode {
+  id: string;
+  kind: string;
+  label: string;
+  side: number;
+  detail: string;
+  opens: Record<string, string>;
+}
+
+export interface LineagePage {
+  focus: string;
+  nodes: LineageNode[];
+  edges: LineageEdge[];
   cut: boolean;
-  next: number;
-  whole: boolean;
-  notebook: boolean;
 }
 
-/** `number` is that of the user's cell; None for one that nbpipe put in, such as the parameters. */
-export interface LogCell {
-  source: string;
-  number: number | null;
-  execution_count: number | null;
-  outputs: Record<string, Json>[];
-  role: string;
-}
-
-/** A line of a comparison: a value an execution (None: it has none). `best` is the index of the best metric value. */
-export interface ComparedRow {
-  name: string;
-  values: Json[];
-  same: boolean;
-  best: number | null;
-}
-
-/** The code of a step in two neighbouring executions, as the lines of a unified diff. */
-export interface CodeDiff {
-  step: string;
-  first: number;
-  second: number;
-  lines: string[];
-}
-
-export interface Comparison {
+/**
+ * What changed in a store since the event before: sent over the event bus and to the widget.
+ *
+ * `executions` and `steps` are the rows as they are now, so that a view needs no history: it replaces what it has.
+ * `steps` maps an execution to the cards that changed. `models` are groups that changed.
+ */
+export interface Changes {
+  store: string;
+  event: number;
   executions: ExecutionRow[];
-  parameters: ComparedRow[];
-  metrics: ComparedRow[];
-  series: Record<string, (Series | null)[]>;
-  artifacts: ComparedRow[];
-  environment: ComparedRow[];
-  steps: ComparedRow[];
-  code: CodeDiff[];
-  figures: Record<string, (Artifact | null)[]>;
-}
-
-export interface VersionRow {
-  group: string;
-  version: number;
-  status: Approval;
-  created_at: string | null;
-  created_by: string | null;
-  execution: string | null;
-  step: string | null;
-  aliases: string[];
-  metrics: Record<string, number | null>;
-  digest: string;
-  size: number;
-  media_type: string;
-  stage: string | null;
-  deleted: boolean;
-}
-
-export interface GroupRow {
-  name: string;
-  description: string;
-  versions: number;
-  latest: VersionRow | null;
-  champion: VersionRow | null;
-  waiting: number;
-}
-
-export interface Groups {
-  rows: GroupRow[];
-  next: string | null;
-  exists: boolean;
+  steps: Record<string, StepCard[]>;
+  models: string[];
 }
 
 /** What a Condition asks of a metric, such as `≥ 0.8`. */
 export interface Bound {
   sign: string;
   value: number | null;
-}
-
-/**
- * A page of versions, from the newest to the oldest unless another order is asked for.
- *
- * `metrics` are the names that any of them has.
- */
-export interface GroupPage {
-  name: string;
-  description: string;
-  versions: VersionRow[];
-  total: number;
-  metrics: string[];
-  thresholds: Record<string, Bound>;
-  champion: VersionRow | null;
-  next: string | null;
-}
-
-/** A variant of what an endpoint has now that is this version. `share` is from 0 to 1. */
-export interface InUse {
-  endpoint: string;
-  deployment: number;
-  variant: string;
-  share: number | null;
-}
-
-/** `decision` is the id of the newest approval record: a decision that was made before a later one is refused. */
-export interface VersionPage {
-  row: VersionRow;
-  card: string;
-  approvals: ApprovalRecord[];
-  decision: number;
-  artifact: Artifact;
-  signature: Record<string, Json>;
-  parameters: Record<string, Json>;
-  environment: Record<string, Json>;
-  evidence: Value[];
-  gone: boolean;
-  fields: Record<string, Json>;
-  stages: StageRecord[];
-  deleted: Deletion | null;
-  deployable: Deployable | null;
-  in_use: InUse[];
-  baselines: Record<string, Artifact>;
-}
-
-/** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
-export interface Column {
-  name: string;
-  dtype: string;
-  categories: string[];
-}
-
-/** What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`. */
-export interface Rows {
-  method: string;
-  kind: string;
-  columns: Column[];
-  dtype: string;
-  shape: string;
-}
-
-/**
- * A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
- *
- * `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
- */
-export interface Deployable {
-  format: string;
-  pickle: boolean;
-  why_pickle: string;
-  python: string;
-  takes: Rows;
-  gives: Rows[];
-  classes: string[];
-  dependencies: Record<string, string>;
-  example: Record<string, Json>[];
-}
-
-/** Something that a second run gave otherwise than the first: digests, numbers or words. */
-export interface ComparedThing {
-  step: string;
-  name: string;
-  kind: string;
-  verdict: string;
-  first: Json;
-  second: Json;
-  difference: number | null;
 }
 
 /** What a second run of what made a version came to. `counts` are the things compared, by verdict; `others` are not equal. */
@@ -506,154 +403,124 @@ export interface CertificatePage {
   certificate: Certificate | null;
 }
 
-/** A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named. */
-export interface VariantRow {
+/** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
+export interface Column {
   name: string;
+  dtype: string;
+  categories: string[];
+}
+
+/** Something that a second run gave otherwise than the first: digests, numbers or words. */
+export interface ComparedThing {
+  step: string;
+  name: string;
+  kind: string;
+  verdict: string;
+  first: Json;
+  second: Json;
+  difference: number | null;
+}
+
+/**
+ * A model that is ready to be used elsewhere. `dependencies` are distributions with their versions.
+ *
+ * `example` are some rows of what it was fitted on. `why_pickle` says why no safer format holds it.
+ */
+export interface Deployable {
+  format: string;
+  pickle: boolean;
+  why_pickle: string;
+  python: string;
+  takes: Rows;
+  gives: Rows[];
+  classes: string[];
+  dependencies: Record<string, string>;
+  example: Record<string, Json>[];
+}
+
+/**
+ * A page of versions, from the newest to the oldest unless another order is asked for.
+ *
+ * `metrics` are the names that any of them has.
+ */
+export interface GroupPage {
+  name: string;
+  description: string;
+  versions: VersionRow[];
+  total: number;
+  metrics: string[];
+  thresholds: Record<string, Bound>;
+  champion: VersionRow | null;
+  next: string | null;
+}
+
+export interface GroupRow {
+  name: string;
+  description: string;
+  versions: number;
+  latest: VersionRow | null;
+  champion: VersionRow | null;
+  waiting: number;
+}
+
+export interface Groups {
+  rows: GroupRow[];
+  next: string | null;
+  exists: boolean;
+}
+
+/** A variant of what an endpoint has now that is this version. `share` is from 0 to 1. */
+export interface InUse {
+  endpoint: string;
+  deployment: number;
+  variant: string;
+  share: number | null;
+}
+
+/** What a model takes, or one of its methods gives: the columns of a `frame`, dtype and shape of an `array`, or `any`. */
+export interface Rows {
+  method: string;
+  kind: string;
+  columns: Column[];
+  dtype: string;
+  shape: string;
+}
+
+/** `decision` is the id of the newest approval record: a decision that was made before a later one is refused. */
+export interface VersionPage {
+  row: VersionRow;
+  card: string;
+  approvals: ApprovalRecord[];
+  decision: number;
+  artifact: Artifact;
+  signature: Record<string, Json>;
+  parameters: Record<string, Json>;
+  environment: Record<string, Json>;
+  evidence: Value[];
+  gone: boolean;
+  fields: Record<string, Json>;
+  stages: StageRecord[];
+  deleted: Deletion | null;
+  deployable: Deployable | null;
+  in_use: InUse[];
+  baselines: Record<string, Artifact>;
+}
+
+export interface VersionRow {
   group: string;
   version: number;
-  share: number | null;
-  status: string;
-  asked: string;
-}
-
-/** `action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants. */
-export interface DeploymentRow {
-  number: number;
-  action: string;
-  config: string | null;
-  variants: VariantRow[];
-  by: string;
-  at: string;
-  comment: string;
-  restores: number | null;
+  status: Approval;
+  created_at: string | null;
+  created_by: string | null;
   execution: string | null;
   step: string | null;
-}
-
-export interface EndpointRow {
-  name: string;
-  current: DeploymentRow;
-  deleted: boolean;
-  served: boolean;
-}
-
-export interface Endpoints {
-  rows: EndpointRow[];
-  next: string | null;
-  exists: boolean;
-}
-
-/** `history` begins with the newest deployment; `back` is the one that a rollback would restore. */
-export interface EndpointPage {
-  row: EndpointRow;
-  history: DeploymentRow[];
-  back: number | null;
-  next: string | null;
-}
-
-/** Something that is not as it should be, such as a rule of a policy that is not met: what, and what to do. */
-export interface Finding {
-  code: string;
-  message: string;
-  hint: string;
-}
-
-/**
- * A stage, those that may follow it, and whether only approved versions may enter it.
- *
- * Of the version that was asked about, `unmet` is what stands against its moving there now.
- */
-export interface StageRow {
-  name: string;
-  next: string[];
-  approved: boolean;
-  unmet: Finding[];
-}
-
-/** A rule about approval in words, and what of it the version does not meet for whoever asks. */
-export interface Rule {
-  about: string;
-  text: string;
-  unmet: Finding[];
-}
-
-/**
- * What holds for a group, and for the version that was asked about: its stage, and what stands against its approval.
- *
- * `source` is the file, relative to what is shown where it lies below; empty where there is none. `words` are the
- * rules for people, as pairs of what each is about and what it says.
- */
-export interface PolicyPage {
-  group: string;
-  source: string;
-  words: string[][];
-  stages: StageRow[];
-  comment: boolean;
-  version: number | null;
+  aliases: string[];
+  metrics: Record<string, number | null>;
+  digest: string;
+  size: number;
+  media_type: string;
   stage: string | null;
-  unmet: Finding[];
-  rules: Rule[];
-}
-
-/**
- * Records of the audit log from the newest on. `words` say in a few words what each did, by its number.
- *
- * `actors` and `actions` are those that the log knows.
- */
-export interface AuditPage {
-  rows: AuditRecord[];
-  words: Record<string, string>;
-  actors: string[];
-  actions: string[];
-  next: string | null;
-  exists: boolean;
-}
-
-/** Whether the log and the registry are as they were written: `problems` are all signs that they are not. */
-export interface Verified {
-  anchor: Anchor;
-  problems: Finding[];
-  exists: boolean;
-}
-
-/**
- * `id` is kind:… as `nbpipe lineage` writes it. `kind`: file, artifact, step, model, endpoint, parameter, code… ; `side`:
- * -1 past, 0 the one asked about, 1 future. `opens` says what a click opens: {"execution", "step"}, {"model"}, {"file"},
- * {"endpoint"}.
- */
-export interface LineageNode {
-  id: string;
-  kind: string;
-  label: string;
-  side: number;
-  detail: string;
-  opens: Record<string, string>;
-}
-
-export interface LineageEdge {
-  source: string;
-  target: string;
-  type: string;
-}
-
-export interface LineagePage {
-  focus: string;
-  nodes: LineageNode[];
-  edges: LineageEdge[];
-  cut: boolean;
-}
-
-/** A problem of the definition and its place: cell number from 1, line in the cell from 1, columns from 0. */
-export interface Mark {
-  code: string;
-  message: string;
-  hint: string;
-  severity: string;
-  cell: number | null;
-  cell_id: string | null;
-  line: number | null;
-  column: number | null;
-  end_column: number | null;
+  deleted: boolean;
 }
 
 /** What the line above a tagged cell says. `kind`: step, setup or parameters. `learned` marks what a run found out. */
@@ -680,12 +547,17 @@ export interface Checked {
   last_steps: StepCard[];
 }
 
-/** `verdict`: hit, run, skip, maybe (waits for a step that runs) or now (decided in the run). */
-export interface PlannedStep {
-  step: string;
-  verdict: string;
-  reason: string;
-  seconds: number | null;
+/** A problem of the definition and its place: cell number from 1, line in the cell from 1, columns from 0. */
+export interface Mark {
+  code: string;
+  message: string;
+  hint: string;
+  severity: string;
+  cell: number | null;
+  cell_id: string | null;
+  line: number | null;
+  column: number | null;
+  end_column: number | null;
 }
 
 export interface Planned {
@@ -695,23 +567,143 @@ export interface Planned {
   seconds: number | null;
 }
 
+/** `verdict`: hit, run, skip, maybe (waits for a step that runs) or now (decided in the run). */
+export interface PlannedStep {
+  step: string;
+  verdict: string;
+  reason: string;
+  seconds: number | null;
+}
+
 export interface Started {
   execution: string;
   store: string;
 }
 
+/** An answer as it was recorded, the status of its execution, and why that does not go on, where it does not. */
+export interface CallbackAnswered {
+  row: CallbackRow;
+  status: ExecutionStatus;
+  problem: string;
+}
+
 /**
- * What changed in a store since the event before: sent over the event bus and to the widget.
+ * A question that a Callback asked. `token`, as long as it is open, is where the answer goes.
  *
- * `executions` and `steps` are the rows as they are now, so that a view needs no history: it replaces what it has.
- * `steps` maps an execution to the cards that changed. `models` are groups that changed.
+ * `outputs` are the variables that the answer gives a value, the first one of `choices` where there are any. `verdict`
+ * is its status in words; of an approval Approved or Rejected.
  */
-export interface Changes {
+export interface CallbackRow {
+  execution: string;
+  step: string;
+  token: string | null;
+  status: CallbackStatus;
+  verdict: string;
+  question: string;
+  approval: boolean;
+  choices: string[];
+  outputs: string[];
+  asked_at: string;
+  expires_at: string | null;
+  answered_at: string | null;
+  by: string | null;
+  comment: string;
+  answer: Record<string, Json>;
+}
+
+export interface Callbacks {
+  rows: CallbackRow[];
+  exists: boolean;
+}
+
+/** Code of a cell without its magic line; `first_line` is the line of the user's cell on which it starts. */
+export interface CodeCell {
+  number: number;
+  id: string;
+  source: string;
+  first_line: number;
+}
+
+/**
+ * The executed cells of an attempt, as nbformat outputs. `size` bytes in all; `cut` where only the end is given.
+ *
+ * While it runs, ask again with `after` = `next`. Where the answer is not `whole`, its outputs are to be added to
+ * those of the cell with that number, and text to the text before it where both are of one stream.
+ */
+export interface Log {
+  attempt: number;
+  running: boolean;
+  cells: LogCell[];
+  size: number;
+  cut: boolean;
+  next: number;
+  whole: boolean;
+  notebook: boolean;
+}
+
+/** `number` is that of the user's cell; None for one that nbpipe put in, such as the parameters. */
+export interface LogCell {
+  source: string;
+  number: number | null;
+  execution_count: number | null;
+  outputs: Record<string, Json>[];
+  role: string;
+}
+
+/** A metric with its logged points, in order; of very many (`total`), an even choice with the first and the last. */
+export interface Series {
+  name: string;
+  points: Metric[];
+  total: number;
+}
+
+/** Everything about one step of an execution. */
+export interface StepPage {
+  card: StepCard;
+  node: Node;
+  code: CodeCell[];
+  options: Record<string, Json>;
+  inputs: Value[];
+  outputs: Value[];
+  figures: Value[];
+  metrics: Series[];
+  files: FileUse[];
+  attempts: Attempt[];
+  failure: Failure | null;
+  parameters: Record<string, Json>;
+  cache_key: string | null;
+  cached_from: string | null;
+  why: string[];
+  changes: string[];
+  when: string;
+  retry: string;
+  timeout: number | null;
+  resources: string;
+  setup: CodeCell[];
+  diff: string[];
+  files_total: number;
+  learned: string[];
+  parent: string | null;
+  label: string;
+  callbacks: CallbackRow[];
+}
+
+/** A variable of a step: its artifact, and where it came from (`producer`, None for a parameter). */
+export interface Value {
+  variable: string;
+  artifact: Artifact;
+  producer: string | null;
+  execution: string | null;
+  gone: boolean;
+}
+
+/** Who answers, and which stores there are. `store` is the one that is shown where nothing else was chosen. */
+export interface Hello {
+  version: string;
+  protocol: number;
+  user: string;
   store: string;
-  event: number;
-  executions: ExecutionRow[];
-  steps: Record<string, StepCard[]>;
-  models: string[];
+  stores: StoreFound[];
 }
 
 /** The body of every answer that is not 2xx: the words of the command line. */
@@ -722,18 +714,27 @@ export interface Refused {
   marks: Mark[];
 }
 
-/** Status of an execution, in SageMaker's words; Waiting: a Callback is all that is left. */
-export type ExecutionStatus = 'Executing' | 'Stopping' | 'Waiting' | 'Stopped' | 'Failed' | 'Succeeded';
+/** A store under the root. `path` is its folder relative to the root, as every `store` argument wants it. */
+export interface StoreFound {
+  path: string;
+  exists: boolean;
+  executions: number;
+  problem: string;
+}
 
-/** Status of a step execution. A cache hit is Succeeded with `cached`. */
-export type StepStatus = 'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
-
-/** One logged number. `step` is the position in a series, such as an epoch; `logged_at` is ISO 8601 in UTC. */
-export interface Metric {
-  name: string;
-  value: number | null;
-  step: number | null;
-  logged_at: string;
+/**
+ * Immutable content. `digest` is `sha256:` and 64 hexadecimal digits of the blob; `size` is in bytes.
+ *
+ * `materializer` names the format that wrote it and can read it. `meta` holds, as JSON, what the format itself
+ * cannot say. `preview` is JSON made when it was saved, so that nobody has to load the value to show it.
+ */
+export interface Artifact {
+  digest: string;
+  size: number;
+  media_type: string;
+  materializer: string;
+  meta: Record<string, Json>;
+  preview: Record<string, Json>;
 }
 
 /**
@@ -770,20 +771,69 @@ export interface Parameter {
   line: number | null;
 }
 
-/**
- * Immutable content. `digest` is `sha256:` and 64 hexadecimal digits of the blob; `size` is in bytes.
- *
- * `materializer` names the format that wrote it and can read it. `meta` holds, as JSON, what the format itself
- * cannot say. `preview` is JSON made when it was saved, so that nobody has to load the value to show it.
- */
-export interface Artifact {
-  digest: string;
-  size: number;
-  media_type: string;
-  materializer: string;
-  meta: Record<string, Json>;
-  preview: Record<string, Json>;
+/** Status of an execution, in SageMaker's words; Waiting: a Callback is all that is left. */
+export type ExecutionStatus = 'Executing' | 'Stopping' | 'Waiting' | 'Stopped' | 'Failed' | 'Succeeded';
+
+/** Status of a step execution. A cache hit is Succeeded with `cached`. */
+export type StepStatus = 'Pending' | 'Starting' | 'Executing' | 'Waiting' | 'Succeeded' | 'Failed' | 'Stopped' | 'Skipped';
+
+/** One logged number. `step` is the position in a series, such as an epoch; `logged_at` is ISO 8601 in UTC. */
+export interface Metric {
+  name: string;
+  value: number | null;
+  step: number | null;
+  logged_at: string;
 }
+
+/** One record of the audit log. `subject` is a node, such as `model:attrition:3`; `hash` covers `previous` and the rest. */
+export interface AuditRecord {
+  id: number;
+  at: string;
+  actor: string;
+  command: string;
+  action: string;
+  subject: string;
+  data: Record<string, Json>;
+  previous: string;
+  hash: string;
+}
+
+/** What the audit log came to at one moment: how many records, and the hash of the last of them. */
+export interface Anchor {
+  count: number;
+  head: string;
+  at: string;
+}
+
+/** One decision about a model version: never overwritten. `evidence` maps names to digests. */
+export interface ApprovalRecord {
+  status: Approval;
+  by: string;
+  at: string;
+  comment: string;
+  evidence: Record<string, string>;
+}
+
+/** One move of a model version to another stage of its life: never overwritten. */
+export interface StageRecord {
+  stage: string;
+  by: string;
+  at: string;
+  comment: string;
+}
+
+/** What is left of a model version that was deleted: who did it, when and why. */
+export interface Deletion {
+  by: string;
+  at: string;
+  comment: string;
+}
+
+/** Approval status of a model version (SageMaker's ModelApprovalStatus). */
+export type Approval = 'PendingManualApproval' | 'Approved' | 'Rejected';
+
+/** What became of a question that a Callback asked; Withdrawn: what it was about has changed. */
+export type CallbackStatus = 'Open' | 'Succeeded' | 'Failed' | 'Expired' | 'Withdrawn';
 
 /**
  * A file that a step used. `size` in bytes, -1 where the file was gone or is a folder.
@@ -811,54 +861,4 @@ export interface Attempt {
   cpu_seconds: number | null;
   max_rss: number | null;
   failure: Failure | null;
-}
-
-/** What became of a question that a Callback asked; Withdrawn: what it was about has changed. */
-export type CallbackStatus = 'Open' | 'Succeeded' | 'Failed' | 'Expired' | 'Withdrawn';
-
-/** Approval status of a model version (SageMaker's ModelApprovalStatus). */
-export type Approval = 'PendingManualApproval' | 'Approved' | 'Rejected';
-
-/** One decision about a model version: never overwritten. `evidence` maps names to digests. */
-export interface ApprovalRecord {
-  status: Approval;
-  by: string;
-  at: string;
-  comment: string;
-  evidence: Record<string, string>;
-}
-
-/** One move of a model version to another stage of its life: never overwritten. */
-export interface StageRecord {
-  stage: string;
-  by: string;
-  at: string;
-  comment: string;
-}
-
-/** What is left of a model version that was deleted: who did it, when and why. */
-export interface Deletion {
-  by: string;
-  at: string;
-  comment: string;
-}
-
-/** One record of the audit log. `subject` is a node, such as `model:attrition:3`; `hash` covers `previous` and the rest. */
-export interface AuditRecord {
-  id: number;
-  at: string;
-  actor: string;
-  command: string;
-  action: string;
-  subject: string;
-  data: Record<string, Json>;
-  previous: string;
-  hash: string;
-}
-
-/** What the audit log came to at one moment: how many records, and the hash of the last of them. */
-export interface Anchor {
-  count: number;
-  head: string;
-  at: string;
 }

@@ -17,7 +17,7 @@ from typing import Any
 from nbpipe.api import shapes
 
 HEAD = """\
-// Made from nbpipe/api/shapes.py and nbpipe/model.py by `python -m nbpipe.api.typescript`: change these, not this.
+// Made from nbpipe/api/shapes and nbpipe/model by `python -m nbpipe.api.typescript`: change these, not this.
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 """
@@ -36,7 +36,7 @@ def text() -> str:
     """The whole file."""
     found: dict[str, Any] = {}
     for name, kind in vars(shapes).items():
-        if dataclasses.is_dataclass(kind) and kind.__module__ == shapes.__name__:
+        if dataclasses.is_dataclass(kind) and kind.__module__.startswith(f"{shapes.__name__}."):
             found[name] = kind
     shown: dict[str, str] = {}
     waiting = list(found.values())

@@ -1,0 +1,125 @@
+"""What the pages show: the answers of the API, as frozen dataclasses.
+
+The TypeScript types of the front end are generated from these and from `nbpipe.model`, so a field is added here, once.
+Times are ISO 8601 in UTC, durations seconds, sizes bytes. A list that may be long comes with `next`: the value to ask the
+following page with, or None at its end.
+"""
+
+from nbpipe.api.shapes.comparison import CodeDiff, ComparedRow, Comparison
+from nbpipe.api.shapes.endpoints import DeploymentRow, EndpointPage, EndpointRow, Endpoints, VariantRow
+from nbpipe.api.shapes.executions import (
+    Edge,
+    ExecutionPage,
+    ExecutionRow,
+    Executions,
+    Frame,
+    Graph,
+    Node,
+    PipelineRow,
+    Pipelines,
+    Replay,
+    Span,
+    StepCard,
+    Timeline,
+)
+from nbpipe.api.shapes.governance import AuditPage, Finding, PolicyPage, Rule, StageRow, Verified
+from nbpipe.api.shapes.jobs import JobRow, Jobs, Squares
+from nbpipe.api.shapes.lineage import LineageEdge, LineageNode, LineagePage
+from nbpipe.api.shapes.live import Changes
+from nbpipe.api.shapes.models import (
+    Bound,
+    Certificate,
+    CertificatePage,
+    Column,
+    ComparedThing,
+    Deployable,
+    GroupPage,
+    GroupRow,
+    Groups,
+    InUse,
+    Rows,
+    VersionPage,
+    VersionRow,
+)
+from nbpipe.api.shapes.notebooks import Badge, Checked, Mark, Planned, PlannedStep, Started
+from nbpipe.api.shapes.steps import (
+    CallbackAnswered,
+    CallbackRow,
+    Callbacks,
+    CodeCell,
+    Log,
+    LogCell,
+    Series,
+    StepPage,
+    Value,
+)
+from nbpipe.api.shapes.stores import PROTOCOL, Hello, Refused, StoreFound
+
+__all__ = [
+    "PROTOCOL",
+    "AuditPage",
+    "Badge",
+    "Bound",
+    "CallbackAnswered",
+    "CallbackRow",
+    "Callbacks",
+    "Certificate",
+    "CertificatePage",
+    "Changes",
+    "Checked",
+    "CodeCell",
+    "CodeDiff",
+    "Column",
+    "ComparedRow",
+    "ComparedThing",
+    "Comparison",
+    "Deployable",
+    "DeploymentRow",
+    "Edge",
+    "EndpointPage",
+    "EndpointRow",
+    "Endpoints",
+    "ExecutionPage",
+    "ExecutionRow",
+    "Executions",
+    "Finding",
+    "Frame",
+    "Graph",
+    "GroupPage",
+    "GroupRow",
+    "Groups",
+    "Hello",
+    "InUse",
+    "JobRow",
+    "Jobs",
+    "LineageEdge",
+    "LineageNode",
+    "LineagePage",
+    "Log",
+    "LogCell",
+    "Mark",
+    "Node",
+    "PipelineRow",
+    "Pipelines",
+    "Planned",
+    "PlannedStep",
+    "PolicyPage",
+    "Refused",
+    "Replay",
+    "Rows",
+    "Rule",
+    "Series",
+    "Span",
+    "Squares",
+    "StageRow",
+    "Started",
+    "StepCard",
+    "StepPage",
+    "StoreFound",
+    "Timeline",
+    "Value",
+    "VariantRow",
+    "Verified",
+    "VersionPage",
+    "VersionRow",
+]

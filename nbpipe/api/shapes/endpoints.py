@@ -1,0 +1,58 @@
+"""What is deployed where, and what was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class VariantRow:
+    """A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named."""
+
+    name: str
+    group: str
+    version: int
+    share: float
+    status: str
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class DeploymentRow:
+    """`action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants."""
+
+    number: int
+    action: str
+    config: str | None
+    variants: tuple[VariantRow, ...]
+    by: str
+    at: str
+    comment: str = ""
+    restores: int | None = None  # the deployment that it rolled back to
+    execution: str | None = None
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class EndpointRow:
+    name: str
+    current: DeploymentRow
+    deleted: bool = False
+    served: bool = False  # what is deployed is recorded; nothing answers requests yet
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    rows: tuple[EndpointRow, ...]
+    next: str | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True)
+class EndpointPage:
+    """`history` begins with the newest deployment; `back` is the one that a rollback would restore."""
+
+    row: EndpointRow
+    history: tuple[DeploymentRow, ...]
+    back: int | None = None
+    next: str | None = None
