@@ -17,6 +17,7 @@ from nbpipe.model import (
     Step,
     StepStatus,
 )
+from nbpipe.scheduler import traced
 from nbpipe.store import callbacks
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Answers:
     def ask(self, step: Step, question: Question, inputs: Mapping[str, Artifact]) -> list[str]:
         """The step waits from now on; the steps that are ready, where its answer is known already."""
         run = self.run
-        run.flush()
+        run.taken.flush()
         asked = partial(
             callbacks.ask, execution=run.id, step=step.name, question=question, inputs=dict(inputs)
         )
@@ -56,14 +57,14 @@ class Answers:
             reason = f"the execution was ended by step {ended_by}"
             for name in waiting:
                 if run.progress.steps[name].when == "succeeded":
-                    run.flush()
+                    run.taken.flush()
                     run.writer.within(partial(callbacks.withdraw, execution=run.id, step=name, reason=reason))
                     freed += run.progress.end(name, StepStatus.STOPPED)
                     run.on_change(run.id)
         if callbacks.is_due(run.connection, store.now(), run.id):
             run.writer.within(callbacks.expire)
         for found in callbacks.untaken(run.connection, run.id):
-            run.flush()
+            run.taken.flush()
             if found.status is CallbackStatus.SUCCEEDED:
                 given = {name: run.artifacts.save(value) for name, value in found.answer.items()}
                 freed += self._end(found, given, None)
@@ -82,7 +83,7 @@ class Answers:
         step = run.progress.steps[found.step]
         status = StepStatus.SUCCEEDED if failure is None else StepStatus.FAILED
         outcome = Outcome(status, outputs=given, failure=failure)
-        edges = run.edges(step, run.progress.given[step.name], 0, outcome)
+        edges = traced.of_step(run, step, run.progress.given[step.name], 0, outcome)
         run.writer.within(
             partial(
                 callbacks.take, found=found, outputs=given, failure=failure, associations=edges, detail=detail

@@ -15,59 +15,55 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from nbpipe import endpoints, environment, fingerprint, graph, job, plugins, promise, registry, seeding
+from nbpipe import environment, fingerprint, job, plugins, promise
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cache.code import Codes
 from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys
 from nbpipe.cache.recall import Recall
-from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, StoreError, UsageError
+from nbpipe.errors import NotYetError, StoreError
 from nbpipe.executors import Executor
 from nbpipe.model import (
     Artifact,
-    Association,
     CacheKey,
     Decision,
     Execution,
     ExecutionStatus,
     Failure,
-    FileUse,
     Many,
-    ModelVersion,
     Nested,
     Outcome,
     Pipeline,
-    Registration,
     Result,
     Run,
     Step,
     StepStatus,
 )
 from nbpipe.promise import Span
-from nbpipe.scheduler import machine
+from nbpipe.scheduler import machine, resuming, traced
+from nbpipe.scheduler.again import Again
 from nbpipe.scheduler.answers import Answers
 from nbpipe.scheduler.attempts import Attempt, Ended
+from nbpipe.scheduler.decisions import Decisions
 from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.jobs import Jobs
 from nbpipe.scheduler.lease import Interrupted, is_alive, signals
 from nbpipe.scheduler.nested import Within
 from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import Queue, paths
-from nbpipe.scheduler.request import Finished, Request, Selection
+from nbpipe.scheduler.request import Finished, Request
 from nbpipe.scheduler.retries import wait_before
+from nbpipe.scheduler.taking import Taking
 from nbpipe.scheduler.wiring import Wiring, code_digests
-from nbpipe.steps import Inputs
-from nbpipe.store import deployed, nodes, queries
-from nbpipe.store.writer import NOT_SELECTED, Taken, Writer
+from nbpipe.store import queries
+from nbpipe.store.writer import NOT_SELECTED, Writer
 
 POLL_SECONDS = 0.2
 HEARTBEAT_SECONDS = 5.0
@@ -131,7 +127,9 @@ class RunningExecution:
         self.running: dict[Future[Outcome], Attempt] = {}
         self.outdated: dict[str, str] = {}  # steps that run, and must run again
         self.timed_out: set[str] = set()
-        self.hits: list[Taken] = []  # taken, not yet written down
+        self.decisions = Decisions(self)
+        self.taken = Taking(self)
+        self.again = Again(self)
         self.jobs = Jobs(self)
         self.answers = Answers(self)
         self.within = Within(self)
@@ -140,7 +138,7 @@ class RunningExecution:
         self.stopping = False
         self.tick = 0
         self.beat = time.monotonic()
-        self._rewired()
+        self.rewired()
 
     @property
     def pipeline(self) -> Pipeline:
@@ -151,7 +149,7 @@ class RunningExecution:
         wanted = self.request.max_parallel or self.executor.slots
         return max(1, min(wanted, self.executor.slots))
 
-    def _rewired(self) -> None:
+    def rewired(self) -> None:
         """What follows from the edges of the pipeline."""
         seconds = queries.expected_seconds(self.connection, self.pipeline.name)
         self.queue = Queue(paths(self.pipeline, seconds), self.progress.position)
@@ -163,7 +161,7 @@ class RunningExecution:
         # What died does not stay Executing for ever.
         self.writer.close_lapsed(datetime.now(UTC), 0.0, is_alive)
         if self.resumed:
-            self.take_up()
+            resuming.take_up(self)
         else:
             self.open()
         try:
@@ -221,13 +219,13 @@ class RunningExecution:
         )
         self.on_change(self.id)
         if request.selection is not None:
-            self.select(request.selection)
+            self.taken.select(request.selection)
 
     def loop(self) -> Finished:
         self.consider(self.progress.ready())
         while True:
             while self.busy():
-                self.flush()
+                self.taken.flush()
                 self.retry_what_is_due()
                 self.start_what_fits()
                 if self.running or self.delayed:
@@ -248,7 +246,7 @@ class RunningExecution:
     def busy(self) -> bool:
         """Whether there is more to do than to wait for answers."""
         held = self.held and not self.stopping and not self.progress.waiting()
-        return bool(self.queue or self.running or self.delayed or self.hits or held)
+        return bool(self.queue or self.running or self.delayed or self.taken.hits or held)
 
     def await_something(self) -> None:
         """Wait until an attempt ends, a time is due, or it is time to listen."""
@@ -308,7 +306,7 @@ class RunningExecution:
             return []
         reason = NOT_SELECTED if name in self.unselected else self.progress.reason_to_skip(step)
         if reason is not None:
-            self.flush()
+            self.taken.flush()
             self.writer.skip(self.id, step.name, reason)
             freed = self.progress.skip(step.name)
             self.on_change(self.id)
@@ -318,11 +316,11 @@ class RunningExecution:
             self.held.add(step.name)
             return []
         inputs = self.progress.inputs(step)
-        planned = self.plan(step, step_type, inputs)
+        planned = self.decisions.plan(step, step_type, inputs)
         if isinstance(planned, Decision):
             if planned.question is not None:
                 return self.answers.ask(step, planned.question, inputs)
-            return self.decide(step, planned, inputs)
+            return self.decisions.decide(step, planned, inputs)
         if isinstance(planned, Nested):  # its steps have caches of their own
             self.enqueue(name, planned, inputs, None)
             return []
@@ -333,7 +331,7 @@ class RunningExecution:
         if self.request.cache and step.cache and lasting and step.when == "succeeded":
             found = self.recall.find(step, key)
             if isinstance(found, Result) and self.wiring.observed.failure(step, found.outcome) is None:
-                return self.hit(step, found, inputs)
+                return self.taken.hit(step, found, inputs)
         if isinstance(planned, Many):
             return self.jobs.fan_out(Family(step, planned, inputs, key))
         self.enqueue(name, planned, inputs, key)
@@ -349,208 +347,6 @@ class RunningExecution:
             self.delayed[name] = due
         else:
             self.jobs.push(name)
-
-    def plan(
-        self, step: Step, step_type: Any, inputs: Mapping[str, Artifact]
-    ) -> Run | Many | Nested | Decision:
-        """What the step's type makes of it."""
-        fields = {
-            key: value for key, value in step.options.items() if key in step_type.options.__dataclass_fields__
-        }
-        parameters = {name: self.request.parameters[name] for name in step.parameters}
-        try:
-            planned: Run | Many | Nested | Decision = step_type.plan(
-                step,
-                step_type.options(**fields),
-                Inputs(
-                    inputs,
-                    parameters,
-                    self.artifacts.load,
-                    self.model,
-                    partial(self.earlier, step),
-                    seeding.derive(self.request.seed, step.name),
-                    partial(queries.output_of, self.connection, step.name),
-                    partial(deployed.config, self.connection),
-                    Path(self.around.cwd),
-                ),
-            )
-            if isinstance(planned, Decision) and planned.registration is not None:
-                planned = self.admitted(planned, planned.registration)
-        except NbpipeError as error:
-            problem = error.problems[0]
-            failure = Failure(type(error).__name__, problem.message, problem.hint, step.name, step.cell)
-            return Decision(StepStatus.FAILED, problem.message, failure=failure)
-        except Exception as error:
-            failure = Failure(type(error).__name__, str(error), None, step.name, step.cell)
-            return Decision(StepStatus.FAILED, str(error), failure=failure)
-        return planned
-
-    def admitted(self, planned: Decision, asked: Registration) -> Decision:
-        """A registration as the policy of its group lets it in, and why it is not as it was asked for."""
-        self.flush()  # the policy looks for what this execution has
-        found = registry.admitted(self.connection, asked, self.id, self.request.settings.user)
-        if found == asked:
-            return planned
-        detail = f"registered in {found.group}, {found.status}: {'; '.join(found.refused)}"
-        return replace(planned, registration=found, detail=detail)
-
-    def model(self, ref: str) -> ModelVersion:
-        """A version of the registry, as a step's type asks for it."""
-        return queries.model_version(self.connection, ref)
-
-    def earlier(self, step: Step, name: str) -> Artifact | None:
-        """What a step's variable was when it last succeeded, in an earlier execution of the pipeline."""
-        return queries.earlier_output(self.connection, self.pipeline.name, step.name, name, self.id)
-
-    def decide(self, step: Step, decision: Decision, inputs: Mapping[str, Artifact]) -> list[str]:
-        self.flush()
-        known = ""
-        if self.request.cache and step.cache:
-            decision, known = self.unless_known(decision)
-        outputs: dict[str, Artifact] = {}
-
-        def keep(name: str) -> Mapping[str, Artifact]:
-            outputs.update({variable: self.artifacts.save(name, variable) for variable in decision.gives})
-            return outputs
-
-        edges = self.edges(step, inputs)
-        by = self.request.settings.user
-        try:
-            with endpoints.judged(
-                self.connection, decision.deploys, by, f"step {step.name} of {self.id}"
-            ) as judge:
-                self.writer.decide(
-                    self.id,
-                    step.name,
-                    decision,
-                    associations=edges,
-                    known=known,
-                    keep=keep,
-                    by=by,
-                    judge=judge,
-                )
-        except (UsageError, NotFoundError) as error:  # it may not be deployed, or is gone
-            problem = error.problems[0]
-            failure = Failure(type(error).__name__, error.args[0], problem.hint, step.name, step.cell)
-            decision = Decision(StepStatus.FAILED, error.args[0], failure=failure)
-            self.writer.decide(self.id, step.name, decision, associations=edges)
-        self.progress.given[step.name] = inputs
-        freed = self.progress.end(
-            step.name,
-            decision.status,
-            Outcome(decision.status, outputs) if outputs else None,
-            decision.failure,
-            decision.taken,
-        )
-        self.on_change(self.id)
-        return freed
-
-    def unless_known(self, decision: Decision) -> tuple[Decision, str]:
-        """The decision without what would only be entered once more, and the name that this has already."""
-        registration, configures, deploys = decision.registration, decision.configures, decision.deploys
-        if registration is not None:
-            same = queries.same_version(self.connection, registration)
-            if same is not None:  # the same model, metrics, card and baselines: nothing new to enter
-                number, approval = same
-                name = f"{registration.group}:{number}"
-                detail = f"{name} is the same already, {approval}"
-                return replace(decision, registration=None, detail=detail), name
-        if configures is not None:
-            config = deployed.same_config(self.connection, configures)
-            if config is not None:
-                detail = f"{config.reference} is the same already: {config.words}"
-                return replace(decision, configures=None, detail=detail), config.reference
-        if deploys is not None:
-            there = deployed.current(self.connection, deploys.endpoint)
-            if there is not None and there.config == deploys.config:
-                detail = f"{deploys.config.reference} is what {deploys.endpoint} has already: {deploys.config.words}"
-                return replace(decision, deploys=None, detail=detail), there.reference
-        return decision, ""
-
-    def edges(
-        self,
-        step: Step,
-        inputs: Mapping[str, Artifact],
-        attempt: int = 0,
-        outcome: Outcome | None = None,
-        planned: Run | Nested | None = None,
-    ) -> tuple[Association, ...]:
-        """The lineage of an attempt, or of a decision."""
-        if outcome is not None:
-            known = (use for use in outcome.files if use.digest and use.size >= 0)
-            files = (*known, *self.parameter_files(step))
-            outcome = replace(outcome, files=files) if files or outcome.files else outcome
-        return nodes.of_attempt(
-            self.id,
-            step.name,
-            attempt,
-            inputs={**planned.loads, **inputs} if isinstance(planned, Run) else inputs,
-            models=planned.versions if isinstance(planned, Run) else (),
-            outcome=outcome,
-            parameters=step.parameters,
-            code_digest=fingerprint.code(step, self.pipeline),
-        )
-
-    def parameter_files(self, step: Step) -> list[FileUse]:
-        """Files that the step's Path parameters name, by content: they count as read."""
-        found = []
-        for parameter in self.pipeline.parameters:
-            value = self.request.parameters.get(parameter.name)
-            if (
-                parameter.name in step.parameters
-                and parameter.type.startswith("Path")
-                and isinstance(value, str)
-            ):
-                path = Path(self.around.cwd, value).resolve()
-                if path.is_file():
-                    found.append(
-                        FileUse(str(path), "read", path.stat().st_size, self.files.digest(str(path)))
-                    )
-        return found
-
-    # -- earlier results -----------------------------------------------------------------------------------------------
-
-    def hit(self, step: Step, found: Result, inputs: Mapping[str, Artifact], detail: str = "") -> list[str]:
-        """The step takes an earlier result. It is written down with those that follow: see `flush`."""
-        edges = nodes.of_taken(self.id, step.name, found)
-        self.hits.append(Taken(step.name, found, inputs, detail, edges))
-        self.progress.given[step.name] = inputs
-        self.tick += 1
-        freed = self.progress.end(step.name, StepStatus.SUCCEEDED, found.outcome, taken=found.taken)
-        if step.name in self.digests:
-            span = Span(self.tick, self.tick)
-            findings = self.wiring.observed.add(step, found.outcome, span)
-            self.learn(findings)
-        return freed
-
-    def flush(self) -> None:
-        """Write down the results that were taken. Before anything else is written: it may depend on them."""
-        if self.hits:
-            taken, self.hits = self.hits, []
-            self.writer.take(self.id, taken)
-            self.on_change(self.id)
-        self.files.keep()
-
-    def select(self, selection: Selection) -> None:
-        """Take what the selected steps need from an earlier execution, and skip everything else."""
-        needed = {
-            name
-            for chosen in selection.steps
-            for name in self.progress.steps[chosen].depends_on
-            if name not in selection.steps
-        }
-        for step in self.pipeline.steps:
-            if step.name in selection.steps:
-                continue
-            found = queries.result(self.connection, selection.source, step.name)
-            if step.name in needed and found is not None:
-                self.hit(step, found, {}, f"taken from {selection.source}")
-                continue
-            self.flush()
-            self.unselected.add(step.name)
-            self.writer.skip(self.id, step.name, NOT_SELECTED)
-            self.progress.end(step.name, StepStatus.SKIPPED)
-        self.flush()
 
     # -- attempts ------------------------------------------------------------------------------------------------------
 
@@ -638,9 +434,9 @@ class RunningExecution:
             self.on_change(self.id)
             for item in ended:
                 if item.again:
-                    self.reconsider()
+                    self.again.reconsider()
                     continue
-                self.learn(item.findings)
+                self.again.learn(item.findings)
                 self.consider(item.freed)
 
     def record(self, future: Future[Outcome]) -> Ended:
@@ -651,11 +447,11 @@ class RunningExecution:
         self.room.give_back(name)
         outcome = self.judged(attempt, future.result())
         self.tick += 1
-        self.flush()
+        self.taken.flush()
         if name in self.jobs.members:
             return self.jobs.record(attempt, outcome)
         if name in self.outdated:
-            self.put_back(attempt, outcome, self.outdated.pop(name))
+            self.again.put_back(attempt, outcome, self.outdated.pop(name))
             return Ended(again=True)
         findings = promise.Findings()
         if outcome.status in (StepStatus.SUCCEEDED, StepStatus.FAILED):
@@ -665,7 +461,7 @@ class RunningExecution:
                 outcome = replace(outcome, status=StepStatus.FAILED, failure=failure)
         wait = self.wait_before_retry(step, outcome)
         status = outcome.status if wait is None else StepStatus.PENDING
-        edges = self.edges(step, attempt.inputs, attempt.job.attempt, outcome, attempt.planned)
+        edges = traced.of_step(self, step, attempt.inputs, attempt.job.attempt, outcome, attempt.planned)
         if isinstance(attempt.planned, Nested):
             edges += self.within.edges(attempt)
         detail = None if wait is None else f"attempt {attempt.job.attempt} failed; the next in {wait:g} s"
@@ -699,141 +495,6 @@ class RunningExecution:
         since = time.monotonic() - self.first_began[step.name]
         return wait_before(step.retry, outcome.failure, number, since)
 
-    # -- what the run learned ------------------------------------------------------------------------------------------
-
-    def learn(self, findings: promise.Findings) -> None:
-        """Go on with the pipeline as it should have been: other edges, and again what had read an old value."""
-        again = dict(findings.again)
-        new = self.wiring.learn(findings)
-        if new:
-            self.flush()
-            self.writer.learn(self.id, new)
-        if self.wiring.pipeline is not self.pipeline:
-            again = {**self.progress.rewire(self.wiring.pipeline), **again}
-            self._rewired()
-        if again:
-            self.flush()
-            self.take_back(again)
-        if new or again:
-            self.reconsider()
-
-    def take_back(self, reasons: Mapping[str, str]) -> None:
-        """Steps that must run again, and all that came after them."""
-        gone = self.progress.with_dependants(reasons)
-        ended: dict[str, str] = {}
-        first = next(iter(reasons))
-        for name in sorted(gone, key=self.progress.position.__getitem__):
-            reason = reasons.get(name, f"step {first} runs again")
-            if name in self.jobs.families:
-                self.jobs.drop(self.jobs.families.pop(name))
-                ended[name] = f"again: {reason}"
-            elif self.progress.status[name].ended or self.progress.status[name] is StepStatus.WAITING:
-                ended[name] = f"again: {reason}"
-            else:
-                self.outdated[name] = reason
-        for attempt in self.running.values():
-            if attempt.step.name in self.outdated:
-                attempt.executor.stop(attempt.job)
-        self.writer.put_back(self.id, ended)
-        self.progress.put_back(ended)
-        for name in ended:
-            self.wiring.observed.forget(name)
-        self.on_change(self.id)
-
-    def put_back(self, attempt: Attempt, outcome: Outcome, reason: str) -> None:
-        """An attempt that had read an old value has ended: it does not count."""
-        failure = Failure("Outdated", f"it was given an old value: {reason}", step=attempt.step.name)
-        stopped = replace(
-            outcome, status=StepStatus.STOPPED, outputs={}, figures={}, metrics=(), failure=failure
-        )
-        self.writer.end_attempt(
-            self.id,
-            attempt.step.name,
-            attempt.job.attempt,
-            stopped,
-            status=StepStatus.STOPPED if self.stopping else StepStatus.PENDING,
-            detail=f"again: {reason}",
-        )
-        self.progress.put_back([attempt.step.name])
-        if self.stopping:
-            self.progress.end(attempt.step.name, StepStatus.STOPPED)
-
-    def reconsider(self) -> None:
-        """The steps that are ready may be others, and may be given something else."""
-        going = {attempt.step.name for attempt in self.running.values()}
-        kept = {
-            name: item
-            for name, item in self.prepared.items()
-            if self.jobs.goes_on(name) and name not in going
-        }
-        delayed = {name: due for name, due in self.delayed.items() if name in kept}
-        self.prepared, self.delayed = kept, delayed
-        self.queue.replace(())
-        for name in kept:
-            if name not in delayed:
-                self.jobs.push(name)
-        self.held.clear()
-        self.consider(self.progress.ready())
-
-    # -- resuming ------------------------------------------------------------------------------------------------------
-
-    def take_up(self) -> None:
-        """What the execution had come to, as the store has it."""
-        self.writer.resume(self.id, host=socket.gethostname(), pid=os.getpid())
-        found = queries.execution(self.connection, self.id)
-        for name, (status, attempts) in queries.children(self.connection, self.id).items():
-            self.attempts[name] = attempts
-            if status is StepStatus.SUCCEEDED:
-                self.jobs.earlier.add(name)
-        skipped: list[str] = []
-        for item in found.steps:
-            self.attempts[item.step] = len(item.attempts)
-            step = self.progress.steps.get(item.step)
-            if item.status is StepStatus.SKIPPED and item.detail == NOT_SELECTED:  # so it stays
-                self.unselected.add(item.step)
-                self.progress.end(item.step, StepStatus.SKIPPED)
-            elif item.status is StepStatus.SKIPPED:
-                skipped.append(item.step)
-            elif item.status in (StepStatus.FAILED, StepStatus.STOPPED):  # it goes on after it had waited
-                self.progress.end(item.step, item.status, failure=item.failure)
-            elif item.status is StepStatus.WAITING:
-                self.progress.wait(item.step, queries.inputs(self.connection, self.id, item.step))
-            if item.status is not StepStatus.SUCCEEDED or step is None:
-                continue
-            result = queries.result(self.connection, self.id, item.step)
-            assert result is not None
-            self.progress.given[item.step] = queries.inputs(self.connection, self.id, item.step)
-            self.progress.end(item.step, StepStatus.SUCCEEDED, result.outcome, taken=result.taken)
-            if item.step in self.digests:
-                self.tick += 1
-                self.wiring.observed.add(step, result.outcome, Span(self.tick, self.tick))
-        for name in graph.order(graph.edges(self.pipeline)):
-            if name in skipped:
-                self.progress.skip(name)
-        # Another execution may have learned something meanwhile.
-        outdated = self.progress.rewire(self.pipeline)
-        if outdated:
-            self.take_back(outdated)
-        self.on_change(self.id)
-        while damaged := self.damaged():
-            self.take_back(damaged)
-
-    def damaged(self) -> dict[str, str]:
-        """Steps that must run again, since a step to come takes an output whose content is gone or cut off."""
-        found: dict[str, str] = {}
-        for step in self.pipeline.steps:
-            if self.progress.status[step.name] is not StepStatus.PENDING:
-                continue
-            for name, writers in step.inputs.items():
-                places = ((writer, name) for writer in reversed(writers))
-                place = next((place for place in places if place in self.progress.values), None)
-                if place is None:
-                    continue
-                artifact = self.progress.values[place]
-                if not self.artifacts.holds(artifact.digest, artifact.size):
-                    found[place[0]] = f"the content of {name} ({artifact.digest}) is gone or damaged"
-        return found
-
     # -- the end -------------------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
@@ -855,7 +516,7 @@ class RunningExecution:
         if self.stopping:
             return
         self.stopping = True
-        self.flush()
+        self.taken.flush()
         self.writer.set_execution(self.id, ExecutionStatus.STOPPING)
         for attempt in self.running.values():
             attempt.executor.stop(attempt.job)
@@ -866,7 +527,7 @@ class RunningExecution:
         for future in list(self.running):
             future.result()
             self.finish([future])
-        self.flush()
+        self.taken.flush()
         for name, (was, _) in queries.children(self.connection, self.id).items():
             if not was.ended:
                 self.writer.set_step(self.id, name, StepStatus.STOPPED, "its step has ended")
@@ -891,7 +552,7 @@ class RunningExecution:
         self.within.close()
         self.executor.close()
         with contextlib.suppress(Exception):
-            self.flush()
+            self.taken.flush()
             for name, (status, _) in queries.children(self.connection, self.id).items():
                 if not status.ended:
                     self.writer.set_step(self.id, name, StepStatus.STOPPED, failure.message)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nbpipe import fingerprint, plugins
 from nbpipe.errors import NbpipeError
 from nbpipe.model import CacheKey, Child, Failure, Outcome, Result, Step, StepStatus
+from nbpipe.scheduler import traced
 from nbpipe.scheduler.attempts import Attempt, Ended
 from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.families import name as family_name
@@ -47,7 +48,7 @@ class Jobs:
 
     def fan_out(self, family: Family) -> list[str]:
         """A step of many jobs begins; the steps that are ready through it, where it has ended at once."""
-        self.run.flush()
+        self.run.taken.flush()
         self.families[family.step.name] = family
         self.run.writer.set_step(self.run.id, family.step.name, StepStatus.EXECUTING, None)
         self.run.progress.begin(family.step.name, family.inputs)
@@ -78,7 +79,7 @@ class Jobs:
         assert family.failed is not None
         failure = replace(family.failed, step=step.name, cell=family.failed.cell or step.cell)
         del self.families[step.name]
-        self.run.flush()
+        self.run.taken.flush()
         self.run.writer.set_step(self.run.id, step.name, StepStatus.FAILED, failure.message, failure)
         self.run.on_change(self.run.id)
         return self.run.progress.end(step.name, StepStatus.FAILED, failure=failure)
@@ -98,14 +99,14 @@ class Jobs:
                     family.end(child.key, found.outcome)
                     continue
             fresh.append((child, step, key))
-        self.run.flush()
+        self.run.taken.flush()
         names = [(step.name, child.label) for child, step, _ in fresh]
         self.run.writer.add_children(self.run.id, parent.name, names)
         for child, step, key in fresh:
             taken = self.run.recall.find(step, key) if self.run.request.cache and parent.cache else ""
             if isinstance(taken, Result):
                 edges = nodes.of_taken(self.run.id, step.name, taken)
-                self.run.hits.append(Taken(step.name, taken, child.inputs, "", edges))
+                self.run.taken.hits.append(Taken(step.name, taken, child.inputs, "", edges))
                 family.end(child.key, taken.outcome)
                 continue
             self.run.prepared[step.name] = child.run, dict(child.inputs), key
@@ -136,7 +137,7 @@ class Jobs:
             attempt.job.attempt,
             outcome,
             status=outcome.status if wait is None else StepStatus.PENDING,
-            associations=self.run.edges(step, attempt.inputs, attempt.job.attempt, outcome),
+            associations=traced.of_step(self.run, step, attempt.inputs, attempt.job.attempt, outcome),
         )
         if wait is not None:
             self.run.delayed[step.name] = self.run.not_before[step.name] = time.monotonic() + wait
@@ -155,7 +156,7 @@ class Jobs:
             family.open.pop(key)
             self.run.queue.drop({name})
             self.run.delayed.pop(name, None)
-            self.run.flush()
+            self.run.taken.flush()
             self.run.writer.set_step(self.run.id, name, StepStatus.STOPPED, "its step has ended")
 
     def goes_on(self, name: str) -> bool:
