@@ -219,7 +219,6 @@ def test_interrupting_the_kernel_stops_the_run_that_it_waits_for(kernel: Kernel)
 
     def interrupt() -> None:
         begun.wait(60)
-        time.sleep(0.5)
         # As the manager interrupts it; which in a thread would leave an event loop open.
         os.killpg(os.getpgid(kernel.manager.provisioner.pid), signal.SIGINT)
 

@@ -319,12 +319,11 @@ def _start(path: Path, settings: Settings, pipeline: Pipeline, command: list[str
     session.current.started.append(launched.process)
     with closing(launched):
         execution = _opened(settings, launched)
-    print(_headline(execution))
-    picture = _Picture(pipeline, path, settings, execution.id)
     if waiting:
-        _follow(settings, execution.id, launched.process, picture)
+        _wait(path, settings, pipeline, execution, launched.process)
     else:
-        picture.draw(execution)
+        print(_headline(execution))
+        _Picture(pipeline, path, settings, execution.id).draw(execution)
         print("It goes on by itself. Look again: %pipeline. Stop it: %pipeline stop")
 
 
@@ -342,35 +341,53 @@ def _opened(settings: Settings, launched: launching.Launched) -> Execution:
         return queries.execution(connection, found)
 
 
-def _follow(settings: Settings, identity: str, process: subprocess.Popen[bytes], picture: _Picture) -> None:
-    """Show the run until it ends. An interrupt stops it; a second one stops looking."""
-    version, asked_to_stop = -1, False
+def _wait(
+    path: Path, settings: Settings, pipeline: Pipeline, execution: Execution, process: subprocess.Popen[bytes]
+) -> None:
+    """Show the run until it ends. An interrupt, whenever it comes, stops it; a second one stops looking."""
+    picture: _Picture | None = None
+    asked_to_stop = False
+    while True:
+        try:
+            if picture is None:
+                print(_headline(execution))
+                picture = _Picture(pipeline, path, settings, execution.id)
+            ended = _follow(settings, execution.id, process, picture)
+            break
+        except KeyboardInterrupt:
+            if asked_to_stop:
+                raise CellError(
+                    f"execution {execution.id} is still stopping", "look again: %pipeline"
+                ) from None
+            asked_to_stop = True
+            with closing(store.connect(settings.store, create=False)) as connection:
+                Writer(connection).request_stop(execution.id, settings.user)
+            print("Stopping it …")
+    print(_headline(ended))
     with closing(store.connect(settings.store, create=False)) as connection:
-        while True:
-            try:
-                ended = process.poll() is not None
-                newest = queries.data_version(connection)
-                if ended or newest != version:
-                    version = newest
-                    picture.draw(queries.execution(connection, identity))
-                if ended:
-                    break
-                time.sleep(POLL_SECONDS)
-            except KeyboardInterrupt:
-                if asked_to_stop:
-                    raise CellError(
-                        f"execution {identity} is still stopping", "look again: %pipeline"
-                    ) from None
-                asked_to_stop = True
-                Writer(connection).request_stop(identity, settings.user)
-                print("Stopping it …")
-        execution = queries.execution(connection, identity)
-        print(_headline(execution))
         for group in queries.groups(connection):
             for model in group.versions:
-                if model.execution == identity:
+                if model.execution == execution.id:
                     print(f"Registered {model.group}:{model.version}, {model.status}")
-    _refuse_unless_succeeded(execution, process.returncode)
+    _refuse_unless_succeeded(ended, process.returncode)
+
+
+def _follow(
+    settings: Settings, identity: str, process: subprocess.Popen[bytes], picture: _Picture
+) -> Execution:
+    """Draw the run whenever it has changed, until its process has ended: what it came to."""
+    version = -1
+    with closing(store.connect(settings.store, create=False)) as connection:
+        while True:
+            ended = process.poll() is not None
+            newest = queries.data_version(connection)
+            if ended or newest != version:
+                version = newest
+                execution = queries.execution(connection, identity)
+                picture.draw(execution)
+                if ended:
+                    return execution
+            time.sleep(POLL_SECONDS)
 
 
 def _refuse_unless_succeeded(execution: Execution, code: int) -> None:
