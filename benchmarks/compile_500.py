@@ -1,4 +1,5 @@
-"""How long a notebook takes to compile: 500 small steps with the first imports, and 10,000 for how it grows.
+"""How long a notebook takes to compile and to draw: 500 small steps with the first imports, and 10,000 for how it grows
+(those are not drawn).
 
     python benchmarks/compile_500.py
 
@@ -30,9 +31,19 @@ def main() -> None:
         from nbpipe import definition, notebook
 
         definition.compiled(notebook.from_cells(sources))
-        print(
-            f"{count:>6} steps  {time.perf_counter() - wall:6.3f} s  {time.process_time() - cpu:6.3f} s of processor"
-        )
+        tell(f"{count:>6} steps", wall, cpu)
+    for count in (50, 200):  # the first picture compiles Graphviz
+        from nbpipe import diagram
+
+        compiled = definition.compiled(notebook.from_cells(cells(count)))
+        wall, cpu = time.perf_counter(), time.process_time()
+        diagram.to_svg(compiled.pipeline)
+        tell(f"{count:>6} drawn", wall, cpu)
+
+
+def tell(what: str, wall: float, cpu: float) -> None:
+    """Print the seconds since then by the clock and of the processor."""
+    print(f"{what}  {time.perf_counter() - wall:6.3f} s  {time.process_time() - cpu:6.3f} s of processor")
 
 
 if __name__ == "__main__":

@@ -761,15 +761,12 @@ def test_a_log_is_what_the_executed_notebook_holds(site: Site) -> None:
 def test_a_log_of_20_mb_is_cut_to_its_end(site: Site) -> None:
     text = "".join(f"{n:09}\n" for n in range(2_000_000))
     executed(attempt(site), {"output_type": "stream", "name": "stdout", "text": text})
-    clock = time.perf_counter()
     body = ok(site.get("executions/e1/steps/train/log"))
-    taken = time.perf_counter() - clock
     shown = body["cells"][0]["outputs"][0]["text"]
     assert (body["size"], body["cut"]) == (20_000_000, True)
     assert len(shown) <= logs.MOST
     assert shown.endswith("001999999\n")
     assert len(shown.splitlines()[0]) == 9
-    assert taken < 5
 
 
 def test_a_huge_picture_in_a_log_is_named_instead(site: Site) -> None:

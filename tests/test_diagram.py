@@ -7,7 +7,6 @@ import re
 import struct
 import subprocess
 import sys
-import time
 import unicodedata
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -380,13 +379,8 @@ def test_direction_is_the_one_that_fits_a_page(pipeline, across):
     assert drawing.width <= svg.PAGE + 2 * svg.MARGIN
 
 
-def test_two_hundred_steps_take_well_under_a_second():
-    pipeline = random_pipeline(200, 1)
-    to_svg(ATTRITION)  # the first picture compiles Graphviz
-    start = time.perf_counter()
-    picture = to_svg(pipeline)
-    assert time.perf_counter() - start < 1.0
-    assert picture.count("nbp-step") == 200
+def test_two_hundred_steps_are_all_drawn():
+    assert to_svg(random_pipeline(200, 1)).count("nbp-step") == 200
 
 
 @given(st.text(max_size=60), st.floats(0, 300), st.booleans())

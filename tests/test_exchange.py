@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import shutil
 import signal
@@ -571,6 +572,21 @@ def test_half_a_file(file: Path, target: Path, tmp_path: Path, part: float) -> N
     data = file.read_bytes()
     (tmp_path / "x.zip").write_bytes(data[: int(len(data) * part)])
     refused(target, tmp_path / "x.zip", "only a part of one")
+
+
+def test_flipped_bits_in_the_structure_of_the_zip(file: Path, tmp_path: Path) -> None:
+    """Each byte of the headers and of the directory: a refusal that says what to do, or a change that means nothing."""
+    data = file.read_bytes()
+    with zipfile.ZipFile(file) as zipped:
+        heads = [range(item.header_offset, item.header_offset + 30) for item in zipped.infolist()]
+        places = itertools.chain(*heads, range(zipped.start_dir, len(data)))
+    for place in places:
+        (tmp_path / "x.zip").write_bytes(data[:place] + bytes([data[place] ^ 0x80]) + data[place + 1 :])
+        try:
+            with archive.Archive(tmp_path / "x.zip") as opened:
+                opened.verify()
+        except StoreError as error:
+            assert error.problems[0].hint
 
 
 def test_flipped_bits(file: Path, target: Path, tmp_path: Path) -> None:

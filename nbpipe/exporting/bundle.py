@@ -7,6 +7,7 @@ changes a file on purpose can make the digests anew: the store tells, or the dig
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -247,6 +248,10 @@ def check(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         ) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _none(path, f"it is damaged ({error})") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # the zip names a place before its own beginning
+            raise
+        raise _none(path, "it is damaged (a file is not where the zip says)") from error
 
 
 def _none(path: Path, why: str) -> UsageError:

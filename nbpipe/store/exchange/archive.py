@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -294,6 +295,10 @@ class Archive:
             yield
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise self._wrong(f"{name} cannot be read ({error})", _ANOTHER) from error
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # the zip names a place before its own beginning
+                raise
+            raise self._wrong(f"{name} cannot be read (it is not where the zip says)", _ANOTHER) from error
 
 
 def _json(line: bytes) -> Any:
