@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # The promise is tested in forks of the test process, which must not have used OpenMP before: so it runs by itself.
 test: lint fast $(if $(shell command -v npm),front-test,no-npm)  ## linters, fast tests, the front end, the tests that start processes, then those in a browser
 	$(BIN)/pytest -q -n 2 -m slow tests/test_promise.py
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "slow and not browser" --ignore tests/test_promise.py
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "slow and not browser" --ignore tests/test_promise.py
 	$(MAKE) browser-test
 
 promise: .venv/installed  ## the promise with many more generated notebooks, about a quarter of an hour

@@ -19,7 +19,7 @@ from nbpipe import config, definition, scheduler, store
 from nbpipe import notebook as notebooks
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.model import Artifact, FileUse, Job, Metric, Outcome, StepStatus
-from nbpipe.store import queries
+from nbpipe.store import queries, registered
 
 CELLS = (
     "%%parameters\nn: int = 0",
@@ -33,7 +33,7 @@ QUERIES: dict[str, Callable[..., object]] = {
     "latest": lambda c: queries.execution(c, "latest"),
     "page of runs": lambda c: queries.executions(c, 20),
     "events": lambda c: queries.events(c, queries.last_event_id(c) - 50),
-    "groups": lambda c: queries.groups(c),
+    "groups": lambda c: registered.groups(c),
     "expected": lambda c: queries.expected_seconds(c, "soak"),
 }
 

@@ -18,7 +18,7 @@ from nbpipe.as_json import to_json
 from nbpipe.errors import PolicyError, Problem, UsageError
 from nbpipe.model import Deploying, Deployment, Endpoint, EndpointConfig, Variant
 from nbpipe.policy import rules
-from nbpipe.store import deployed, queries
+from nbpipe.store import deployed, registered
 from nbpipe.store.models import nothing_against
 from nbpipe.store.writer import Writer
 
@@ -135,7 +135,7 @@ def unmet(
     """The rules that stand against the deployment of a configuration by somebody: by variant, with the policy's file."""
     found = []
     for variant in config.variants:
-        version = queries.model_version(connection, variant.model)
+        version = registered.model_version(connection, variant.model)
         applied = registry.policy(connection, variant.group)
         against = rules.deployment(applied, registry.candidate(connection, version), by)
         found += [(variant, problem, applied.source) for problem in against]

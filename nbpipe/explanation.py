@@ -13,7 +13,7 @@ from nbpipe.cache.key import Difference, differences
 from nbpipe.errors import NotFoundError
 from nbpipe.model import StepExecution, StepStatus
 from nbpipe.options import nearest
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,12 @@ def of_step(
 ) -> Explanation:
     """The same of a step that was read already; `execution` is a full id."""
     name = step.step
-    new = queries.cache_key(connection, execution, name)
-    before = queries.last_with_key(connection, pipeline, name, before=execution)
+    new = results.cache_key(connection, execution, name)
+    before = results.last_with_key(connection, pipeline, name, before=execution)
     if step.cached or new is None or before is None:
         inner = queries.nested(connection, execution).get(name)
         return Explanation(execution, step, before, inner=inner)
-    old = queries.cache_key(connection, before, name)
+    old = results.cache_key(connection, before, name)
     assert old is not None
     here = queries.pipeline(connection, pipeline, version)
     written = name.partition(".")[0]  # a job's code is that of the step that it is a job of
@@ -105,7 +105,7 @@ def of_step(
 
 def _files(connection: sqlite3.Connection, before: str, now: str, step: str) -> tuple[Difference, ...]:
     """Files that the step used both times, and that had another content."""
-    old, new = (queries.result(connection, execution, step) for execution in (before, now))
+    old, new = (results.result(connection, execution, step) for execution in (before, now))
     if old is None or new is None:
         return ()
     known = {use.path: use.digest for use in old.outcome.files if use.mode != "written"}

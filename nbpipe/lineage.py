@@ -21,7 +21,7 @@ from nbpipe import watch
 from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Association, AssociationType
-from nbpipe.store import nodes, queries, reach
+from nbpipe.store import nodes, queries, reach, registered
 from nbpipe.store.queries import fetch
 
 if TYPE_CHECKING:
@@ -516,7 +516,7 @@ def _as_model(connection: sqlite3.Connection, text: str) -> str | None:
     name = re.split("[:@]", text)[0]
     if not fetch(connection, "SELECT 1 FROM model_groups WHERE name = ?", (name,)):
         return None
-    version = queries.model_version(connection, text, deleted=True)
+    version = registered.model_version(connection, text, deleted=True)
     return nodes.model(version.group, version.version)
 
 

@@ -27,7 +27,7 @@ from nbpipe.model import (
 from nbpipe.options import nearest
 from nbpipe.policy import Policy, file, rules
 from nbpipe.policy.rules import Candidate
-from nbpipe.store import queries
+from nbpipe.store import queries, registered
 from nbpipe.store.writer import Writer
 
 CHAMPION = "champion"  # the alias of the version to beat
@@ -37,12 +37,12 @@ _ALIAS = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 
 def groups(connection: sqlite3.Connection, *, deleted: bool = False) -> list[ModelGroup]:
     """All model groups by name, with their versions from the oldest to the newest, without cards."""
-    return queries.groups(connection, deleted=deleted)
+    return registered.groups(connection, deleted=deleted)
 
 
 def group(connection: sqlite3.Connection, name: str, *, deleted: bool = False) -> ModelGroup:
     """One model group, complete; with versions that were deleted if asked. Raises `NotFoundError`, with the nearest name."""
-    return queries.group(connection, name, deleted=deleted)
+    return registered.group(connection, name, deleted=deleted)
 
 
 def resolve(connection: sqlite3.Connection, ref: str, *, deleted: bool = False) -> ModelVersion:
@@ -51,7 +51,7 @@ def resolve(connection: sqlite3.Connection, ref: str, *, deleted: bool = False) 
     Raises `NotFoundError` with the nearest name, and of one that was deleted unless `deleted`; `UsageError` where `ref`
     is none of these.
     """
-    return queries.model_version(connection, ref, deleted=deleted)
+    return registered.model_version(connection, ref, deleted=deleted)
 
 
 def policy(connection: sqlite3.Connection, group: str) -> Policy:
@@ -76,7 +76,7 @@ def approve(
     """Approve a version; the version as it is then.
 
     The comment is kept, and with it what the decision was about: the digests of the model, its metrics and its card.
-    `after` is the id of the newest decision that the caller had seen (`queries.last_decision`), `command` what they
+    `after` is the id of the newest decision that the caller had seen (`registered.last_decision`), `command` what they
     called, for the audit log. Raises `UsageError` where it is approved already, was rejected or was decided on after
     that, or has no comment; `PolicyError` where the policy does not allow it, `NotFoundError` where there is none.
     """

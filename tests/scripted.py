@@ -32,7 +32,7 @@ from nbpipe.model import (
 )
 from nbpipe.notebook import from_cells
 from nbpipe.scheduler.machine import Machine
-from nbpipe.store import DATABASE, queries
+from nbpipe.store import DATABASE, queries, results
 from nbpipe.watch import digest_file
 
 Values = dict[str, Any]
@@ -313,7 +313,7 @@ class Run:
 
     @property
     def learned(self) -> list[str]:
-        return queries.lines_learned(self.bench.connection, self.id)
+        return results.lines_learned(self.bench.connection, self.id)
 
     @property
     def details(self) -> dict[str, str | None]:

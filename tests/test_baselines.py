@@ -27,7 +27,7 @@ from nbpipe.steps.quality_check import QualityCheckOptions
 from nbpipe.steps.quality_check import step_type as quality_check
 from nbpipe.steps.register import RegisterOptions
 from nbpipe.steps.register import step_type as register
-from nbpipe.store import audit, queries
+from nbpipe.store import audit, queries, registered
 from nbpipe.store.check import check
 
 STATISTICS = {"features": [{"name": "a", "inferred_type": "Integral"}], "dataset": {"item_count": 3}}
@@ -52,13 +52,13 @@ def inputs(**more: Any) -> Inputs:
 # ---- Register -------------------------------------------------------------------------------------------------------
 
 
-def registered(*names: str) -> Decision:
+def registering(*names: str) -> Decision:
     options = RegisterOptions(Variable("model"), Name("churn"), baselines=Variables(names))
     return register.plan(Step("s", "Register", (Cell(1, "c", "card"),)), options, inputs())
 
 
 def test_a_register_keeps_baselines_by_what_they_are_of() -> None:
-    registration = registered("quality_baseline", "bias").registration
+    registration = registering("quality_baseline", "bias").registration
     assert registration is not None
     assert registration.baselines == {
         "data-quality": inputs().artifacts["quality_baseline"],
@@ -81,7 +81,7 @@ def test_a_register_keeps_baselines_by_what_they_are_of() -> None:
 )
 def test_what_is_no_baseline_is_refused(names: tuple[str, ...], says: str) -> None:
     with pytest.raises(NbpipeError, match=says):
-        registered(*names)
+        registering(*names)
 
 
 # ---- the store ------------------------------------------------------------------------------------------------------
@@ -111,8 +111,8 @@ def test_baselines_are_part_of_a_version(connection: sqlite3.Connection) -> None
     assert found.baselines == {"data-bias": artifact("d2"), "data-quality": artifact("d1")}
     assert check(connection, lambda digest: True) == audit.verify(connection) == []
     same = Registration("attrition", artifact("bb"), metrics={"auc": 1.0}, baselines=found.baselines)
-    assert queries.same_version(connection, same) is not None
-    assert queries.same_version(connection, replace(same, baselines={"data-bias": artifact("d2")})) is None
+    assert registered.same_version(connection, same) is not None
+    assert registered.same_version(connection, replace(same, baselines={"data-bias": artifact("d2")})) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from scripted import Bench, Does, Run, Script, bench, compiled, fails
 from nbpipe import scheduler, store, waiting
 from nbpipe.errors import DefinitionError, NbpipeError, NotFoundError, UsageError
 from nbpipe.model import Callback, CallbackStatus, Question
-from nbpipe.store import audit, callbacks, check, queries
+from nbpipe.store import audit, callbacks, check, queries, registered
 from nbpipe.store.writer import Writer
 
 MAKE = "%%step make\nauc = 0.81"
@@ -250,7 +250,7 @@ def test_a_register_step_below_waits_for_the_answer(made: Bench) -> None:
     assert run.statuses["enter"] == "Pending"
     answer(made, values={"answer": 1})
     assert made.resume(pipeline, run.id, script()).status == "Succeeded"
-    assert [group.name for group in queries.groups(made.connection)] == ["churn"]
+    assert [group.name for group in registered.groups(made.connection)] == ["churn"]
 
 
 def test_a_branch_that_is_not_taken_asks_nobody(made: Bench) -> None:

@@ -33,7 +33,7 @@ from nbpipe.model import (
     Result,
     StepStatus,
 )
-from nbpipe.store import audit, connect, folders, queries, relations, schema
+from nbpipe.store import audit, connect, folders, registered, relations, schema
 from nbpipe.store.check import check
 from nbpipe.store.collect import Collected, Rule, collect, old
 from nbpipe.store.writer import Taken, Writer
@@ -432,9 +432,9 @@ def test_a_deleted_model_keeps_nothing_but_its_name(connection: sqlite3.Connecti
     assert gc(connection, store).executions.names == ()
     assert gc(connection, store, ALL).executions.names == ("e1",)
     assert (ids(connection), blobs(store).exists(model.digest)) == ([], False)
-    left = queries.model_version(connection, "attrition:1", deleted=True)
+    left = registered.model_version(connection, "attrition:1", deleted=True)
     assert (left.artifact.digest, left.artifact.size, left.execution) == (model.digest, 0, "e1")
-    assert [item.version for item in queries.groups(connection, deleted=True)[0].versions] == [1]
+    assert [item.version for item in registered.groups(connection, deleted=True)[0].versions] == [1]
     node = lineage.resolve(connection, "attrition:1")
     assert lineage.lines(lineage.graph(connection, node))[0] == "attrition:1 · deleted"
     assert audit.verify(connection) == []

@@ -28,7 +28,7 @@ from test_faults import left_behind, wait_until, write
 
 from nbpipe import store
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.store import queries
+from nbpipe.store import results
 from nbpipe.store.check import check
 from nbpipe.warm import client, server
 
@@ -451,7 +451,7 @@ def test_eight_schedulers_at_once_on_one_new_store(place: Place) -> None:
         assert (code, said.get("status")) == (0, "Succeeded"), said
         with closing(store.connect(place.store, create=False)) as connection:
             name = "c" if number < 4 else "e"
-            result = queries.result(connection, said["execution"], name)
+            result = results.result(connection, said["execution"], name)
         assert result is not None
         value = ArtifactStore(place.store / "artifacts").load(result.outcome.outputs[name])
         assert value == (21 if number < 4 else 21 * number)

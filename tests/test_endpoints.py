@@ -39,7 +39,7 @@ from nbpipe.sdk import open_store
 from nbpipe.steps import Inputs
 from nbpipe.steps.endpoint_config import EndpointConfigOptions
 from nbpipe.steps.endpoint_config import step_type as endpoint_config
-from nbpipe.store import audit, deployed, nodes, queries, translate
+from nbpipe.store import audit, deployed, nodes, registered, translate
 from nbpipe.store.check import check
 from nbpipe.store.writer import Writer
 
@@ -614,7 +614,7 @@ def test_a_deployment_that_somebody_else_changed_meanwhile(connection: sqlite3.C
         registry.reject(connection, "attrition:1", "eve", "leaks")
         with pytest.raises(PolicyError, match="it is Rejected"):
             Writer(connection).deploy(Deploying("churn", config), "bob", judge=judge)
-    assert queries.approval(connection, "attrition", 1) is not None
+    assert registered.approval(connection, "attrition", 1) is not None
     assert deployed.endpoints(connection) == []
 
 

@@ -35,7 +35,7 @@ from nbpipe.model import (
     Result,
     StepStatus,
 )
-from nbpipe.store import audit, connect, exchange, folders, nodes, queries, relations
+from nbpipe.store import audit, connect, exchange, folders, nodes, queries, registered, relations
 from nbpipe.store.check import check
 from nbpipe.store.exchange import archive
 from nbpipe.store.writer import Taken, Writer
@@ -280,7 +280,7 @@ def test_everything_arrives(full: Path, file: Path, target: Path) -> None:
                     here, execution, step.step
                 )
         for ref in ("attrition:1", "attrition:2", "attrition@champion"):
-            assert queries.model_version(there, ref) == queries.model_version(here, ref)
+            assert registered.model_version(there, ref) == registered.model_version(here, ref)
         for table in ("metrics", "files", "lessons", "cache_keys", "artifacts", "alias_history", "approvals"):
             names = ", ".join(name for name in relations.columns(there, table) if name != "id")
             one, two = (
@@ -414,8 +414,8 @@ def test_model_versions_get_the_next_numbers(file: Path, target: Path) -> None:
     assert done.kept_aliases == ("attrition@champion",)
     whole(target)
     with closing(connect(target)) as connection:
-        assert queries.model_version(connection, "attrition@champion").version == 1
-        found = queries.model_version(connection, "attrition:3")
+        assert registered.model_version(connection, "attrition@champion").version == 1
+        found = registered.model_version(connection, "attrition:3")
         assert (found.execution, [item.by for item in found.approvals]) == ("e2", ["ada", "ada"])
         assert {edge.destination for edge in lineage.upstream(connection, "model:attrition:3").edges} >= {
             "model:attrition:3"
@@ -445,7 +445,7 @@ def test_a_decision_that_was_made_here_counts(full: Path, file: Path, target: Pa
         Writer(connection).approve("attrition", 2, Approval.REJECTED, "grace", "leaks", {})
     unpack(target, file)
     with closing(connect(target)) as connection:
-        assert queries.model_version(connection, "attrition:2").status is Approval.REJECTED
+        assert registered.model_version(connection, "attrition:2").status is Approval.REJECTED
 
 
 @pytest.mark.parametrize(
@@ -924,7 +924,7 @@ def test_a_deleted_version_stays_behind(own: Path, target: Path, tmp_path: Path)
     assert "e1" in done.executions
     whole(target)
     with closing(connect(target)) as connection:
-        assert queries.model_version(connection, "attrition@champion").version == 1
+        assert registered.model_version(connection, "attrition@champion").version == 1
         assert audit.verify(connection) == []
 
 
@@ -936,7 +936,7 @@ def test_stages_travel(own: Path, target: Path, tmp_path: Path) -> None:
     assert done.models == {"attrition:1": "attrition:1", "attrition:2": "attrition:2"}
     whole(target)
     with closing(connect(target)) as connection:
-        found = queries.model_version(connection, "attrition:2")
+        found = registered.model_version(connection, "attrition:2")
         assert [(item.stage, item.by, item.comment) for item in found.stages] == [
             ("Staging", "ada", "for the pilot")
         ]

@@ -21,7 +21,7 @@ from nbpipe.model import (
     CacheKey,
     FileUse,
 )
-from nbpipe.store import nodes, queries
+from nbpipe.store import nodes, results
 from nbpipe.store.writer import Taken, Writer
 
 DF, MODEL = f"artifact:{artifact('df').digest}", f"artifact:{artifact('aa').digest}"
@@ -438,7 +438,7 @@ def test_a_result_that_was_taken_is_followed_into_the_execution_that_took_it(
     store = writer(connection)
     two_runs(store)
     open_execution(store, "e3")
-    result = queries.result(connection, "e2", "clean")
+    result = results.result(connection, "e2", "clean")
     assert result is not None
     result = with_key(connection, result, CacheKey("sha256:key"))
     store.take("e3", [Taken("clean", result, {}, "", nodes.of_taken("e3", "clean", result))])

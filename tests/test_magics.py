@@ -52,6 +52,7 @@ class Shell:
         self.errors: list[str] = []
         self.ip._showtraceback = lambda kind, value, lines: self.errors.append("\n".join(lines))
         self.ip.display_pub = CapturingDisplayPublisher(shell=self.ip)
+        session.forget()  # whatever shell was there before
         self.ip.run_line_magic("load_ext", "nbpipe")
 
     @property

@@ -20,7 +20,7 @@ from nbpipe.errors import NotFoundError, PolicyError, UsageError
 from nbpipe.model import Approval
 from nbpipe.policy import STAGES, TRANSITIONS, Bounds, DeploymentRules, Policy, file, rules
 from nbpipe.policy.rules import Candidate
-from nbpipe.store import audit, queries
+from nbpipe.store import audit, queries, registered
 
 # ---- the file -------------------------------------------------------------------------------------------------------
 
@@ -495,9 +495,9 @@ def test_the_same_model_is_entered_anew_after_a_deletion(connection: sqlite3.Con
     from nbpipe.model import Registration
 
     again = Registration("attrition", artifact("bb"), metrics={"auc": 0.81}, card="# Attrition")
-    assert queries.same_version(connection, again) == (2, "PendingManualApproval")
+    assert registered.same_version(connection, again) == (2, "PendingManualApproval")
     registry.delete(connection, "attrition:2", "bob", "wrong")
-    assert queries.same_version(connection, again) is None
+    assert registered.same_version(connection, again) is None
 
 
 @pytest.mark.parametrize(

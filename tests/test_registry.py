@@ -13,7 +13,7 @@ from store_samples import artifact, attrition, new_store, open_execution, regist
 from nbpipe import registry
 from nbpipe.errors import NotFoundError, StoreError, UsageError
 from nbpipe.model import Approval, Decision, Registration, StepStatus
-from nbpipe.store import queries, translate
+from nbpipe.store import queries, registered, translate
 from nbpipe.store.writer import Writer
 
 
@@ -236,8 +236,8 @@ def test_groups_are_summaries_and_group_is_whole(two: sqlite3.Connection) -> Non
     assert [v.card for v in summary.versions] == ["", ""]
     assert [v.card for v in whole.versions] == ["# Attrition"] * 2
     assert [len(v.approvals) for v in whole.versions] == [1, 1]
-    assert [v.version for v in queries.groups(two, versions=1)[0].versions] == [2]
-    assert [v.version for v in queries.group(two, "attrition", versions=1).versions] == [2]
+    assert [v.version for v in registered.groups(two, versions=1)[0].versions] == [2]
+    assert [v.version for v in registered.group(two, "attrition", versions=1).versions] == [2]
 
 
 def test_description_stays_until_another_is_given(connection: sqlite3.Connection, store: Writer) -> None:

@@ -19,7 +19,7 @@ from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import FileUse
 from nbpipe.reproduction import again, certificate, compared, files, reasons, rebuilt, recorded
 from nbpipe.reproduction.compared import Agreement, Row, Verdict
-from nbpipe.store import asof, connect, queries
+from nbpipe.store import asof, connect, registered, results
 from nbpipe.store.writer import Writer
 
 CELLS = (
@@ -445,9 +445,9 @@ def test_the_registry_as_it_was(place: Bench, tmp_path_factory: pytest.TempPathF
     target = tmp_path_factory.mktemp("scratch")
     asof.copy(place.settings.store, target, second.execution.started_at, "case", second.id, earlier=True)
     with contextlib.closing(connect(target)) as connection:
-        assert queries.model_version(connection, "churn@champion").version == 1
-        assert queries.model_version(connection, "churn").version == 1
-        found = queries.earlier_output(connection, "case", "train", "model")
+        assert registered.model_version(connection, "churn@champion").version == 1
+        assert registered.model_version(connection, "churn").version == 1
+        found = results.earlier_output(connection, "case", "train", "model")
         assert ArtifactStore(place.settings.artifacts).load(found) == {"w": 3.5}
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute(

@@ -18,7 +18,7 @@ from nbpipe.model import Job, Outcome, Pipeline
 from nbpipe.scheduler import execution as execution_module
 from nbpipe.scheduler.machine import Machine
 from nbpipe.scheduler.selection import needs
-from nbpipe.store import connect, queries
+from nbpipe.store import connect, queries, registered
 from nbpipe.store.writer import Writer
 
 pytestmark = pytest.mark.timeout(30)
@@ -479,7 +479,7 @@ def test_a_register_step_is_not_decided_on_a_value_that_is_found_old(made: Bench
 
 
 def registry_versions(made: Bench) -> list[Any]:
-    return list(queries.group(made.connection, "g").versions)
+    return list(registered.group(made.connection, "g").versions)
 
 
 def test_the_champion_decides_anew_in_every_run(made: Bench) -> None:

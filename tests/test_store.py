@@ -45,7 +45,7 @@ from nbpipe.model import (
     Outcome,
     StepStatus,
 )
-from nbpipe.store import connect, nodes, queries
+from nbpipe.store import connect, nodes, queries, registered, results
 from nbpipe.store.check import check
 from nbpipe.store.schema import VIEWS
 from nbpipe.store.writer import Taken, Writer
@@ -220,11 +220,11 @@ def test_a_result_is_taken_again(connection: sqlite3.Connection, store: Writer) 
         files=(FileUse("/data/hr.csv", "read", 9, "sha256:f"),),
     )
     store.end_attempt("e1", "train", 1, outcome, status=StepStatus.SUCCEEDED)
-    (found,) = queries.results(connection, key.digest)
+    (found,) = results.results(connection, key.digest)
     assert (found.execution, found.step, found.attempt, found.key) == ("e1", "train", 1, key.digest)
     assert replace(found.outcome, metrics=()) == replace(outcome, metrics=())
     assert [(m.name, m.value, m.step) for m in found.outcome.metrics] == [("auc", 0.81, 2)]
-    assert queries.results(connection, "sha256:other") == []
+    assert results.results(connection, "sha256:other") == []
 
     open_execution(store, "e2")
     store.take("e2", [Taken("train", found, detail="as before")])
@@ -238,16 +238,16 @@ def test_a_result_is_taken_again(connection: sqlite3.Connection, store: Writer) 
         "cached": True,
         "detail": "as before",
     }
-    assert queries.cache_key(connection, "e2", "train") == key
-    assert queries.result(connection, "e2", "train") == found  # of the attempt that really ran
-    assert queries.last_with_key(connection, "attrition", "train") == "e2"
-    assert queries.last_with_key(connection, "attrition", "train", before="e2") == "e1"
+    assert results.cache_key(connection, "e2", "train") == key
+    assert results.result(connection, "e2", "train") == found  # of the attempt that really ran
+    assert results.last_with_key(connection, "attrition", "train") == "e2"
+    assert results.last_with_key(connection, "attrition", "train", before="e2") == "e1"
 
 
 def test_a_step_is_put_back(connection: sqlite3.Connection, store: Writer) -> None:
     open_execution(store)
     run_step(store, "e1", "train", outputs={"model": artifact("aa")})
-    result = queries.result(connection, "e1", "train")
+    result = results.result(connection, "e1", "train")
     assert result is not None
     store.put_back("e1", {"train": "again: clean runs again"})
     step = queries.execution(connection, "e1").steps[1]
@@ -268,7 +268,7 @@ def test_lessons_are_found_by_code(connection: sqlite3.Connection, store: Writer
     lesson = Lesson("sha256:c1", LessonKind.CHANGES, ("df",))
     store.learn("e1", {lesson: "step a changes df", Lesson("sha256:c2", LessonKind.SHARES, ("a", "b")): ""})
     store.learn("e1", {lesson: "step a changes df"})
-    assert queries.lessons(connection, ["sha256:c1", "sha256:x"]) == [lesson]
+    assert results.lessons(connection, ["sha256:c1", "sha256:x"]) == [lesson]
     assert queries.events(connection)[-1].data == {
         "kind": "changes",
         "data": ["df"],
@@ -627,15 +627,15 @@ READS = {
     "inputs": lambda c: queries.inputs(c, "e1", "train"),
     "metric_series": lambda c: queries.metric_series(c, "e1", "train", "auc"),
     "expected_seconds": lambda c: queries.expected_seconds(c, "attrition"),
-    "groups": lambda c: queries.groups(c),
-    "group": lambda c: queries.group(c, "attrition"),
-    "model_version": lambda c: queries.model_version(c, "attrition:1"),
-    "approval": lambda c: queries.approval(c, "attrition", 1),
-    "results": lambda c: queries.results(c, "sha256:k"),
-    "result": lambda c: queries.result(c, "e1", "train"),
-    "cache_key": lambda c: queries.cache_key(c, "e1", "train"),
-    "last_with_key": lambda c: queries.last_with_key(c, "attrition", "train"),
-    "file_digest": lambda c: queries.file_digest(c, "/data/hr.csv"),
+    "groups": lambda c: registered.groups(c),
+    "group": lambda c: registered.group(c, "attrition"),
+    "model_version": lambda c: registered.model_version(c, "attrition:1"),
+    "approval": lambda c: registered.approval(c, "attrition", 1),
+    "results": lambda c: results.results(c, "sha256:k"),
+    "result": lambda c: results.result(c, "e1", "train"),
+    "cache_key": lambda c: results.cache_key(c, "e1", "train"),
+    "last_with_key": lambda c: results.last_with_key(c, "attrition", "train"),
+    "file_digest": lambda c: results.file_digest(c, "/data/hr.csv"),
 }
 
 
@@ -701,7 +701,7 @@ def test_processes_that_create_and_write_one_store_at_once(tmp_path: Path) -> No
     assert [child.wait(60) for child in children] == [0, 0]
     connection = connect(folder, create=False)
     assert len(queries.executions(connection, 100)) == 20
-    assert [v.version for v in queries.group(connection, "attrition").versions] == list(range(1, 21))
+    assert [v.version for v in registered.group(connection, "attrition").versions] == list(range(1, 21))
     assert connection.execute("SELECT count(*), max(version) FROM pipelines").fetchone() == (1, 1)
     assert check(connection, lambda digest: True) == []
     connection.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbpipe.api.asked import Asked, GoneError
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NotFoundError
-from nbpipe.store import queries
+from nbpipe.store import registered
 from nbpipe.store.queries import fetch
 
 INLINE = 20_000_000  # bytes that a page shows in place
@@ -53,7 +53,7 @@ def content(asked: Asked, digest: str) -> Content:
 
 def model(asked: Asked, group: str, version: str) -> Content:
     """The file of a model version."""
-    found = queries.model_version(asked.connection, f"{group}:{version}")
+    found = registered.model_version(asked.connection, f"{group}:{version}")
     artifact = found.artifact
     name = f"{found.group}-{found.version}{suffix(artifact.media_type)}"
     return Content(artifact.media_type, name, blob(asked, artifact.digest), lasting=True)

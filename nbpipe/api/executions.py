@@ -17,7 +17,7 @@ from nbpipe.api.shapes import ExecutionPage, ExecutionRow, Executions, Frame, Re
 from nbpipe.diagram import words
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Execution, ExecutionStatus, Metric, Pipeline, StepStatus
-from nbpipe.store import queries, readers
+from nbpipe.store import queries, readers, results
 from nbpipe.store.queries import fetch
 
 PAGE = 50
@@ -243,7 +243,7 @@ def page(asked: Asked, id: str) -> ExecutionPage:
             notebook=line.notebook,
             host=execution.host,
             parameters=pipeline.parameters,
-            lessons=tuple(queries.lines_learned(connection, identity)),
+            lessons=tuple(results.lines_learned(connection, identity)),
             models=tuple(
                 f"{item['model_group']}:{item['version']}"
                 for item in fetch(

@@ -13,7 +13,7 @@ from nbpipe.diagram import words
 from nbpipe.diagram.edges import edges
 from nbpipe.errors import NbpipeError, NotFoundError
 from nbpipe.model import Lesson, LessonKind, Pipeline, Step
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 from nbpipe.store.queries import fetch
 
 _T = TypeVar("_T")
@@ -101,7 +101,7 @@ def known_lessons(connection: sqlite3.Connection | None, found: Pipeline) -> lis
     """What runs found out about the code of these steps."""
     if connection is None or not fetch(connection, "SELECT 1 FROM lessons LIMIT 1"):
         return []  # the usual case needs no digests of code
-    return queries.lessons(connection, codes(found).values())
+    return results.lessons(connection, codes(found).values())
 
 
 def said(connection: sqlite3.Connection | None, found: Pipeline) -> Mapping[str, tuple[str, ...]]:

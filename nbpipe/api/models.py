@@ -19,7 +19,7 @@ from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, UsageError
 from nbpipe.model import Approval, Artifact, Pipeline
 from nbpipe.options import nearest
-from nbpipe.store import deployed, queries, readers
+from nbpipe.store import deployed, queries, readers, registered
 from nbpipe.store.queries import fetch
 
 PAGE = 50
@@ -244,11 +244,11 @@ def page(asked: Asked, ref: str) -> VersionPage:
     """The page of a version, also of one that was deleted."""
     connection = asked.connection
     with queries.snapshot(connection):
-        found = queries.model_version(connection, ref, deleted=True)
+        found = registered.model_version(connection, ref, deleted=True)
         row = fetch(
             connection, f"{_ROW} WHERE v.model_group = ? AND v.version = ?", (found.group, found.version)
         )
-        decision = queries.last_decision(connection, found.group, found.version)
+        decision = registered.last_decision(connection, found.group, found.version)
         uses = deployed.uses(connection, found.group, found.version)
         about: list[sqlite3.Row] = []
         evidence: list[sqlite3.Row] = []

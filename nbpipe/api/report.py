@@ -22,7 +22,7 @@ from nbpipe.model import (
     Output,
     StepExecution,
 )
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 
 FIGURES = 100
 VALUE = 2000  # characters of a parameter
@@ -36,7 +36,7 @@ def page(asked: Asked, id: str) -> Content:
     with queries.snapshot(connection):
         execution = queries.execution(connection, id)
         pipeline = graphs.pipeline(connection, execution.pipeline, execution.version)
-        learned = queries.lines_learned(connection, execution.id)
+        learned = results.lines_learned(connection, execution.id)
     steps = {step.step: step for step in execution.steps}
     picture = diagram.to_svg(pipeline, steps)
     html = document(

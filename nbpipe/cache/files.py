@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbpipe import watch
 from nbpipe.model import FileUse
-from nbpipe.store import queries
+from nbpipe.store import results
 from nbpipe.store.writer import Writer
 
 # A file that changed this shortly before it was read may change again within one tick of the file system's clock.
@@ -34,7 +34,7 @@ class Files:
         if os.path.isdir(path):
             return watch.digest_listing(path)
         state = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        known = self._seen.get(path) or queries.file_digest(self._connection, path)
+        known = self._seen.get(path) or results.file_digest(self._connection, path)
         if known is not None and known[:4] == state:
             self._seen[path] = known
             return known[4]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from nbpipe.cache.files import Files
 from nbpipe.model import CacheKey, Result, Step
-from nbpipe.store import queries
+from nbpipe.store import results
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Recall:
     def find(self, step: Step, key: CacheKey, now: datetime | None = None) -> Result | str:
         """The newest result that fits the key and what is needed of the step now; else the reason in one line."""
         reason = ""
-        for result in queries.results(self.connection, key.digest):
+        for result in results.results(self.connection, key.digest):
             reason = self._why_not(step, result, now or datetime.now(UTC))
             if not reason:
                 return result

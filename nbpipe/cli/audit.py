@@ -15,7 +15,7 @@ from nbpipe.cli import answers, listing, outcome, store, terminal
 from nbpipe.errors import UsageError
 from nbpipe.model import AuditRecord
 from nbpipe.store import audit as log
-from nbpipe.store import queries
+from nbpipe.store import queries, registered
 
 
 def command(asked: Namespace) -> str:
@@ -32,9 +32,9 @@ def audit(asked: Namespace) -> int:
             if about is not None and about.startswith(("endpoint:", "config:")):
                 pass
             elif about is not None and (":" in about or "@" in about):
-                about = queries.model_version(connection, about, deleted=True).name
+                about = registered.model_version(connection, about, deleted=True).name
             elif about is not None:
-                about = queries.group(connection, about).name  # says the nearest name
+                about = registered.group(connection, about).name  # says the nearest name
             found = log.records(connection, about, asked.limit, actor=asked.by, action=asked.action)
     if asked.json:
         answers.show({"records": [to_json(item) for item in found]})

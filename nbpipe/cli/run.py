@@ -27,7 +27,7 @@ from nbpipe.model import Callback, Execution, ExecutionStatus, ModelVersion, Pip
 from nbpipe.options import nearest
 from nbpipe.reproduction import files, recorded
 from nbpipe.scheduler import Finished, Request, Selection, selection
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 from nbpipe.store.writer import Writer
 from nbpipe.warm import preload
 
@@ -108,7 +108,7 @@ def _show(
         execution = queries.execution(connection, finished.execution)
         models = outcome.registered(connection, execution.id)
         open_questions = callback.open_questions(connection, execution)
-        learned = queries.lines_learned(connection, execution.id)
+        learned = results.lines_learned(connection, execution.id)
         if keep_data is not None:
             kept = _keep(connection, execution, settings.artifacts, keep_data)
     _write(copy, request.pipeline, execution, settings.store)

@@ -31,7 +31,7 @@ from nbpipe.exporting import about, code, loader, model_file
 from nbpipe.exporting.model_file import ModelFile
 from nbpipe.reproduction import certificate, recorded
 from nbpipe.reproduction.recorded import Recorded
-from nbpipe.store import queries
+from nbpipe.store import registered
 
 FORMAT = "nbpipe-model"
 VERSION = 1
@@ -370,7 +370,7 @@ def against(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> list
     name = f"{model['group']}:{model['version']}"
     try:
         found = recorded.execution(connection, model["execution"])
-        version = queries.model_version(connection, name)
+        version = registered.model_version(connection, name)
     except NbpipeError as error:
         return list(error.problems)
     problems = []

@@ -33,7 +33,7 @@ from nbpipe.magics import help, many, session
 from nbpipe.magics.session import CellError
 from nbpipe.model import Cell, ModelVersion, Nested, Step
 from nbpipe.steps import Inputs, condition
-from nbpipe.store import queries
+from nbpipe.store import registered
 from nbpipe.work import Given
 
 # What can be wrong with a first line alone. The rest needs the whole notebook, and by hand that may not be written yet.
@@ -265,7 +265,7 @@ def _explain(tagged: notebook.Tagged, step_type: Any) -> None:
 def _registered(ref: str) -> ModelVersion:
     """A version of the registry that a run of this notebook would use."""
     with contextlib.closing(store.connect(config.settings(Path.cwd()).store, create=False)) as connection:
-        return queries.model_version(connection, ref)
+        return registered.model_version(connection, ref)
 
 
 def _typed(tagged: notebook.Tagged, step_type: Any) -> Any:

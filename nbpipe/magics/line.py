@@ -20,7 +20,7 @@ from nbpipe.magics import help, session
 from nbpipe.magics.debug import debug
 from nbpipe.magics.session import CellError
 from nbpipe.model import Execution, ExecutionStatus, Failure, Pipeline, StepStatus
-from nbpipe.store import queries
+from nbpipe.store import queries, registered
 from nbpipe.store.writer import Writer
 
 POLL_SECONDS = 0.2
@@ -365,7 +365,7 @@ def _wait(
             print("Stopping it …")
     print(_headline(ended))
     with closing(store.connect(settings.store, create=False)) as connection:
-        for group in queries.groups(connection):
+        for group in registered.groups(connection):
             for model in group.versions:
                 if model.execution == execution.id:
                     print(f"Registered {model.group}:{model.version}, {model.status}")

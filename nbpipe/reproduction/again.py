@@ -23,7 +23,7 @@ from nbpipe.reproduction.files import InputFile
 from nbpipe.reproduction.recorded import Recorded
 from nbpipe.scheduler import Finished, Request, Selection
 from nbpipe.scheduler.machine import THREADS, this_machine
-from nbpipe.store import asof, folders, queries
+from nbpipe.store import asof, folders, registered
 from nbpipe.store.queries import fetch
 
 # Their result is what somebody answered: that answer is taken, and not asked for again.
@@ -184,7 +184,7 @@ def _registered(
         (execution, like.step),
     )
     return (
-        queries.model_version(connection, f"{rows[-1]['model_group']}:{rows[-1]['version']}")
+        registered.model_version(connection, f"{rows[-1]['model_group']}:{rows[-1]['version']}")
         if rows
         else None
     )

@@ -11,7 +11,7 @@ from nbpipe import fingerprint, lessons
 from nbpipe.cache.code import Codes
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.model import Execution, FileUse, ModelVersion, Output, Pipeline, Result
-from nbpipe.store import queries
+from nbpipe.store import queries, registered, results
 
 READING = ("read", "setup", "named", "run")
 
@@ -64,19 +64,19 @@ def execution(connection: sqlite3.Connection, ref: str, version: ModelVersion | 
     with queries.snapshot(connection):
         found = queries.execution(connection, ref)
         pipeline = queries.pipeline(connection, found.pipeline, found.version)
-        results = {
+        given = {
             step.step: result
             for step in found.steps
-            if (result := queries.result(connection, found.id, step.step)) is not None
+            if (result := results.result(connection, found.id, step.step)) is not None
         }
         packages: dict[str, str] = {}
         for step in found.steps:
-            key = queries.cache_key(connection, found.id, step.step)
+            key = results.cache_key(connection, found.id, step.step)
             packages.update(key.components.get("packages", {}) if key is not None else {})
     sources = {
         step.step: step.cached_from for step in found.steps if step.cached and step.cached_from is not None
     }
-    return Recorded(found, pipeline, results, sources, dict(sorted(packages.items())), version)
+    return Recorded(found, pipeline, given, sources, dict(sorted(packages.items())), version)
 
 
 def of_model(connection: sqlite3.Connection, ref: str) -> Recorded:
@@ -85,7 +85,7 @@ def of_model(connection: sqlite3.Connection, ref: str) -> Recorded:
     Raises `NotFoundError` where there is no such version, or its execution is not in the store, `UsageError` where no
     execution made it.
     """
-    version = queries.model_version(connection, ref)
+    version = registered.model_version(connection, ref)
     name = f"{version.group}:{version.version}"
     if version.execution is None or version.step is None:
         raise UsageError(
@@ -110,7 +110,7 @@ def needed(connection: sqlite3.Connection, recorded: Recorded) -> tuple[str, ...
     """
     codes = Codes(recorded.pipeline)
     digests = {step.name: codes.of(step).digest for step in recorded.pipeline.steps}
-    pipeline = lessons.applied(recorded.pipeline, digests, queries.lessons(connection, digests.values()))
+    pipeline = lessons.applied(recorded.pipeline, digests, results.lessons(connection, digests.values()))
     if recorded.version is None or recorded.version.step is None:
         return tuple(step.name for step in pipeline.steps)
     wanted: set[str] = set()

@@ -25,7 +25,7 @@ from nbpipe.model import (
 )
 from nbpipe.scheduler import traced
 from nbpipe.steps import Inputs
-from nbpipe.store import deployed, queries
+from nbpipe.store import deployed, registered, results
 
 if TYPE_CHECKING:
     from nbpipe.scheduler.execution import RunningExecution
@@ -57,7 +57,7 @@ class Decisions:
                     self.model,
                     partial(self.earlier, step),
                     seeding.derive(run.request.seed, step.name),
-                    partial(queries.output_of, run.connection, step.name),
+                    partial(results.output_of, run.connection, step.name),
                     partial(deployed.config, run.connection),
                     Path(run.around.cwd),
                 ),
@@ -86,12 +86,12 @@ class Decisions:
     def model(self, ref: str) -> ModelVersion:
         """A version of the registry, as a step's type asks for it."""
         run = self.run
-        return queries.model_version(run.connection, ref)
+        return registered.model_version(run.connection, ref)
 
     def earlier(self, step: Step, name: str) -> Artifact | None:
         """What a step's variable was when it last succeeded, in an earlier execution of the pipeline."""
         run = self.run
-        return queries.earlier_output(run.connection, run.pipeline.name, step.name, name, run.id)
+        return results.earlier_output(run.connection, run.pipeline.name, step.name, name, run.id)
 
     def decide(self, step: Step, decision: Decision, inputs: Mapping[str, Artifact]) -> list[str]:
         run = self.run
@@ -142,7 +142,7 @@ class Decisions:
         run = self.run
         registration, configures, deploys = decision.registration, decision.configures, decision.deploys
         if registration is not None:
-            same = queries.same_version(run.connection, registration)
+            same = registered.same_version(run.connection, registration)
             if same is not None:  # the same model, metrics, card and baselines: nothing new to enter
                 number, approval = same
                 name = f"{registration.group}:{number}"

@@ -62,7 +62,7 @@ from nbpipe.scheduler.request import Finished, Request
 from nbpipe.scheduler.retries import wait_before
 from nbpipe.scheduler.taking import Taking
 from nbpipe.scheduler.wiring import Wiring, code_digests
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 from nbpipe.store.writer import NOT_SELECTED, Writer
 
 POLL_SECONDS = 0.2
@@ -112,7 +112,7 @@ class RunningExecution:
         )
         self.recall = Recall(connection, self.files, self.artifacts.holds)
         self.digests = code_digests(request.pipeline, self.codes)
-        known = queries.lessons(connection, self.digests.values())
+        known = results.lessons(connection, self.digests.values())
         self.wiring = Wiring(request.kept, self.codes, self.digests, request.parameters, known)
         self.progress = Progress(self.wiring.pipeline)
         self.room = request.room or machine.Room(request.machine, self.slots())

@@ -14,7 +14,7 @@ from nbpipe.scheduler import traced
 from nbpipe.scheduler.attempts import Attempt, Ended
 from nbpipe.scheduler.families import Family
 from nbpipe.scheduler.families import name as family_name
-from nbpipe.store import nodes, queries
+from nbpipe.store import nodes, results
 from nbpipe.store.writer import Taken
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Jobs:
             self.members[step.name] = family, child.key, step
             key = self.run.keys.of(step, step_type.version, child.inputs, child.run, step_type.imports)
             if step.name in self.earlier:
-                found = queries.result(self.run.connection, self.run.id, step.name)
+                found = results.result(self.run.connection, self.run.id, step.name)
                 if found is not None and found.key == key.digest and self.whole(found):
                     family.end(child.key, found.outcome)
                     continue

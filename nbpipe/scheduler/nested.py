@@ -41,7 +41,7 @@ from nbpipe.model import (
 )
 from nbpipe.scheduler.attempts import Attempt
 from nbpipe.scheduler.request import Request
-from nbpipe.store import nodes, queries
+from nbpipe.store import nodes, queries, results
 from nbpipe.tracking import now
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ class Within:
         """The files that its steps used: what one of them wrote is no input of the whole."""
         uses: dict[tuple[str, str], FileUse] = {}
         for step in found.steps:
-            result = queries.result(connection, found.id, step.step)
+            result = results.result(connection, found.id, step.step)
             for use in result.outcome.files if result is not None else ():
                 uses[use.path, use.mode] = use
         return tuple(

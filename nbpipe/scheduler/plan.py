@@ -36,7 +36,7 @@ from nbpipe.scheduler.progress import Progress
 from nbpipe.scheduler.queue import paths
 from nbpipe.scheduler.request import Request
 from nbpipe.steps import Inputs
-from nbpipe.store import deployed, queries
+from nbpipe.store import deployed, queries, registered, results
 from nbpipe.store.writer import Writer
 
 
@@ -108,7 +108,7 @@ class _Planner:
             for step in request.pipeline.steps
             if plugins.find("steps", step.type).python
         }
-        learned = queries.lessons(connection, digests.values())
+        learned = results.lessons(connection, digests.values())
         self.progress = Progress(lessons.applied(request.kept, digests, learned))
         files = Files(connection, Writer(connection))
         cwd = str((request.cwd or request.notebook.resolve().parent).resolve())
@@ -148,7 +148,7 @@ class _Planner:
                 self._model,
                 partial(self._earlier, step),
                 seeding.derive(self.request.seed, step.name),
-                partial(queries.output_of, self.connection, step.name),
+                partial(results.output_of, self.connection, step.name),
                 partial(deployed.config, self.connection),
                 self.folder,
             )
@@ -202,10 +202,10 @@ class _Planner:
         return Planned(step, "run", why, _whole(planner.progress.pipeline, tuple(found)) or seconds)
 
     def _model(self, ref: str) -> ModelVersion:
-        return queries.model_version(self.connection, ref)
+        return registered.model_version(self.connection, ref)
 
     def _earlier(self, step: Step, name: str) -> Artifact | None:
-        return queries.earlier_output(self.connection, self.request.pipeline.name, step.name, name)
+        return results.earlier_output(self.connection, self.request.pipeline.name, step.name, name)
 
     def _python(self, step: Step, key: CacheKey, seconds: float | None) -> Planned:
         if not self.request.cache or not step.cache:
@@ -228,8 +228,8 @@ class _Planner:
 
 def why_new(connection: sqlite3.Connection, pipeline: str, step: str, key: CacheKey) -> str:
     """What is not as it was when the step last succeeded, in one line."""
-    before = queries.last_with_key(connection, pipeline, step)
-    old = queries.cache_key(connection, before, step) if before is not None else None
+    before = results.last_with_key(connection, pipeline, step)
+    old = results.cache_key(connection, before, step) if before is not None else None
     if old is None:
         return "it has not run yet"
     found = differences(old.components, key.components)

@@ -11,7 +11,7 @@ from nbpipe.model import (
     StepStatus,
 )
 from nbpipe.promise import Span
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 from nbpipe.store.writer import NOT_SELECTED
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def take_up(run: RunningExecution) -> None:
             run.progress.wait(item.step, queries.inputs(run.connection, run.id, item.step))
         if item.status is not StepStatus.SUCCEEDED or step is None:
             continue
-        result = queries.result(run.connection, run.id, item.step)
+        result = results.result(run.connection, run.id, item.step)
         assert result is not None
         run.progress.given[item.step] = queries.inputs(run.connection, run.id, item.step)
         run.progress.end(item.step, StepStatus.SUCCEEDED, result.outcome, taken=result.taken)

@@ -11,7 +11,7 @@ from nbpipe.errors import UsageError
 from nbpipe.model import Pipeline, StepStatus
 from nbpipe.options import nearest
 from nbpipe.scheduler.request import Selection
-from nbpipe.store import queries
+from nbpipe.store import queries, results
 
 _LOOK_BACK = 50  # executions
 
@@ -79,7 +79,7 @@ def select(
 def _learned(pipeline: Pipeline, connection: sqlite3.Connection) -> Pipeline:
     codes = Codes(pipeline)
     digests = {step.name: codes.of(step).digest for step in pipeline.steps}
-    return lessons.applied(pipeline, digests, queries.lessons(connection, digests.values()))
+    return lessons.applied(pipeline, digests, results.lessons(connection, digests.values()))
 
 
 def _missing(
@@ -92,7 +92,7 @@ def _missing(
     for name in needs(pipeline, names):
         if status.get(name) is StepStatus.SKIPPED:
             continue
-        result = queries.result(connection, execution, name)
+        result = results.result(connection, execution, name)
         if result is None:
             return name
         taken = {variable for step in chosen for variable, writers in step.inputs.items() if name in writers}

@@ -13,7 +13,7 @@ from nbpipe.model import (
 )
 from nbpipe.promise import Span
 from nbpipe.scheduler.request import Selection
-from nbpipe.store import nodes, queries
+from nbpipe.store import nodes, results
 from nbpipe.store.writer import NOT_SELECTED, Taken
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Taking:
         for step in run.pipeline.steps:
             if step.name in selection.steps:
                 continue
-            found = queries.result(run.connection, selection.source, step.name)
+            found = results.result(run.connection, selection.source, step.name)
             if step.name in needed and found is not None:
                 self.hit(step, found, {}, f"taken from {selection.source}")
                 continue

@@ -11,7 +11,7 @@ from nbpipe import registry
 from nbpipe.errors import NotFoundError
 from nbpipe.model import Approval, ApprovalRecord, ModelGroup, ModelVersion, StageRecord
 from nbpipe.sdk import pictures
-from nbpipe.store import deployed, queries
+from nbpipe.store import deployed, registered
 
 if TYPE_CHECKING:
     from nbpipe.sdk.store import Store
@@ -112,7 +112,7 @@ class Version:
     def preview(self) -> Mapping[str, Any]:
         """JSON that shows the model, made when it was saved; nothing is loaded."""
         with self.store.connected() as connection:
-            found = queries.model_version(connection, f"{self.group}:{self.version}")
+            found = registered.model_version(connection, f"{self.group}:{self.version}")
         return found.artifact.preview
 
     def value(self, *, run_setup: bool = True) -> Any:

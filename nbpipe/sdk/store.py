@@ -20,7 +20,7 @@ from nbpipe.sdk.callbacks import Callback
 from nbpipe.sdk.endpoints import Endpoint
 from nbpipe.sdk.models import Model, Version
 from nbpipe.sdk.runs import Run
-from nbpipe.store import callbacks, deployed, queries
+from nbpipe.store import callbacks, deployed, queries, registered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,18 +94,18 @@ class Store:
     def model(self, name: str) -> Model:
         """A model group with its versions, the newest last."""
         with self.connected() as connection:
-            return Model(self, queries.group(connection, name))
+            return Model(self, registered.group(connection, name))
 
     def models(self) -> list[Model]:
         """All model groups by name."""
         with self.connected() as connection:
-            names = [item.name for item in queries.groups(connection, versions=1)]
-            return [Model(self, queries.group(connection, name)) for name in names]
+            names = [item.name for item in registered.groups(connection, versions=1)]
+            return [Model(self, registered.group(connection, name)) for name in names]
 
     def model_version(self, ref: str) -> Version:
         """The version that `attrition:3`, `attrition` (the newest) or `attrition@champion` means."""
         with self.connected() as connection:
-            return Version(self, queries.model_version(connection, ref))
+            return Version(self, registered.model_version(connection, ref))
 
     def endpoint(self, name: str) -> Endpoint:
         """An endpoint with its history, also one that was deleted. Endpoints are recorded, not served yet."""

@@ -17,7 +17,7 @@ from nbpipe.model import (
     EndpointConfig,
     Variant,
 )
-from nbpipe.store import audit, deployed, nodes, queries, rows
+from nbpipe.store import audit, deployed, nodes, registered, rows
 from nbpipe.store.models import nothing_against
 from nbpipe.store.rows import EventKind
 
@@ -189,8 +189,8 @@ def _write(
 
 
 def _there(connection: sqlite3.Connection, variant: Variant) -> None:
-    deletion = queries.deletion(connection, variant.group, variant.version)
+    deletion = registered.deletion(connection, variant.group, variant.version)
     if deletion is not None:
-        raise queries.is_deleted(variant.group, variant.version, deletion)
-    if queries.approval(connection, variant.group, variant.version) is None:
+        raise registered.is_deleted(variant.group, variant.version, deletion)
+    if registered.approval(connection, variant.group, variant.version) is None:
         raise NotFoundError(f"there is no model version {variant.model}", "list them: nbpipe models")

@@ -17,7 +17,7 @@ from nbpipe.model import (
     AuditAction,
     Registration,
 )
-from nbpipe.store import audit, deployed, nodes, queries, rows
+from nbpipe.store import audit, deployed, nodes, registered, rows
 from nbpipe.store.rows import EventKind
 
 
@@ -186,11 +186,11 @@ def approval(
 
 def live(connection: sqlite3.Connection, change: Change) -> None:
     """`NotFoundError` where there is no such version, or it was deleted."""
-    if queries.approval(connection, change.group, change.version) is None:
+    if registered.approval(connection, change.group, change.version) is None:
         raise NotFoundError(f"there is no model version {change.name}", "list them: nbpipe models")
-    deletion = queries.deletion(connection, change.group, change.version)
+    deletion = registered.deletion(connection, change.group, change.version)
     if deletion is not None:
-        raise queries.is_deleted(change.group, change.version, deletion)
+        raise registered.is_deleted(change.group, change.version, deletion)
 
 
 def decide(
@@ -202,8 +202,8 @@ def decide(
 ) -> None:
     """Approve or reject; see `Writer.approve`."""
     group, version = change.group, change.version
-    current = queries.approval(connection, group, version)
-    if after is not None and after != queries.last_decision(connection, group, version):
+    current = registered.approval(connection, group, version)
+    if after is not None and after != registered.last_decision(connection, group, version):
         said = f" by {current.by}: {current.status}" if current is not None else ""
         raise UsageError(
             f"{change.name} was decided on meanwhile{said}",
@@ -275,7 +275,7 @@ def _alias_moved(connection: sqlite3.Connection, change: Change, alias: str, ver
 def set_stage(connection: sqlite3.Connection, change: Change, before: str | None, stage: str) -> None:
     """Move a version to a stage; see `Writer.set_stage`."""
     live(connection, change)
-    now_in = queries.stage(connection, change.group, change.version)
+    now_in = registered.stage(connection, change.group, change.version)
     if now_in != before:
         raise UsageError(
             f"{change.name} was moved to {now_in} meanwhile",

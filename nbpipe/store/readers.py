@@ -1,4 +1,4 @@
-"""Rows of the store as the dataclasses of `model`. No statements here: `queries.py` has them."""
+"""Rows of the store as the dataclasses of `model`. No statements here: `queries.py`, `results.py` and `registered.py` have them."""
 
 from __future__ import annotations
 

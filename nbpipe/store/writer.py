@@ -30,7 +30,7 @@ from nbpipe.model import (
     Pipeline,
     StepStatus,
 )
-from nbpipe.store import changes, endpoints, models, nodes, now, queries, rows, translate
+from nbpipe.store import changes, endpoints, models, nodes, now, queries, registered, rows, translate
 from nbpipe.store.rows import EventKind, Taken
 
 __all__ = ["NOT_SELECTED", "Taken", "Writer"]
@@ -505,7 +505,7 @@ class Writer:
         what was entered, such as `churn:4`, or else `known`, and answers the outputs of the step.
         """
         registration, configures, deploys = decision.registration, decision.configures, decision.deploys
-        registered: ModelVersion | None = None
+        entered: ModelVersion | None = None
         enters = registration is not None or configures is not None or deploys is not None
         with self._transaction(durable=enters) as (connection, at):
             rows.associations(connection, associations)
@@ -513,8 +513,8 @@ class Writer:
             asked = endpoints.Asked(at, by, command, execution, step, judge)
             if registration is not None:
                 version = models.register(connection, at, execution, step, registration)
-                registered = queries.model_version(connection, f"{registration.group}:{version}")
-                known = registered.name
+                entered = registered.model_version(connection, f"{registration.group}:{version}")
+                known = entered.name
             if configures is not None:
                 known = endpoints.configure(connection, asked, configures).reference
             if deploys is not None:
@@ -544,7 +544,7 @@ class Writer:
                     "UPDATE step_executions SET taken = ? WHERE execution = ? AND step = ?",
                     (int(decision.taken), execution, step),
                 )
-        return registered
+        return entered
 
     def take(self, execution: str, taken: Sequence[Taken]) -> None:
         """Record Pending steps that took an earlier result, all in one transaction."""

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from nbpipe.as_json import dumps
 from nbpipe.errors import NbpipeError, StoreError
 from nbpipe.model import AuditAction
-from nbpipe.store import audit, check, folders, migrations, nodes, queries, relations
+from nbpipe.store import audit, check, folders, migrations, nodes, queries, registered, relations
 from nbpipe.store.exchange import archive
 from nbpipe.store.exchange.archive import Archive
 from nbpipe.store.queries import fetch
@@ -461,7 +461,7 @@ class _Merge:
         for execution in self.new:
             queries.execution(self.connection, execution)
         for group, version in self.new_models:
-            queries.model_version(self.connection, f"{group}:{self.models[group, version]}")
+            registered.model_version(self.connection, f"{group}:{self.models[group, version]}")
 
 
 def _grouped(rows: Iterable[dict[str, Any]], column: str) -> defaultdict[Any, list[dict[str, Any]]]:

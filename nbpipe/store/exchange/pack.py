@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Protocol
 
 from nbpipe.errors import StoreError, UsageError
 from nbpipe.model import ExecutionStatus
-from nbpipe.store import folders, migrations, nodes, now, queries, relations
+from nbpipe.store import folders, migrations, nodes, now, queries, registered, relations
 from nbpipe.store.exchange import archive
 from nbpipe.store.queries import fetch
 
@@ -182,7 +182,7 @@ def select(
 
 
 def _version(connection: sqlite3.Connection, ref: str) -> tuple[str, int]:
-    found = queries.model_version(connection, ref)
+    found = registered.model_version(connection, ref)
     return found.group, found.version
 
 
