@@ -112,6 +112,7 @@ def prepare(
         "setup_names": list(pipeline.setup_names),
         "parameters": bound,
         "work": run.work,
+        "around": run.around,
         "plain": run.plain,
         "arguments": to_json(run.arguments),
         "loads": to_json(run.loads),

@@ -10,7 +10,8 @@ import inspect
 import json
 import os
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -52,6 +53,7 @@ class _Around:
 
 
 _around: _Around | None = None
+_surroundings = ExitStack()  # what the body runs in, by the step's type; closed when that has ended
 _recorder: FileRecorder | None = None
 _preloaded: dict[
     str, tuple[str, Any]
@@ -97,6 +99,7 @@ def _note_error(result: Any) -> None:
         recorder = _recorder
         assert recorder is not None
         recorder.stop()
+        _surroundings.__exit__(type(error), error, error.__traceback__)
         bases = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__[:-2]]
         files = to_json(recorder.uses(missing=True))
         noted = {"bases": bases, "files": files, "hint": _hint_of(error)}
@@ -156,6 +159,7 @@ def begin(namespace: dict[str, Any]) -> None:
         others = ({int(step): value for step, value in item.items()} for item in search.others)
         search = replace(search, others=tuple(others))
     tracking.start(context, search)
+    _surround(job, namespace, files)
     with home(namespace, frozenset(), job["step"]):  # a class by its content: its attributes may be changed
         fingerprints = _fingerprints(namespace, job["watch"])
     _around = _Around(
@@ -164,6 +168,24 @@ def begin(namespace: dict[str, Any]) -> None:
     _refuse_exit()
     seeding.start(job["seed"])
     files.start()
+
+
+def _surround(job: Mapping[str, Any], namespace: dict[str, Any], files: FileRecorder) -> None:
+    """Enter what the step's type has around the body; see `nbpipe.work`."""
+    if not job["around"]:
+        return
+    given = Given(namespace, job["arguments"], {}, files.paused)
+    with _told():
+        namespace.update(_surroundings.enter_context(plugins.attribute(job["around"])(given)))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What nbpipe says within it of a user's mistake, the step says."""
+    try:
+        yield
+    except NbpipeError as error:
+        raise StepError(error.args[0], problems=error.problems) from None
 
 
 def load(
@@ -222,12 +244,10 @@ def work(namespace: dict[str, Any]) -> None:
     loaded: dict[str, Any] = {}
     with home(namespace, around.by_reference, job["step"]):  # where a model's own functions wake up
         _load_into(loaded, around.artifacts, loads)
-        try:
+        with _told():
             found = plugins.attribute(job["work"])(
                 Given(namespace, job["arguments"], loaded, around.files.paused)
             )
-        except NbpipeError as error:
-            raise StepError(error.args[0], problems=error.problems) from None
     namespace.update(found)
     if job["all"]:
         job["outputs"] = list(found)
@@ -239,6 +259,8 @@ def finish(namespace: dict[str, Any]) -> None:
     assert around is not None
     job = around.job
     around.files.stop()
+    with _told():
+        _surroundings.close()
     state = random.getstate()
     with home(namespace, frozenset(), job["step"]):
         after = _fingerprints(namespace, job["watch"])

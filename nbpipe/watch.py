@@ -280,6 +280,11 @@ def unseen() -> Iterator[None]:
             recorder.active = active
 
 
+def ignored() -> tuple[str, ...] | None:
+    """The folders that are left out where this process is a step's, so that its files are recorded; else None."""
+    return None if _recorder is None else _recorder.ignored
+
+
 def digest_file(path: Path) -> str | None:
     """`sha256:…` of a file's content, or None where it cannot be read."""
     try:

@@ -22,18 +22,12 @@ from nbpipe import definition, plugins
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
 REPORTS = sorted(path.name for path in (FOLDER / "reports").glob("*.ipynb"))
-# Types that no notebook uses yet, each with the reason, and the one in which it has its place.
-STILL_TO_SHOW = {
-    "Cluster": "there is no executor for it yet; shops.ipynb: the forecasts of many shops on several machines",
-}
 hook = test_notify.hook
 
 
 def test_every_type_is_in_a_notebook() -> None:
     used = {step.type for name in NOTEBOOKS for step in definition.load(FOLDER / name).pipeline.steps}
-    unused = set(plugins.names("steps")) - used
-    assert unused <= set(STILL_TO_SHOW)
-    assert not used & set(STILL_TO_SHOW), "take what a notebook uses now out of STILL_TO_SHOW"
+    assert set(plugins.names("steps")) - used == set()
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -180,3 +174,20 @@ def test_nightly(tmp_path: Path) -> None:
         nested = store.executions(pipeline="shops")[0]
         assert nested.id != inner.id
         assert {step.name for step in nested.steps if step.cached} == {"history", "together", "order"}
+
+
+@pytest.mark.slow
+def test_loans(tmp_path: Path) -> None:
+    """Cluster: a table scored in partitions, and the bootstrap of its AUC, by workers of this machine."""
+    said = run(tmp_path, "loans.ipynb", "-p", "draws=20")
+    quality = said["steps"]["score"]["metrics"]
+    assert 0.65 < quality["auc_low"] < quality["auc"] < quality["auc_high"] < 0.8
+    with nbpipe.open_store(tmp_path / ".nbpipe") as store:
+        execution = store.execution("latest")
+        scored, model = (
+            execution.step(step).output(name) for step, name in (("score", "scored"), ("train", "model"))
+        )
+        new = execution.step("load").output("new")
+        assert (scored.index == new.index).all()
+        assert (scored["risk"] == model.predict_proba(new[model.feature_names_in_])[:, 1]).all()
+    assert run(tmp_path, "loans.ipynb", "-p", "draws=20")["steps"]["score"]["cached"] is True

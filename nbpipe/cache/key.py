@@ -55,7 +55,8 @@ class Keys:
         mentioned = {name for item in inputs.values() for name in item.meta.get("mentions", ())}
         code = self.codes.of(step, mentioned)
         imported = self.imports.of((*code.imports, *imports))
-        options = {name: value for name, value in step.options.items() if name not in ("inputs", "outputs")}
+        aside = {"inputs", "outputs", *run.aside}
+        options = {name: value for name, value in step.options.items() if name not in aside}
         components = {
             "type": [step.type, type_version, options],
             "body": code.body,
@@ -71,7 +72,8 @@ class Keys:
         }
         if run != BODY_ALONE:
             loads = {name: _identity(item) for name, item in sorted(run.loads.items())}
-            components["work"] = [to_json([run.arguments, run.binds, run.body, run.gives]), loads]
+            arguments = {name: value for name, value in run.arguments.items() if name not in aside}
+            components["work"] = [to_json([arguments, run.binds, run.body, run.gives]), loads]
         return CacheKey(fingerprint.of("result", components), components)
 
     def _parameters(self, step: Step, code: StepCode) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from nbpipe.compile.problems import on_option
-from nbpipe.compile.program import Draft, Program
+from nbpipe.compile.program import Draft, Program, Reserves
 from nbpipe.model import DEATHS, Resources, Retry
 from nbpipe.options import nearest
 
@@ -42,10 +42,19 @@ def read(program: Program, draft: Draft) -> dict[str, Any]:
         "timeout": None if common.timeout is None else float(common.timeout),
         "cache": not common.no_cache,
         "cache_for": None if common.cache_for is None else float(common.cache_for),
-        "resources": Resources(
-            common.cpus, None if common.memory is None else int(common.memory), int(common.gpus or 0)
-        ),
+        "resources": _resources(draft),
     }
+
+
+def _resources(draft: Draft) -> Resources:
+    """What the first line reserves, and where it does not say so, what the type needs for what it says otherwise."""
+    common = draft.common
+    own = draft.type.reserves(draft.options) if isinstance(draft.type, Reserves) else Resources()
+    return Resources(
+        own.cpus if common.cpus is None else common.cpus,
+        own.memory if common.memory is None else int(common.memory),
+        own.gpus if common.gpus is None else int(common.gpus),
+    )
 
 
 def _refuse_where_nothing_runs(program: Program, draft: Draft) -> None:

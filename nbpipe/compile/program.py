@@ -10,7 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from nbpipe.dataflow import Flow, Place
 from nbpipe.errors import Problem
-from nbpipe.model import Branch, Cell, Parameter
+from nbpipe.model import Branch, Cell, Parameter, Resources
 from nbpipe.notebook import Tagged
 from nbpipe.options import Misfit, StepOptions
 
@@ -64,6 +64,13 @@ class Refers(Protocol):
     """A step type whose options name what stands outside the notebook, such as another one."""
 
     def misfits(self, options: Any, common: StepOptions, around: Around) -> Iterable[Misfit]: ...
+
+
+@runtime_checkable
+class Reserves(Protocol):
+    """A step type whose options tell what it needs while it runs, where `--cpus`, `--memory` and `--gpus` do not."""
+
+    def reserves(self, options: Any) -> Resources: ...
 
 
 @dataclass(frozen=True)

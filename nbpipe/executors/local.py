@@ -243,6 +243,7 @@ class LocalExecutor:
                 self._running[job.folder] = process.pid
                 self._began[job.folder] = time.monotonic()
             code = process.wait()
+        end_marked(JOB_VARIABLE, frozenset([job.folder]))  # what a kernel that was killed has left
         with self._lock:
             self._running.pop(job.folder, None)
         if process.stdin is not None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbpipe import plugins
-from nbpipe.model import Cell, Parameter, Pipeline, Step
+from nbpipe.compile.program import Reserves
+from nbpipe.model import Cell, Parameter, Pipeline, Resources, Step
 from nbpipe.options import Duration, StepOptions, Texts, options_of
 
 _MAGIC = re.compile(r"^(\s*)([%!].*)$", re.MULTILINE)
@@ -79,7 +80,8 @@ def _magic(step: Step, index: int) -> str:
 
 def _shared(step: Step) -> dict[str, Any]:
     """The options that every type has, where they are not what they are by themselves."""
-    retry, resources = step.retry, step.resources
+    retry, resources, step_type = step.retry, step.resources, plugins.find("steps", step.type)
+    own = step_type.reserves(_options(step_type, step)) if isinstance(step_type, Reserves) else Resources()
     return {
         "--after": step.after,
         "--in": step.options.get("inputs"),
@@ -95,9 +97,9 @@ def _shared(step: Step) -> dict[str, Any]:
         "--backoff": retry and retry.backoff,
         "--retry-within": retry and retry.within,
         "--retry-on": retry and retry.on,
-        "--cpus": resources.cpus,
-        "--memory": resources.memory,
-        "--gpus": resources.gpus or None,
+        "--cpus": resources.cpus if resources.cpus != own.cpus else None,
+        "--memory": resources.memory if resources.memory != own.memory else None,
+        "--gpus": resources.gpus if resources.gpus != own.gpus else None,
     }
 
 
@@ -142,14 +144,29 @@ def program(
         body = "\n".join(_body(cell) for cell in step.cells)
         if step.branch is not None:
             head += f"\n# only where {step.branch.condition} is {step.branch.taken_when}"
-        if plugins.find("steps", step.type).python:
-            parts.append(f"{head}\n_seed({seed}, {step.name!r})\n{_plain(body)}")
+        step_type = plugins.find("steps", step.type)
+        if step_type.python:
+            before, after = _surroundings(step_type, step)
+            parts.append("\n".join([head, *before, f"_seed({seed}, {step.name!r})", _plain(body), *after]))
         elif step.type == "Condition":
             expression = body.strip().replace("\n", "\n    ")
             parts.append(f"{head}\n{step.name} = bool(\n    {expression}\n)")
         else:
             parts.append("\n".join([head, *(f"# {line}".rstrip() for line in body.splitlines())]))
     return "\n\n".join(parts) + "\n"
+
+
+def _surroundings(step_type: Any, step: Step) -> tuple[list[str], list[str]]:
+    """Code that makes what its type gives the body, and that ends it."""
+    if not getattr(step_type, "surrounds", False):
+        return [], []
+    before, after = step_type.in_plain_python(_options(step_type, step))
+    return [before], [after]
+
+
+def _options(step_type: Any, step: Step) -> Any:
+    fields = step_type.options.__dataclass_fields__
+    return step_type.options(**{name: value for name, value in step.options.items() if name in fields})
 
 
 _SEED = '''\

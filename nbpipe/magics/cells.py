@@ -92,6 +92,8 @@ class _Opening:
                 if text.startswith("%%step") and text.partition("\n")[0] == text:
                     if getattr(_step_type(_tag(text)[0]), "many", False):
                         rest = many.looped(text, rest)
+                    if getattr(_step_type(_tag(text)[0]), "surrounds", False):
+                        rest = many.surrounded(text, rest)
                     tree.body = [*rest]
                     call = ast.parse(f"__import__('nbpipe.magics').magics.cells.begin({text!r})").body[0]
                     # A `from __future__` import has to stay the first statement.
@@ -113,7 +115,6 @@ def begin(line: str) -> None:
     tagged, problems = _tag(line)
     _refuse(problems or _first_line_problems(tagged))
     step_type = _step_type(tagged)
-    _refuse_what_is_to_come(tagged, step_type)
     _, state = session.enter(tagged.name, step_type.name, "", opens=bool(tagged.tokens))
     if state is not None:
         seeding.restore(state)
@@ -121,18 +122,6 @@ def begin(line: str) -> None:
         tracking.start(tracking.Context())
         seeding.start(seeding.derive(0, tagged.name))
     _tell_skipped(tagged.name)
-
-
-def _refuse_what_is_to_come(tagged: notebook.Tagged, step_type: Any) -> None:
-    """`CellError` for a type that cannot be run yet, but where the kernel has by itself what that would give."""
-    words: tuple[str, str] | None = getattr(step_type, "not_yet", None)
-    if words is None:
-        return
-    message, hint = words
-    given = step_type.uses("", _typed(tagged, step_type)).provides
-    if any(name not in session.shell().user_ns for name in given):
-        raise CellError(message, hint)
-    print(f"{message}: by hand it runs with what is here, and a run refuses it.")
 
 
 def rounds(line: str, names: list[str]) -> Iterator[int]:
@@ -160,6 +149,38 @@ def round() -> contextlib.AbstractContextManager[None]:
     """One round of the loop that runs: see `rounds`."""
     found: contextlib.AbstractContextManager[None] = many.going().round()
     return found
+
+
+@contextlib.contextmanager
+def surroundings(line: str) -> Iterator[None]:
+    """What the type of a step has around its body; its variables are there while a cell of it runs. Raises `CellError`."""
+    tagged, _ = _tag(line)
+    step_type, namespace = _step_type(tagged), session.shell().user_ns
+    run = session.current.steps[tagged.name]
+    if tagged.tokens:
+        run.options = _typed(tagged, step_type)
+    step = Step(tagged.name, step_type.name, (Cell(1, "cell", ""),))
+    try:
+        planned = step_type.plan(step, run.options, Inputs({}, namespace, _refuse_load))
+        with contextlib.ExitStack() as stack:
+            drawn = seeding.state()
+            given = Given(namespace, planned.arguments, {})
+            found = stack.enter_context(plugins.attribute(planned.around)(given))
+            seeding.restore(drawn)
+            stack.callback(_put_back, namespace, {name: namespace.get(name) for name in found}, found)
+            namespace.update(found)
+            yield
+    except NbpipeError as error:
+        raise CellError.of([_moved(problem, None) for problem in error.problems]) from None
+
+
+def _put_back(namespace: dict[str, Any], before: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """What a cell was given for as long as it ran goes; what it made by that name itself stays."""
+    for name, value in given.items():
+        if namespace.get(name) is value:
+            namespace[name] = before[name]
+            if before[name] is None:
+                del namespace[name]
 
 
 def work(line: str) -> None:

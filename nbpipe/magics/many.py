@@ -28,13 +28,30 @@ _EVERY_SECONDS = 2.0  # how often it is said how far it is
 
 def looped(text: str, body: Sequence[ast.stmt]) -> list[ast.stmt]:
     """The body of a cell in the loop over its jobs. `text` is the `%%step` line; what follows begins the cell."""
-    future = [item for item in body if isinstance(item, ast.ImportFrom) and item.module == "__future__"]
-    body = [item for item in body if item not in future]
-    names = sorted(bound(body))
-    here = "__import__('nbpipe.magics').magics.cells"
-    loop = ast.parse(f"for _ in {here}.rounds({text!r}, {names!r}):\n with {here}.round():\n  pass").body[0]
+    future, body = _parted(body)
+    loop = ast.parse(f"for _ in {_HERE}.rounds({text!r}, {sorted(bound(body))!r}):\n pass").body[0]
     assert isinstance(loop, ast.For)
-    around = loop.body[0]
+    loop.body = [_within(f"{_HERE}.round()", body)]
+    return [*future, ast.fix_missing_locations(loop)]
+
+
+def surrounded(text: str, body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The body of a cell within what its type has around it. `text` is the `%%step` line; what follows begins the cell."""
+    future, body = _parted(body)
+    return [*future, ast.fix_missing_locations(_within(f"{_HERE}.surroundings({text!r})", body))]
+
+
+_HERE = "__import__('nbpipe.magics').magics.cells"
+
+
+def _parted(body: Sequence[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """Imports from `__future__`, which have to come first, and all else."""
+    future = [item for item in body if isinstance(item, ast.ImportFrom) and item.module == "__future__"]
+    return list(future), [item for item in body if item not in future]
+
+
+def _within(context: str, body: Sequence[ast.stmt]) -> ast.With:
+    around = ast.parse(f"with {context}:\n pass").body[0]
     assert isinstance(around, ast.With)
     around.body = [*body] or around.body
     last = around.body[-1]
@@ -44,7 +61,7 @@ def looped(text: str, body: Sequence[ast.stmt]) -> list[ast.stmt]:
         assert isinstance(show.value, ast.Call)
         show.value.args = [last.value]
         around.body[-1] = ast.copy_location(show, last)
-    return [*future, ast.fix_missing_locations(loop)]
+    return around
 
 
 def bound(body: Sequence[ast.stmt]) -> set[str]:

@@ -201,10 +201,18 @@ def _reduce_file(file: Any) -> Any:
     )
 
 
+def _reduce_future(future: Any) -> Any:
+    raise Refused(
+        "a Dask Future, whose value is on a cluster that this process leaves",
+        "fetch the value: client.gather(future)",
+    )
+
+
 _RULES: dict[str, Callable[[Any], Any]] = {
     "builtins.cell": home.reduce_cell,
     "builtins.memoryview": _reduce_memoryview,
     "builtins.module": _reduce_module,
+    "distributed.client.Future": _reduce_future,
     "functools._lru_cache_wrapper": home.reduce_cached,
     "numpy.ndarray": _reduce_array,
     "pandas.DataFrame": _reduce_pandas,

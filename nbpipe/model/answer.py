@@ -46,7 +46,9 @@ class Run:
     the step's outputs, unless `gives` names others; where that is empty, all that `work` answers. `search` is what a trial
     knows of the others (`nbpipe.tracking.Search`): it is no part of what the result depends on. `versions` are the model
     versions (group, number) that it uses: by them lineage tells what was made with a version. A `plain` one takes and gives
-    JSON values only. Without `cache` no earlier result is taken.
+    JSON values only. Without `cache` no earlier result is taken. `around` is a function of nbpipe's own too, whose context
+    the body runs in (see `nbpipe.work`): it gets `arguments`, and what it answers the body has by name. What `aside` names,
+    of the step's options and of `arguments`, is no part of what the result depends on.
     """
 
     metrics: str | None = None
@@ -61,6 +63,8 @@ class Run:
     versions: tuple[tuple[str, int], ...] = ()
     plain: bool = False
     cache: bool = True
+    around: str = ""
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from nbpipe.cache.files import Files
 from nbpipe.cache.imports import Imports
 from nbpipe.cache.key import Keys
 from nbpipe.cache.recall import Recall
-from nbpipe.errors import NotYetError, StoreError
+from nbpipe.errors import StoreError
 from nbpipe.executors import Executor
 from nbpipe.model import (
     Artifact,
@@ -81,7 +81,6 @@ class RunningExecution:
         resumed: str | None = None,
     ) -> None:
         machine.check(request.pipeline, request.machine)
-        _refuse_what_is_to_come(request.pipeline)
         self.request, self.executor, self.on_change = request, executor, on_change
         self.connection, self.writer = connection, Writer(connection)
         self.id = resumed or secrets.token_hex(6)
@@ -560,15 +559,6 @@ class RunningExecution:
                 if not self.progress.status[step.name].ended:
                     self.writer.set_step(self.id, step.name, StepStatus.STOPPED, failure.message)
             self.writer.set_execution(self.id, ExecutionStatus.FAILED, failure)
-
-
-def _refuse_what_is_to_come(pipeline: Pipeline) -> None:
-    """`NotYetError` names the first step of a type that is declared, and that this version cannot run."""
-    for step in pipeline.steps:
-        words: tuple[str, str] | None = getattr(plugins.find("steps", step.type), "not_yet", None)
-        if words is not None:
-            message, hint = words
-            raise NotYetError(message, hint, step.cell, 1, code="not-yet", step=step.name)
 
 
 def _relative(path: Path, folder: Path) -> str:

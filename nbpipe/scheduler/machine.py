@@ -74,7 +74,7 @@ def check(pipeline: Pipeline, machine: Machine) -> None:
         ):
             if much > there:
                 message = f"step {step.name} reserves {much:.4g} {unit}, and this machine has {there:.4g}"
-                hint = f"lower {flag} on the first line of cell {step.cell}, or run it on a larger machine"
+                hint = f"write a lower {flag} on the first line of cell {step.cell}, or run it on a larger machine"
                 raise UsageError(message, hint, code="resources")
 
 

@@ -85,11 +85,13 @@ class StepType(Protocol):
     `works`: it does something of its own after the body; see `Run.work`.
     A type may have `acts = True`: its Python is there for what it does outside, so by hand it is only shown. `waits = True`: its
     `plan` may answer a question, for which the execution rests until somebody answers.
-    A type whose `plan` answers `Many` says so by an attribute `many = True`: by hand its body runs once for each job.
+    A type whose `plan` answers `Many` says so by an attribute `many = True`: by hand its body runs once for each job. One whose
+    `Run` has something `around` its body says so by `surrounds = True`: by hand it has that around each of its cells. What the
+    body is given there, `in_plain_python` makes and ends in a program without nbpipe: code before the body, and after it.
     `imports` are packages that its own work imports, beside what the body does: they are imported before it is forked, and
     their versions count for the cache.
-    One whose options name what stands outside the notebook has `misfits` too (see `nbpipe.compile.program.Refers`); one that
-    is declared and cannot be run yet says so, and what to do instead, in `not_yet`: two texts.
+    One whose options name what stands outside the notebook has `misfits` too, one whose options tell what it needs of the
+    machine `reserves` (see `Refers` and `Reserves` in `nbpipe.compile.program`).
     """
 
     name: str

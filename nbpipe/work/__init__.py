@@ -1,8 +1,11 @@
-"""What a step's type does in the step's process after the user's body: one file a type.
+"""What a step's type does in the step's process after the user's body, or around it: one file a type.
 
 Such a function is named by `Run.work` (`nbpipe.work.transform:run`), gets what it is `Given`, and answers the variables
 that it makes. It may display what people shall see, log metrics and figures as a body may, and raises `NbpipeError`
 where the step shall fail, with what to do. The database is never opened here.
+
+One that is named by `Run.around` (`nbpipe.work.cluster:client`) is a context manager that gives the body variables; they are
+no outputs. It is left before the outputs are saved, or when a cell fails, and may refuse what the body has left then.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ EXAMPLES: Mapping[str, Example] = {
         inside="child.ipynb",
         by_hand="it says what it would run",
     ),
-    "Cluster": Example("--workers 2", "y = client"),
+    "Cluster": Example("--workers 1", "y = client.submit(round, score).result()", gives=("y",)),
     # Of another package: the one in the folder `plugin`, which the contract tests put on the path.
     "Echo": Example("--times 2", "y = score", gives=("y", "echo")),
 }

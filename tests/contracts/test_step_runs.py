@@ -2,8 +2,7 @@
 
 Each type has one story, that of its example in a store of its own: the body raises in its first attempt, asks to be
 stopped in its second and succeeds in the third; a step below it fails once. A type without a process has no such
-trouble, and one that cannot be run yet is refused. What a type may do otherwise follows from what it declares (`python`,
-`acts`, `not_yet`) and from its `Example`.
+trouble. What a type may do otherwise follows from what it declares (`python`, `acts`) and from its `Example`.
 """
 
 from __future__ import annotations
@@ -197,27 +196,6 @@ def runs_without_a_process(place: Place) -> dict[str, Any]:
     return dict(said)
 
 
-def is_refused(place: Place) -> None:
-    """What cannot be run yet says so before anything runs."""
-    said = place.nbpipe("run", str(place.notebook), code=2)
-    (problem,) = said["errors"]
-    assert (problem["code"], problem["step"]) == ("not-yet", "it")
-    assert (problem["message"], problem["hint"]) == place.step_type.not_yet
-    assert not place.ran()
-    assert place.nbpipe("runs")["executions"] == []
-    report = place.folder / "by-hand.txt"
-
-    def work() -> None:
-        made = shell()
-        made.run_line_magic("load_ext", "nbpipe")
-        make, cell, *_ = place.example.cells(place.name)
-        made.run_cell(make).raise_error()
-        report.write_text(str(made.run_cell(cell).error_in_exec), "utf-8")
-
-    assert in_child(work, str(place.folder)) == 0
-    assert place.step_type.not_yet[0] in report.read_text("utf-8")
-
-
 def is_taken_again_or_says_why(place: Place, before: dict[str, Any]) -> None:
     there = [place.nbpipe(kind) for kind in ("models", "endpoints")]
     said = place.run(code=0 if before["status"] == "Succeeded" else 1)
@@ -310,9 +288,6 @@ def goes_out_with_all_that_it_is(place: Place, said: dict[str, Any]) -> None:
 def test_its_story(name: str, tmp_path: Path) -> None:
     place = Place(name, tmp_path.resolve())
     place.write()
-    if hasattr(place.step_type, "not_yet"):
-        is_refused(place)
-        return
     said = (runs_with_trouble if place.step_type.python else runs_without_a_process)(place)
     assert set(place.example.gives) <= set(said["steps"]["it"]["outputs"])
     is_taken_again_or_says_why(place, said)

@@ -19,7 +19,7 @@ from nbpipe import cli, definition, diagram, fingerprint, notebook, options, plu
 from nbpipe.as_json import dumps, pipeline_from_json
 from nbpipe.cli import answers
 from nbpipe.diagram import icons
-from nbpipe.errors import DefinitionError, NotYetError
+from nbpipe.errors import DefinitionError
 from nbpipe.exporting import code
 from nbpipe.model import (
     Approval,
@@ -211,12 +211,6 @@ def test_what_its_example_uses(name: str) -> None:
 def test_it_plans_a_run_or_a_decision(name: str) -> None:
     step_type = plugins.find("steps", name)
     _, step = compiled(name)
-    if words := getattr(step_type, "not_yet", None):
-        with pytest.raises(NotYetError) as raised:
-            step_type.plan(step, typed(step_type, step), inputs(name))
-        (problem,) = raised.value.problems
-        assert (problem.message, problem.hint) == words
-        return
     planned = step_type.plan(step, typed(step_type, step), inputs(name))
     if step_type.python:
         assert type(planned) in (Run, Many, Nested)
@@ -274,13 +268,12 @@ def test_the_definition_comes_back_from_its_json(name: str) -> None:
     pipeline, step = compiled(name)
     again = pipeline_from_json(json.loads(dumps(pipeline)))
     step_type = plugins.find("steps", name)
-    if not hasattr(step_type, "not_yet"):
-        one, two = (
-            step_type.plan(item, typed(step_type, item), inputs(name)) for item in (step, again.step("it"))
-        )
-        if type(one) is Many:  # its functions are other objects
-            one, two = (dataclasses.replace(item, ask=len, join=len, tolerated=len) for item in (one, two))
-        assert one == two
+    one, two = (
+        step_type.plan(item, typed(step_type, item), inputs(name)) for item in (step, again.step("it"))
+    )
+    if type(one) is Many:  # its functions are other objects
+        one, two = (dataclasses.replace(item, ask=len, join=len, tolerated=len) for item in (one, two))
+    assert one == two
     cells = ["".join(cell["source"]) for cell in code.notebook(again, "again")["cells"][1:]]
     rewritten = definition.compiled(notebook.from_cells(cells, pipeline.name)).pipeline
     assert fingerprint.definition(rewritten) == fingerprint.definition(pipeline)
