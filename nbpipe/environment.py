@@ -62,6 +62,8 @@ _MODEL_LIBRARIES = (
         "keras",
         "lightgbm",
         "numpy",
+        "onnx",
+        "onnxruntime",
         "scikit-learn",
         "scipy",
         "skops",

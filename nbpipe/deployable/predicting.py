@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbpipe.deployable import onnx_graph
 from nbpipe.deployable.signature import is_booster, is_frame
 from nbpipe.errors import NbpipeError
 
@@ -18,11 +19,11 @@ def require(model: Any, method: str, name: str) -> None:
             f"{name} is a Booster, which has no predict_proba",
             "write --method predict: it gives probabilities already, as the objective says",
         )
-    if callable(getattr(estimator, method, None)):
+    if offers(estimator, method):
         return
     kind = type(estimator)
     called = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
-    if method == "predict_proba" and callable(getattr(estimator, "predict", None)):
+    if method == "predict_proba" and offers(estimator, "predict"):
         raise NbpipeError(
             f"{name}, a {called}, has no predict_proba",
             "write --method predict, or fit a classifier that has",
@@ -32,8 +33,17 @@ def require(model: Any, method: str, name: str) -> None:
     )
 
 
+def offers(model: Any, method: str) -> bool:
+    """Whether the model can be asked so."""
+    if onnx_graph.is_onnx(model):
+        return onnx_graph.offers(model, method)
+    return callable(getattr(model, method, None)) and not (method != "predict" and is_booster(model))
+
+
 def ask(model: Any, method: str, data: Any) -> Any:
     """What `model.<method>` gives for the rows of `data`; Boosters of XGBoost get the matrix that they need."""
+    if onnx_graph.is_onnx(model):
+        return onnx_graph.ask(model, method, data)
     if is_booster(model) and type(model).__module__.startswith("xgboost"):
         import xgboost
 
@@ -46,6 +56,8 @@ def classes(model: Any) -> tuple[Any, ...] | None:
     """The labels of a classifier in the order of its probabilities; None where it tells none."""
     from nbpipe.deployable.signature import plain
 
+    if onnx_graph.is_onnx(model):
+        return onnx_graph.classes(model)
     try:
         found = getattr(model, "classes_", None)
     except Exception:  # a property of a model that is not fitted may raise what it likes

@@ -130,8 +130,13 @@ def of_data(data: Any) -> Schema:
 def of_model(model: Any) -> Schema:
     """What a fitted model itself remembers of the rows that it takes; `any` where it remembers nothing.
 
-    scikit-learn's `feature_names_in_` and `n_features_in_`, the features of XGBoost's and LightGBM's boosters.
+    scikit-learn's `feature_names_in_` and `n_features_in_`, the features of XGBoost's and LightGBM's boosters, the inputs
+    of a graph of ONNX.
     """
+    from nbpipe.deployable import onnx_graph
+
+    if onnx_graph.is_onnx(model):
+        return onnx_graph.inputs(model)
     names: Iterable[Any] | None = _attribute(model, "feature_names_in_")
     if names is None and is_booster(model):
         asked = model.feature_name() if hasattr(model, "num_trees") else model.feature_names

@@ -5,6 +5,8 @@ LOAD = '''\
 
     >>> from load import load
     >>> model = load()
+
+A model of ONNX is a session of onnxruntime; `ask(model, rows)` gives what it predicts.
 """
 
 import hashlib
@@ -37,6 +39,10 @@ def load():
         import pickle
 
         return pickle.loads(content)
+    if kind == "onnx":
+        import onnxruntime
+
+        return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
     folder = pathlib.Path(tempfile.mkdtemp())
     path = folder / about["file"]
     path.write_bytes(content)
@@ -60,6 +66,24 @@ def load():
 
         return io.load(path, trusted=about["details"]["trusted"])
     raise ValueError("unknown format " + kind)
+
+
+def ask(session, rows, output=0):
+    """An output of a session of onnxruntime for a frame or an array of rows: the first, or that of another number."""
+    import numpy
+
+    ports, feed = session.get_inputs(), {}
+    for place, port in enumerate(ports):
+        if len(ports) == 1:
+            values = numpy.asarray(rows)
+        else:
+            values = numpy.asarray(rows[port.name] if hasattr(rows, "columns") else numpy.asarray(rows)[:, place])
+            values = values.reshape(-1, 1) if len(port.shape) == 2 else values
+        kind = port.type[len("tensor(") : -1]
+        kind = {"float": "float32", "double": "float64", "string": "str"}.get(kind, kind)
+        feed[port.name] = values.astype(str).astype(object) if kind == "str" else values.astype(kind)
+    values = session.run([session.get_outputs()[output].name], feed)[0]
+    return values.reshape(-1) if getattr(values, "shape", ())[1:] == (1,) else values
 '''
 
 PYFUNC = '''
@@ -75,6 +99,8 @@ class _Model:
             import xgboost
 
             return self.model.predict(xgboost.DMatrix(model_input))
+        if type(self.model).__name__ == "InferenceSession":
+            return ask(self.model, model_input)
         return self.model.predict(model_input)
 
     def get_raw_model(self):

@@ -1,4 +1,4 @@
-"""A model in the format of its own library: UBJSON of XGBoost, text of LightGBM, skops of scikit-learn, JSON of plain values.
+"""A model in the format of its own library: UBJSON of XGBoost, text of LightGBM, graph of ONNX, skops of scikit-learn, JSON of plain values.
 
 Where there is none, a pickle; such a file runs code when it is read, and is marked so.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe.artifacts import ArtifactStore
+from nbpipe.deployable import onnx_graph
 from nbpipe.errors import NbpipeError, UsageError
 from nbpipe.model import Artifact
 
@@ -45,7 +46,7 @@ def write(artifact: Artifact, artifacts: ArtifactStore, folder: Path) -> ModelFi
     if artifact.materializer == "file_path":
         return _path(artifact, artifacts, folder)
     value = _value(artifact, artifacts)
-    for attempt in (_json, _xgboost, _lightgbm, _skops):
+    for attempt in (_json, _xgboost, _lightgbm, _onnx, _skops):
         found = attempt(value, folder)
         if found is not None:
             return found
@@ -121,6 +122,13 @@ def _lightgbm(value: Any, folder: Path) -> ModelFile | None:
         return None
     value.save_model(str(folder / "model.txt"))
     return ModelFile("model.txt", "lightgbm", True, _type(value), _needs("lightgbm"))
+
+
+def _onnx(value: Any, folder: Path) -> ModelFile | None:
+    if not onnx_graph.is_onnx(value):
+        return None
+    (folder / "model.onnx").write_bytes(onnx_graph.content(value))
+    return ModelFile("model.onnx", "onnx", True, _type(value), (*_needs("onnxruntime"), *_needs("numpy")))
 
 
 def _skops(value: Any, folder: Path) -> ModelFile | None:

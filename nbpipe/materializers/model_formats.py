@@ -4,6 +4,7 @@
 |---|---|---|
 | `xgboost` | Boosters and scikit-learn estimators of XGBoost | `model.ubj` (UBJSON), parameters in `model.json` |
 | `lightgbm` | Boosters and scikit-learn estimators of LightGBM | `model.txt`, parameters in `model.json` |
+| `onnx` | a `ModelProto`, or the model of a session of onnxruntime | `model.onnx`, which of the two in `model.json` |
 | `skops` | estimators all of whose parts are scikit-learn's, NumPy's or SciPy's | `model.skops` |
 | `pickle` | everything else: loading one runs whatever code stands in it | `model.pkl` |
 
@@ -19,8 +20,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbpipe.deployable import onnx_graph
 from nbpipe.errors import NbpipeError, UnsavableError
-from nbpipe.materializers import pickling
+from nbpipe.materializers import onnx_model, pickling
 
 Files = Mapping[str, bytes]
 
@@ -46,6 +48,8 @@ def safe_format(model: Any) -> str | None:
         return "xgboost"
     if bases & {("lightgbm.basic", "Booster"), ("lightgbm.sklearn", "LGBMModel")}:
         return "lightgbm"
+    if onnx_graph.is_onnx(model):
+        return "onnx"
     return "skops" if ("sklearn.base", "BaseEstimator") in bases else None
 
 
@@ -64,13 +68,23 @@ def dump(model: Any, format: str) -> Files:
                 code="unsavable",
             ) from error
         return {"model.pkl": file.getvalue()}
-    writers = {"xgboost": _dump_xgboost, "lightgbm": _dump_lightgbm, "skops": _dump_skops}
+    writers = {
+        "xgboost": _dump_xgboost,
+        "lightgbm": _dump_lightgbm,
+        "onnx": _dump_onnx,
+        "skops": _dump_skops,
+    }
     return writers[format](model)
 
 
 def load(files: Files, format: str) -> Any:
     """The model in these files; `NbpipeError` where the library for it is missing."""
-    readers = {"xgboost": _load_xgboost, "lightgbm": _load_lightgbm, "skops": _load_skops}
+    readers = {
+        "xgboost": _load_xgboost,
+        "lightgbm": _load_lightgbm,
+        "onnx": _load_onnx,
+        "skops": _load_skops,
+    }
     if format == PICKLE:
         return pickling.load(io.BytesIO(files["model.pkl"]))
     if format not in readers:
@@ -200,6 +214,20 @@ def _load_lightgbm(files: Files) -> Any:
             _classes=classes, _le=encoder, _class_map=dict(zip(encoder.classes_, numbers, strict=True))
         )
     return model
+
+
+# ---- ONNX -------------------------------------------------------------------------------------------------------------
+
+
+def _dump_onnx(model: Any) -> Files:
+    return {
+        "model.onnx": onnx_graph.content(model),
+        "model.json": _json(onnx_model.kept(model), "its session"),
+    }
+
+
+def _load_onnx(files: Files) -> Any:
+    return onnx_model.restored(files["model.onnx"], json.loads(files["model.json"]))
 
 
 # ---- skops ------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,19 @@ from nbpipe.model import Pipeline
 
 # Importing these starts threads, reads the machine or talks to devices: not before a fork.
 REFUSED = frozenset(
-    {"torch", "tensorflow", "jax", "cupy", "cudf", "ray", "pyspark", "dask", "distributed", "cv2"}
+    {
+        "torch",
+        "tensorflow",
+        "jax",
+        "cupy",
+        "cudf",
+        "ray",
+        "pyspark",
+        "dask",
+        "distributed",
+        "cv2",
+        "onnxruntime",
+    }
 )
 
 

@@ -109,9 +109,7 @@ def _answers(model: Any, example: Any, name: str) -> dict[str, Any]:
         return {}
     found = {}
     for method in predicting.METHODS:
-        if method != "predict" and (
-            not callable(getattr(model, method, None)) or type(model).__name__ == "Booster"
-        ):
+        if method != "predict" and not predicting.offers(model, method):
             continue
         try:
             found[method] = predicting.ask(model, method, example)
@@ -186,7 +184,10 @@ def _dependencies(model: Any, example: Any, kept_as: str) -> dict[str, str]:
     """Distributions that the model needs, with the versions that are here; a module of one's own is `local`."""
     tops = {"numpy", *({"skops"} if kept_as == "skops" else ()), *({"pandas"} if is_frame(example) else ())}
     tops |= {"cloudpickle"} if kept_as == model_formats.PICKLE else set()
-    tops |= {module.partition(".")[0] for module in _modules(model)}
+    if kept_as == "onnx":  # its file is a graph, whoever made it
+        tops |= {"onnxruntime", type(model).__module__.partition(".")[0]}
+    else:
+        tops |= {module.partition(".")[0] for module in _modules(model)}
     tops -= {"builtins", "__main__", "nbpipe", *sys.stdlib_module_names}
     owners = metadata.packages_distributions()
     found: dict[str, str] = {}
