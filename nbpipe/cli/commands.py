@@ -461,7 +461,9 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("--folder", metavar="DIR", help="where the steps run (default: the notebook's folder)"),
             _argument("--output", metavar="FILE", help="write the certificate there, not into the store"),
-            _argument("--keep", action="store_true", help="keep the store of the second run"),
+            _argument(
+                "--keep", action="store_true", help="keep the store of the second run, until the next one"
+            ),
             _MAX_PARALLEL_THEN,
             _EXECUTOR,
             _NO_WARM,
