@@ -11,6 +11,7 @@ from nbpipe.errors import UsageError
 
 STORE_NAME = ".nbpipe"
 FILE = "nbpipe.toml"
+REPRODUCTIONS = "reproductions"  # in a store's folder: scratch stores, which have their artifacts in it
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def settings(
     env = os.environ if environment is None else environment
     chosen = store or env.get("NBPIPE_STORE")
     folder = Path(chosen).expanduser().resolve() if chosen else nearest_store(start)
-    return Settings(folder, env.get("NBPIPE_ARTIFACTS") or str(folder / "artifacts"), user(env))
+    home = folder.parent.parent if folder.parent.name == REPRODUCTIONS else folder
+    return Settings(folder, env.get("NBPIPE_ARTIFACTS") or str(home / "artifacts"), user(env))
 
 
 def nearest_store(start: Path) -> Path:

@@ -9,10 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from nbpipe import store
 from nbpipe.errors import NotFoundError, Problem
@@ -21,6 +21,8 @@ from nbpipe.store import queries
 LOGS = "logs"  # in the store's folder: what the processes said that were started so
 KEPT = 50  # logs
 POLL_SECONDS = 0.02
+
+Sign = TypeVar("Sign")
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,14 @@ class Launched:
 
     def opened(self, seconds: float | None = None) -> str | None:
         """The same, waiting for it up to that long; None where the process ended without one, or is that slow."""
+        return self.until(self.execution, seconds)
+
+    def until(self, sign: Callable[[], Sign | None], seconds: float | None = None) -> Sign | None:
+        """A sign of what the process does, waited for as `opened` does."""
         deadline = None if seconds is None else time.monotonic() + seconds
         while True:
             ended = self.process.poll() is not None
-            found = self.execution()
+            found = sign()
             if found is not None or ended or (deadline is not None and time.monotonic() > deadline):
                 return found
             time.sleep(POLL_SECONDS)

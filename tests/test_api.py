@@ -263,6 +263,11 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ("POST", "check", {}, {"path": "none.ipynb"}, 400, "there is no file"),
     ("POST", "executions", {}, {"notebook": "none.ipynb"}, 400, "there is no file"),
     ("POST", "executions", {}, {"notebok": "x"}, 400, "a run has no notebok"),
+    ("POST", "models/attrition/1/reproduction", {}, {"seed": 1}, 400, "a reproduction has no seed"),
+    ("POST", "models/attrition/1/reproduction", {}, {"tolerance": 1}, 400, "tolerance cannot be 1"),
+    ("POST", "models/attrition/1/reproduction", {}, {"tolerance": True}, 400, "tolerance cannot be True"),
+    ("POST", "models/attrition/1/reproduction", {}, {"env": "yes"}, 400, "env has the wrong type"),
+    ("POST", "models/attrition/9/reproduction", {}, {}, 404, "no version 9"),
     ("POST", "executions/e9/stop", {}, {}, 404, "there is no execution"),
     (
         "POST",

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from store_samples import START, artifact, attrition, new_store, open_execution, run_step, writer
 
-from nbpipe.cli import answers, arguments, listing, main, outcome, table, terminal
+from nbpipe.api.behind import Cause, Inside
+from nbpipe.cli import answers, arguments, inside, listing, main, outcome, table, terminal
 from nbpipe.cli.commands import COMMANDS
 from nbpipe.cli.lines import Lines
 from nbpipe.errors import UsageError
@@ -137,6 +138,7 @@ def test_commands_of_the_language_page() -> None:
             "runs",
             "status",
             "logs",
+            "jobs",
             "why",
             "compare",
             "stop",
@@ -981,7 +983,8 @@ def test_failure_of_user_code_has_a_caret() -> None:
         "        ^",
         "  → is it spelt so?",
     ]
-    helping = outcome.helping(execution, lambda text: f"nbpipe {text}")
+    cause = Inside(causes={"train": Cause(execution.id, "train")})
+    helping = inside.help_of(execution, cause, lambda text: f"nbpipe {text}")
     assert helping is not None
     assert terminal.plain(helping) == "its output: nbpipe logs 0123456789ab train"
 

@@ -611,6 +611,29 @@ def test_stop_without_a_name_asks_the_newest_of_this_notebook(
     assert "no execution" in shell.refused("%pipeline stop nope")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("%pipeline jobs", "No step of execution e1 has jobs"),
+        ("%pipeline jobs latest", "No step of execution e1 has jobs"),
+        ("%pipeline jobs --limit 3", "No step of execution e1 has jobs"),
+        ("%pipeline logs make", "step make is Pending"),
+        ("%pipeline logs e1 make", "step make is Pending"),
+    ],
+)
+def test_a_word_that_names_no_execution_is_a_step_of_the_newest(
+    shell: Shell, case: Path, capsys: pytest.CaptureFixture[str], line: str, said: str
+) -> None:
+    open_execution(case)
+    shell.ok(line)
+    assert said in capsys.readouterr().out
+
+
+def test_a_word_that_names_neither_is_said_to_be_no_step(shell: Shell, case: Path) -> None:
+    open_execution(case)
+    assert "execution e1 has no step 'maek'" in shell.refused("%pipeline jobs maek")
+
+
 def test_what_is_said_before_anything_ran(
     shell: Shell, case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -196,6 +197,7 @@ def until(look: Callable[[], Any], seconds: float = 30.0) -> Any:
         ("POST", "check"),
         ("POST", "executions"),
         ("POST", "executions/e1/stop"),
+        ("POST", "models/attrition/1/reproduction"),
         ("POST", "models/attrition/1/approval"),
     ],
 )
@@ -203,6 +205,19 @@ def test_without_a_token_nothing_is_told(server: Server, method: str, path: str)
     reply = server.ask(method, path, {} if method == "POST" else None, headers={})
     assert reply.status == 403
     assert b"e1" not in reply.data
+
+
+def test_a_request_needs_what_its_route_says() -> None:
+    from nbpipe.api.router import ROUTES
+    from nbpipe.server import extension, handlers
+
+    needed = {"read": handlers.Reading, "execute": handlers.Executing, "write": handlers.Handler}
+    for route in ROUTES:
+        path = re.sub("{[a-z]+}", "x", route.path)
+        chosen = next(kind for pattern, kind in extension.patterns() if re.fullmatch(pattern, path))
+        if route.method == "POST":
+            assert chosen is needed[route.may], path
+        assert hasattr(chosen, route.method.lower()), path
 
 
 def cookies(server: Server) -> dict[str, str]:

@@ -309,7 +309,7 @@ export class StoreApi implements Api {
     if (kind === 'policies') return this.policy(group);
     if (kind === 'audit') return group === 'verify' ? this.verified(query) : this.audit(query, limit);
     if (path.endsWith('/certificate')) {
-      const none = { file: '', problems: [], certificate: null };
+      const none = { file: '', problems: [], certificate: null, run: null };
       return {
         group,
         version: Number(number),

@@ -18,7 +18,7 @@ export interface Shown<T> {
 const NOTHING: Shown<never> = { data: null, error: null, loading: true };
 
 // Times in milliseconds: between two requests of one page; how long one that nobody shows is kept; and after how much
-// silence a page with something running is asked for again, in case an event was lost.
+// silence a page with something running is asked for again: an event may be lost, and a process that was killed sends none.
 const PACE = 250;
 const KEPT = 60_000;
 const SILENCE = 15_000;
@@ -65,18 +65,14 @@ export class Live {
   }
 
   private listen(): void {
-    this.heard = this.clock();
     this.end ??= this.api.subscribe({
       changed: changes => {
-        this.heard = this.clock();
         for (const page of this.pages.values()) page.changed(changes);
       },
       missed: () => this.missed()
     });
     this.timer ??= setInterval(() => {
-      if (this.clock() - this.heard < SILENCE) return;
-      this.heard = this.clock();
-      for (const page of this.pages.values()) if (page.running) page.stale();
+      for (const page of this.pages.values()) if (page.silent(SILENCE) && page.running) page.stale();
     }, SILENCE / 3);
   }
 
@@ -92,7 +88,6 @@ export class Live {
   private readonly pages = new Map<string, Page<unknown>>();
   private end: (() => void) | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private heard = 0;
 }
 
 export class Page<T> {
@@ -176,6 +171,11 @@ export class Page<T> {
     return this.listeners.size > 0 && JSON.stringify(this.now.data).includes('"status":"Executing"');
   }
 
+  /** Whether nothing came for so long, neither an answer nor a change that concerns it. */
+  silent(milliseconds: number): boolean {
+    return this.clock() - this.heard >= milliseconds;
+  }
+
   idle(milliseconds: number): boolean {
     return this.listeners.size === 0 && this.clock() - this.left > milliseconds;
   }
@@ -199,6 +199,7 @@ export class Page<T> {
 
   private show(shown: Shown<T>): void {
     this.now = shown;
+    this.heard = this.clock();
     for (const heard of [...this.listeners]) heard();
   }
 
@@ -207,6 +208,7 @@ export class Page<T> {
   private meanwhile: Changes[] = [];
   private old = false;
   private asked = 0;
+  private heard = 0;
   private left: number;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();

@@ -392,7 +392,8 @@ export interface Certificate {
 /**
  * The newest certificate of a version that the store keeps, and the command that makes one.
  *
- * `problems` are signs that the file is not what it was, or that the store is not.
+ * `problems` are signs that the file is not what it was, or that the store is not. `run` is what makes a new one now,
+ * or tried to.
  */
 export interface CertificatePage {
   group: string;
@@ -401,6 +402,7 @@ export interface CertificatePage {
   file: string;
   problems: Finding[];
   certificate: Certificate | null;
+  run: RunAgain | null;
 }
 
 /** A column that a model takes or gives; `dtype` is empty where nobody knows it. */
@@ -484,6 +486,23 @@ export interface Rows {
   columns: Column[];
   dtype: string;
   shape: string;
+}
+
+/**
+ * A second run of what made a version: one that goes on, or how the last one ended.
+ *
+ * `doing` is looks, builds (the recorded environment) or runs. Its `execution` is in `store`, a scratch store, as long
+ * as that is there. `problems` say why it gave no certificate.
+ */
+export interface RunAgain {
+  status: ExecutionStatus;
+  doing: string;
+  by: string;
+  began_at: string;
+  ended_at: string | null;
+  execution: string | null;
+  store: string | null;
+  problems: Finding[];
 }
 
 /** `decision` is the id of the newest approval record: a decision that was made before a later one is refused. */

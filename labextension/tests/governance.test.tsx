@@ -4,10 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StoreApi } from '../gallery/store';
 import { Provide, plainHost } from '../src/context';
 import type { Target } from '../src/context';
+import { ApiError } from '../src/api';
 import { Live } from '../src/live';
 import { read, written } from '../src/pages/anchors';
 import { AuditView } from '../src/pages/audit';
 import { VersionView } from '../src/pages/version';
+import type { RunAgain } from '../src/schema';
 
 let api: StoreApi;
 let opened: Target[];
@@ -41,7 +43,7 @@ async function show(view: ReactNode) {
 
 const version = <VersionView group="attrition" version={27} />;
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-const write = (label: string, text: string) =>
+const write = (label: string | RegExp, text: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
 const UNMET = {
   code: 'policy-metric',
@@ -186,6 +188,70 @@ test('how to reproduce it, what came of it, and a certificate that was changed',
   expect(screen.getByRole('rowheader', { name: 'train.model' })).toBeTruthy();
   expect(screen.getByText('numpy is 2.4, and was 2.3')).toBeTruthy();
   expect(screen.getByRole('alert').textContent).toContain('it was changed');
+});
+
+const RUN: RunAgain = {
+  status: 'Executing',
+  doing: 'runs',
+  by: 'ada',
+  began_at: new Date(Date.now() - 5000).toISOString(),
+  ended_at: null,
+  execution: 'e2',
+  store: '.nbpipe/reproductions/ab',
+  problems: []
+};
+
+test('it is run again from the page, followed, and looked at afterwards', async () => {
+  await show(version);
+  press('Run it again…');
+  write(/^How far numbers/, '2');
+  expect(screen.getByText('A number from 0 to below 1, such as 1e-6')).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Run it again' }).disabled).toBe(true);
+  write(/^How far numbers/, '1e-6');
+  fireEvent.click(screen.getByLabelText(/^In the recorded versions/));
+  press('Run it again');
+  api.certificate = { run: RUN };
+  await settle();
+  expect(api.posted.at(-1)).toEqual({
+    path: 'models/attrition/27/reproduction',
+    body: { env: true, anyway: false, tolerance: 1e-6 }
+  });
+  expect(screen.getByText('Running again')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Run it again…' })).toBeNull();
+  press('Follow the second run');
+  expect(opened.at(-1)).toEqual({ kind: 'execution', id: 'e2', store: '.nbpipe/reproductions/ab' });
+  api.certificate = { run: { ...RUN, status: 'Succeeded', ended_at: RUN.began_at } };
+  await settle(21_000); // nobody tells of it: the page asks by itself
+  press('Look at the second run');
+  expect(screen.getByRole('button', { name: 'Run it again…' })).toBeTruthy();
+});
+
+test.each([
+  ['runs', 'Failed', 'killed', 'The last attempt to run it again did not come to its end.'],
+  ['runs', 'Stopped', 'stopped', 'The last attempt to run it again was stopped.'],
+  ['looks', 'Failed', 'input-file', 'It could not be run again.'],
+  ['builds', 'Failed', 'killed', 'The last attempt to run it again did not come to its end.']
+] as const)('what became of a second run: %s, %s, %s', async (doing, status, code, words) => {
+  const problems = [{ code, message: 'it was so', hint: 'do this' }];
+  api.certificate = { run: { ...RUN, doing, status, ended_at: RUN.began_at, problems } };
+  await show(version);
+  expect(screen.getByRole('alert').textContent).toContain(words);
+  expect(screen.getByRole('alert').textContent).toContain('it was so → do this');
+  expect(screen.getByRole('button', { name: 'Run it again…' })).toBeTruthy();
+});
+
+test('a refusal is said once, also where the page has it too', async () => {
+  await show(version);
+  const refused = { message: 'the file a.csv is gone', hint: 'bring it back', code: 'input-file' };
+  api.post = () => Promise.reject(new ApiError(400, refused));
+  press('Run it again…');
+  press('Run it again');
+  await settle();
+  expect(screen.getByRole('alert').textContent).toContain('the file a.csv is gone');
+  api.certificate = { run: { ...RUN, status: 'Failed', doing: 'looks', problems: [refused] } };
+  press('Run it again');
+  await settle();
+  expect(screen.getAllByText(/the file a.csv is gone/)).toHaveLength(1);
 });
 
 test('the log is narrowed down by the server, a record shows all that it holds, and leads to its model', async () => {

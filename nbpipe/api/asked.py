@@ -13,6 +13,7 @@ from typing import Any
 
 from nbpipe import config, store
 from nbpipe.errors import NotFoundError, UsageError
+from nbpipe.store import folders
 
 TIMEOUT = 5.0  # seconds that a page waits for a lock
 
@@ -57,7 +58,7 @@ class Context:
     def store(self, text: str | None, notebook: Path | None = None) -> Path:
         """The folder of a store by its name in `hello`; without one the default, or the nearest of the notebook."""
         if text:
-            outside = next((folder for folder in self.outside if text == str(folder)), None)
+            outside = next((Path(text) for folder in self.outside if _is_of(text, folder)), None)
             return outside or self.below(text)
         if self.default is not None:
             return self.default
@@ -83,6 +84,12 @@ class Context:
         with contextlib.suppress(ValueError):
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         return None
+
+
+def _is_of(text: str, folder: Path) -> bool:
+    """Whether it names the store in `folder`, or a scratch store of it."""
+    scratch, _, name = text.rpartition(os.sep)
+    return text == str(folder) or (scratch == str(folder / folders.REPRODUCTIONS) and folders.is_id(name))
 
 
 @dataclass(frozen=True)

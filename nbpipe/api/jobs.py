@@ -39,29 +39,37 @@ def page(asked: Asked, id: str, step: str) -> Jobs:
     Those of a `status` alone; in the order of `sort` (place, label, status, seconds, attempts, `metric NAME` or
     `parameter NAME`; with `down` the largest first), those without a value last.
     """
-    connection, limit = asked.connection, asked.number("limit", PAGE, executions.MOST)
-    start, status, sort = asked.number("after", 0, 2**62, 0), asked.text("status"), asked.text("sort")
+    limit, start = asked.number("limit", PAGE, executions.MOST), asked.number("after", 0, 2**62, 0)
+    status, sort, down = asked.text("status"), asked.text("sort"), asked.text("down") is not None
+    return listed(asked.connection, id, step, start, limit, status=status, sort=sort, down=down)
+
+
+def listed(
+    connection: sqlite3.Connection,
+    id: str,
+    step: str,
+    start: int = 0,
+    limit: int | None = None,
+    *,
+    status: str | None = None,
+    sort: str | None = None,
+    down: bool = False,
+) -> Jobs:
+    """The same of an execution in a store; without a `limit` all that there are."""
     if status is not None and status not in list(StepStatus):
         raise UsageError(f"there is no status {status!r}", f"one of {', '.join(StepStatus)}", code="query")
+    most = 2**62 if limit is None else limit
     with queries.snapshot(connection):
         identity, definition = _found(connection, id, step)
-        place = {"execution": identity, "step": step, "status": status, "limit": limit + 1, "start": start}
+        place = {"execution": identity, "step": step, "status": status, "limit": most + 1, "start": start}
         within = "" if status is None else " WHERE status = :status"
-        counts = {
-            row["status"]: row["jobs"]
-            for row in fetch(
-                connection,
-                "SELECT status, count(*) AS jobs FROM step_executions WHERE execution = :execution"
-                " AND parent = :step GROUP BY status",
-                place,
-            )
-        }
+        counts = families(connection, identity).get(step, {})
         part = "" if sort else " LIMIT :limit OFFSET :start"
         found = fetch(connection, f"SELECT * FROM ({_JOBS}){within} ORDER BY place{part}", place)
         names = steps.searched(definition)
         rows = _rows(connection, identity, found, names, _best(connection, identity, definition))
         if sort:
-            rows = _sorted(rows, sort, asked.text("down") is not None)[start : start + limit + 1]
+            rows = _sorted(rows, sort, down)[start : start + most + 1]
         metrics = fetch(
             connection,
             "SELECT DISTINCT m.name FROM (SELECT execution, step FROM step_executions WHERE execution = :execution"
@@ -69,7 +77,7 @@ def page(asked: Asked, id: str, step: str) -> Jobs:
             " JOIN metrics m ON m.execution = s.execution AND m.step = s.step AND m.latest = 1 ORDER BY m.id",
             place,
         )
-    shown = rows[:limit]
+    shown = rows[:most]
     return Jobs(
         tuple(shown),
         sum(counts.values()) if status is None else counts.get(status, 0),
@@ -81,8 +89,21 @@ def page(asked: Asked, id: str, step: str) -> Jobs:
         ),
         names,
         str(definition.options.get("objective") or ""),
-        str(start + limit) if len(rows) > limit else None,
+        str(start + most) if len(rows) > most else None,
     )
+
+
+def families(connection: sqlite3.Connection, execution: str) -> dict[str, dict[str, int]]:
+    """The steps of an execution (a full id) that have jobs, in notebook order: how many there are of each status."""
+    found: dict[str, dict[str, int]] = {}
+    for row in fetch(
+        connection,
+        "SELECT parent, status, count(*) AS jobs, min(position) AS place FROM step_executions"
+        " WHERE execution = ? AND parent IS NOT NULL GROUP BY parent, status ORDER BY place, parent, min(rowid)",
+        (execution,),
+    ):
+        found.setdefault(row["parent"], {})[row["status"]] = row["jobs"]
+    return found
 
 
 def squares(asked: Asked, id: str, step: str) -> Squares:

@@ -51,7 +51,7 @@ def since(
         models = fetch(
             connection,
             "SELECT DISTINCT json_extract(data, '$.group') AS name FROM events WHERE id > ? AND id <= ?"
-            " AND kind IN ('model', 'approval', 'alias', 'stage', 'delete') UNION SELECT g.value FROM events v,"
+            " AND kind IN ('model', 'approval', 'alias', 'stage', 'delete', 'reproduction') UNION SELECT g.value FROM events v,"
             " json_each(v.data, '$.groups') g WHERE v.id > ? AND v.id <= ? AND v.kind = 'endpoint' ORDER BY 1",
             (*place, *place),
         )

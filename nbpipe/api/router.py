@@ -47,7 +47,7 @@ from nbpipe.store import audit as log
 
 _CONFLICTS = frozenset(
     "stale-decision same-approval rejected same-alias same-stage same-deployment in-use not-resumable"
-    " changed-notebook answered expired withdrawn".split()
+    " changed-notebook answered expired withdrawn going-on".split()
 )
 
 
@@ -108,6 +108,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_VERSION}/deletion", governance.delete, "write", may="write"),
     Route("GET", f"{_VERSION}/card", governance.card),
     Route("GET", f"{_VERSION}/certificate", versions.certificate),
+    Route("POST", f"{_VERSION}/reproduction", starting.reproduce, "name", may="execute", status=202),
     Route("GET", f"{_VERSION}/download", artifacts.model),
     Route("GET", "endpoints", endpoints.listed, empty=Endpoints((), exists=False)),
     Route("GET", "endpoints/{name}", endpoints.page),

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nbpipe import registry
 from nbpipe.api.artifacts import Content
 from nbpipe.api.asked import Asked, GoneError
-from nbpipe.api.shapes import Certificate, CertificatePage, Column, ComparedThing, Deployable, Finding, Rows
+from nbpipe.api.shapes import (
+    Certificate,
+    CertificatePage,
+    Column,
+    ComparedThing,
+    Deployable,
+    Finding,
+    Rows,
+    RunAgain,
+)
 from nbpipe.errors import NbpipeError, Problem
 from nbpipe.model import Artifact, ModelVersion
 from nbpipe.reproduction import certificate as certificates
+from nbpipe.reproduction import under_way
 from nbpipe.store import queries
 
 SHOWN = 200  # things that are not equal
@@ -82,7 +93,9 @@ def certificate(asked: Asked, group: str, version: str) -> CertificatePage | Con
                     f"{found.name} has no certificate", f"make one: {_command(asked, found)}", code="gone"
                 )
             return Content("application/json", path.name, path)
-        page = CertificatePage(found.group, found.version, _command(asked, found))
+        known = under_way.of(asked.folder, found.group, found.version)
+        run = run_again(asked, known) if known is not None else None
+        page = CertificatePage(found.group, found.version, _command(asked, found), run=run)
         if not path.is_file():
             return page
         file = asked.context.name(path)
@@ -91,8 +104,8 @@ def certificate(asked: Asked, group: str, version: str) -> CertificatePage | Con
             problems = certificates.problems(content)
             if not any(item.code in ("certificate-version", "certificate-form") for item in problems):
                 problems += certificates.against(connection, content)
-                return CertificatePage(
-                    found.group, found.version, page.command, file, _findings(problems), _certificate(content)
+                return replace(
+                    page, file=file, problems=_findings(problems), certificate=_certificate(content)
                 )
         except NbpipeError as error:
             problems = list(error.problems)
@@ -104,7 +117,22 @@ def certificate(asked: Asked, group: str, version: str) -> CertificatePage | Con
                     f"make a new one: {page.command}",
                 )
             ]
-        return CertificatePage(found.group, found.version, page.command, file, _findings(problems))
+        return replace(page, file=file, problems=_findings(problems))
+
+
+def run_again(asked: Asked, found: under_way.UnderWay) -> RunAgain:
+    """A reproduction as a page shows it."""
+    place = found.store(asked.folder)
+    return RunAgain(
+        found.status,
+        found.doing,
+        found.by,
+        found.began_at,
+        found.ended_at,
+        found.execution if place is not None else None,
+        asked.context.name(place) if place is not None else None,
+        _findings(found.problems),
+    )
 
 
 def _certificate(content: Mapping[str, Any]) -> Certificate:

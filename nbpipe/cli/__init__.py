@@ -128,6 +128,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.logs import logs
 
             return logs(asked)
+        case "jobs":
+            from nbpipe.cli.jobs import jobs
+
+            return jobs(asked)
         case "stop":
             from nbpipe.cli.runs import stop
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from nbpipe.api.behind import NOTHING, Inside
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import Problem
 from nbpipe.model import (
@@ -51,9 +52,15 @@ def problems(errors: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dic
 
 
 def execution(
-    found: Execution, now: datetime | None = None, waits: Sequence[Callback] = ()
+    found: Execution,
+    now: datetime | None = None,
+    waits: Sequence[Callback] = (),
+    inside: Inside = NOTHING,
 ) -> dict[str, Any]:
-    """What `run` and `status` print. Of what has not ended, `seconds` counts to now. `waits` are questions that are open."""
+    """What `run` and `status` print. Of what has not ended, `seconds` counts to now. `waits` are questions that are open.
+
+    Of a step that is an execution or has jobs, `inside` says which, and how many there are of each status.
+    """
     moment = (now or datetime.now(UTC)).isoformat()
     return {
         **({"callbacks": [callback(item) for item in waits]} if waits else {}),
@@ -63,7 +70,7 @@ def execution(
         "status": str(found.status),
         "parameters": to_json(found.parameters),
         "seconds": _seconds(found.seconds, found.started_at, moment),
-        "steps": {item.step: _step(item, moment) for item in found.steps},
+        "steps": {item.step: {**_step(item, moment), **_behind(item, inside)} for item in found.steps},
     }
 
 
@@ -78,6 +85,13 @@ def _step(found: StepExecution, moment: str) -> dict[str, Any]:
         "outputs": {item.variable: item.artifact.digest for item in found.outputs if item.kind == "variable"},
         "metrics": {item.name: item.value for item in found.metrics},
         "error": _error(found.failure),
+    }
+
+
+def _behind(found: StepExecution, inside: Inside) -> dict[str, Any]:
+    return {
+        **({"execution": inside.nested[found.step]} if found.step in inside.nested else {}),
+        **({"jobs": dict(inside.jobs[found.step])} if found.step in inside.jobs else {}),
     }
 
 

@@ -231,7 +231,32 @@ COMMANDS: tuple[Command, ...] = (
         "logs",
         "show what the steps of an execution printed",
         "nbpipe logs latest train",
-        (_EXECUTION, _argument("step", metavar="STEP", nargs="?", help="only this step")),
+        (
+            _EXECUTION,
+            _argument("step", metavar="STEP", nargs="?", help="only this step"),
+            _argument("--job", metavar="N", help="only this job of it, as `nbpipe jobs` numbers them"),
+        ),
+    ),
+    Command(
+        "jobs",
+        "list the jobs of the steps that have many: items of a Map, trials of a Tuning",
+        "nbpipe jobs latest tune --failed",
+        (
+            _EXECUTION,
+            _argument("step", metavar="STEP", nargs="?", help="only this step"),
+            _argument("--failed", action="store_true", help="only those that failed"),
+            _argument(
+                "--limit",
+                type=above_zero,
+                default=50,
+                metavar="N",
+                help="how many of a step at most (default: 50)",
+            ),
+            _argument(
+                "--after", type=whole_or_zero, default=0, metavar="N", help="leave the first N of them out"
+            ),
+            _JSON,
+        ),
     ),
     Command("stop", "stop an execution that runs", "nbpipe stop latest", (_EXECUTION, _JSON)),
     Command(
@@ -461,7 +486,9 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("--folder", metavar="DIR", help="where the steps run (default: the notebook's folder)"),
             _argument("--output", metavar="FILE", help="write the certificate there, not into the store"),
-            _argument("--keep", action="store_true", help="keep the store of the second run"),
+            _argument(
+                "--keep", action="store_true", help="keep the store of the second run, until the next one"
+            ),
             _MAX_PARALLEL_THEN,
             _EXECUTOR,
             _NO_WARM,

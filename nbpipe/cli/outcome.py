@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import config, registry
+from nbpipe.api.behind import failed_steps
 from nbpipe.cli import terminal
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
 from nbpipe.errors import Problem
-from nbpipe.model import Execution, ExecutionStatus, Failure, ModelVersion, StepExecution, StepStatus
+from nbpipe.model import Execution, ExecutionStatus, Failure, ModelVersion, StepStatus
 from nbpipe.store import queries
 
 Command = Callable[[str], str]
@@ -111,7 +112,7 @@ def next_commands(execution: Execution, models: Sequence[ModelVersion], command:
 
 def failure_lines(execution: Execution) -> list[Line]:
     """Why it did not succeed; of several failures the first one stands last."""
-    failed = _failed(execution)
+    failed = failed_steps(execution)
     lines: list[Line] = []
     for step in failed:
         assert step.failure is not None
@@ -120,20 +121,6 @@ def failure_lines(execution: Execution) -> list[Line]:
     if execution.failure is not None and not failed and execution.status is ExecutionStatus.FAILED:
         lines += terminal.problem_lines(problem(execution.failure))
     return lines
-
-
-def helping(execution: Execution, command: Command) -> Line | None:
-    """The command that tells more about the failure; None where its step printed nothing anywhere."""
-    ran = [step for step in _failed(execution) if step.attempts]
-    if not ran:
-        return None
-    return [("its output: ", ""), (command(f"logs {execution.id} {ran[-1].step}"), "strong")]
-
-
-def _failed(execution: Execution) -> list[StepExecution]:
-    first = execution.failure.step if execution.failure else None
-    failed = [step for step in execution.steps if step.status is StepStatus.FAILED and step.failure]
-    return sorted(failed, key=lambda step: step.step == first)
 
 
 def problem(failure: Failure) -> Problem:

@@ -17,10 +17,11 @@ from nbpipe.cli import store as stores
 from nbpipe.cli.listing import counted
 from nbpipe.cli.run import INTERRUPTED, executor_of, view_of
 from nbpipe.cli.terminal import Line
+from nbpipe.config import Settings
 from nbpipe.errors import UsageError
 from nbpipe.exporting import bundle
 from nbpipe.model import ExecutionStatus
-from nbpipe.reproduction import again, certificate, compared, rebuilt, recorded
+from nbpipe.reproduction import again, certificate, compared, rebuilt, recorded, under_way
 from nbpipe.reproduction.compared import Agreement, Verdict
 
 _TOLERANCE = 1e-9
@@ -33,13 +34,9 @@ def reproduce(asked: Namespace) -> int:
     if asked.exact and asked.tolerance is not None:
         raise UsageError("--exact and --tolerance are two wishes", "leave one out", code="usage")
     settings = stores.settings(asked)
-    folder = Path(asked.folder) if asked.folder else None
-    if asked.env:
-        return _in_its_environment(asked)
     with stores.reading(asked) as connection:
-        planned = again.plan(connection, settings, asked.reference, folder, anyway=asked.anyway)
-    first = planned.recorded
-    version = first.version
+        found = recorded.of_model(connection, asked.reference)
+    version = found.version
     assert version is not None
     target = (
         Path(asked.output)
@@ -53,15 +50,38 @@ def reproduce(asked: Namespace) -> int:
     if asked.output and not target.parent.is_dir():
         hint = f"make it: mkdir -p {target.parent}"
         raise UsageError(f"there is no folder {target.parent}", hint, code="output")
+    with under_way.told(settings.store, version.group, version.version, settings.user) as told:
+        return (
+            _in_its_environment(asked, found, target, told)
+            if asked.env
+            else _again(asked, settings, target, told)
+        )
+
+
+def _again(asked: Namespace, settings: Settings, target: Path, told: under_way.Told) -> int:
+    """Run it again in this environment, and write the certificate."""
+    folder = Path(asked.folder) if asked.folder else None
+    with stores.reading(asked) as connection:
+        planned = again.plan(connection, settings, asked.reference, folder, anyway=asked.anyway)
+    first = planned.recorded
     with again.scratch(settings, keep=asked.keep) as place:
         with view_of(asked.json, place.store) as view:
+
+            def on_change(execution: str) -> None:
+                if told.now.execution != execution:
+                    told.says(doing=under_way.RUNS, scratch=place.store.name, execution=execution)
+                view(execution)
+
             done = again.run(
-                planned, place, lambda request: executor_of(asked, request.pipeline), view, asked.max_parallel
+                planned,
+                place,
+                lambda request: executor_of(asked, request.pipeline),
+                on_change,
+                asked.max_parallel,
             )
-        if done.finished.interrupted:
-            return INTERRUPTED
-        if done.finished.status is ExecutionStatus.STOPPED:
-            return 4
+        if done.finished.interrupted or done.finished.status is ExecutionStatus.STOPPED:
+            told.ends(ExecutionStatus.STOPPED, [under_way.STOPPED])
+            return INTERRUPTED if done.finished.interrupted else 4
         tolerance = 0.0 if asked.exact else _TOLERANCE if asked.tolerance is None else asked.tolerance
         load = ArtifactStore(settings.artifacts).load
         rows = list(compared.rows(first, done.recorded, planned.steps, tolerance, (load, load)))
@@ -78,6 +98,10 @@ def reproduce(asked: Namespace) -> int:
             laid_out=planned.laid_out,
         )
         certificate.write(made, target)
+    if asked.keep:
+        told.ends(ExecutionStatus.SUCCEEDED)
+    else:
+        told.leaves()
     concluded = compared.agreement(rows)
     agrees = concluded is Agreement.BIT_FOR_BIT if asked.exact else concluded.agrees
     if asked.json:
@@ -89,10 +113,12 @@ def reproduce(asked: Namespace) -> int:
     return 0 if agrees else 1
 
 
-def _in_its_environment(asked: Namespace) -> int:
+def _in_its_environment(
+    asked: Namespace, found: recorded.Recorded, target: Path, told: under_way.Told
+) -> int:
     """The same call, in an environment with the recorded versions."""
-    with stores.reading(asked) as connection:
-        found = recorded.of_model(connection, asked.reference)
+    rebuilt.check(found.environment)
+    told.says(doing=under_way.BUILDS)
     print("building the recorded environment …", file=sys.stderr)
     interpreter = rebuilt.build(
         found.environment, found.packages, say=lambda text: print(text, file=sys.stderr)
@@ -103,8 +129,22 @@ def _in_its_environment(asked: Namespace) -> int:
     for option in ("folder", "output", "tolerance", "max_parallel", "executor"):
         value = getattr(asked, option)
         words += [f"--{option.replace('_', '-')}", str(value)] if value is not None else []
+    before = _written(target)
     with tempfile.TemporaryDirectory() as folder:
-        return rebuilt.run(interpreter, words, Path(folder))
+        code = rebuilt.run(interpreter, words, Path(folder))
+    if _written(target) != before or told.is_told_by_another():
+        told.leaves()  # that process has told the rest
+    else:
+        told.ends(ExecutionStatus.FAILED, [rebuilt.broken(code)])
+    return code
+
+
+def _written(path: Path) -> float | None:
+    """When a file was written; None where there is none."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
 
 
 def _said(made: Mapping[str, Any], rows: Sequence[compared.Row], target: Path) -> list[Line]:

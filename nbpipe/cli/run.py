@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from nbpipe import config, definition, fingerprint, plugins, scheduler, store
+from nbpipe.api import behind
 from nbpipe.artifacts import ArtifactStore
-from nbpipe.cli import answers, callback, compared, executed, outcome, terminal
+from nbpipe.cli import answers, callback, compared, executed, inside, outcome, terminal
 from nbpipe.cli import store as stores
 from nbpipe.cli.lines import Lines, Quiet
 from nbpipe.cli.listing import counted
@@ -108,18 +109,19 @@ def _show(
         execution = queries.execution(connection, finished.execution)
         models = outcome.registered(connection, execution.id)
         open_questions = callback.open_questions(connection, execution)
+        within = behind.of(connection, execution)
         learned = results.lines_learned(connection, execution.id)
         if keep_data is not None:
             kept = _keep(connection, execution, settings.artifacts, keep_data)
     _write(copy, request.pipeline, execution, settings.store)
     with contextlib.suppress(BrokenPipeError):  # who read the first lines only still gets the exit code
         if asked.json:
-            answers.show(answers.execution(execution, waits=open_questions))
+            answers.show(answers.execution(execution, waits=open_questions, inside=within))
         else:
             terminal.show([[(f"learned: {line}", "warn")] for line in learned], sys.stdout)
             terminal.show(_kept(kept), sys.stdout)
             command = outcome.commands(settings.store)
-            terminal.show(_said(execution, models, command, open_questions), sys.stdout)
+            terminal.show(_said(execution, models, command, open_questions, within), sys.stdout)
     return INTERRUPTED if finished.interrupted else EXIT_CODES[finished.status]
 
 
@@ -179,16 +181,18 @@ def _said(
     models: Sequence[ModelVersion],
     command: outcome.Command,
     questions: Sequence[Callback],
+    within: behind.Inside,
 ) -> list[Line]:
     """The last lines: what came out and what to try next, or what went wrong and the command that helps."""
     lines = outcome.summary(execution, models, terminal.width(sys.stdout))
     if execution.status is ExecutionStatus.WAITING:
         return [*lines, *outcome.failure_lines(execution), *callback.waits(questions, command)]
+    lines += [inside.of_jobs(execution.id, *item, command) for item in within.failing]
     if execution.status is ExecutionStatus.SUCCEEDED:
         following = outcome.next_commands(execution, models, command)
         return [*lines, [("next:", "calm")], *([(f"  {text}", "")] for text in following)]
     more = [("the whole: ", ""), (command(f"status {execution.id}"), "strong")]
-    return [*lines, *outcome.failure_lines(execution), outcome.helping(execution, command) or more]
+    return [*lines, *outcome.failure_lines(execution), inside.help_of(execution, within, command) or more]
 
 
 def _check_executor(asked: Namespace) -> None:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nbpipe import scheduler, waiting
-from nbpipe.cli import answers, callback, listing, outcome, store, table, terminal
+from nbpipe.api import behind
+from nbpipe.cli import answers, callback, inside, listing, outcome, store, table, terminal
 from nbpipe.cli.terminal import Line
 from nbpipe.diagram import words
 from nbpipe.model import Execution, ExecutionStatus
@@ -73,8 +74,9 @@ def status(asked: Namespace) -> int:
         execution = queries.execution(connection, asked.execution)
         models = outcome.registered(connection, execution.id)
         questions = callback.open_questions(connection, execution)
+        within = behind.of(connection, execution)
     if asked.json:
-        answers.show(answers.execution(execution, waits=questions))
+        answers.show(answers.execution(execution, waits=questions, inside=within))
         return 0
     now = datetime.now(UTC)
     width = terminal.width(sys.stdout)
@@ -87,8 +89,9 @@ def status(asked: Namespace) -> int:
     if execution.parameters:
         lines.append([(words.cut(f"parameters {_parameters(execution.parameters)}", width), "calm")])
     lines += outcome.summary(execution, models, width)[1:]
+    lines += inside.lines(execution, within, command)
     if execution.status in (ExecutionStatus.FAILED, ExecutionStatus.STOPPED):
-        helping = outcome.helping(execution, command)
+        helping = inside.help_of(execution, within, command)
         lines += [*outcome.failure_lines(execution), *([helping] if helping else [])]
     elif scheduler.is_orphan(execution.status, execution.host, execution.pid, execution.started_at):
         lines.append(

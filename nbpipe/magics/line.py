@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe import config, definition, fingerprint, launching, options, store
+from nbpipe.api import behind
 from nbpipe.config import Settings
 from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, Problem, UsageError
@@ -29,7 +31,10 @@ POLL_SECONDS = 0.2
 _LOOKED = frozenset({"show", "check"})
 # What the command line does; those of the second set take an execution, and the newest of this notebook without one.
 _ASKED = frozenset({"runs", "models", "endpoints", "lineage", "callback"})
-_OF_EXECUTION = frozenset({"status", "logs", "stop", "resume", "debug", "why"})
+_OF_EXECUTION = frozenset({"status", "logs", "jobs", "stop", "resume", "debug", "why"})
+# These also take a step, which may stand alone; and options that have a value.
+_OF_STEP = frozenset({"logs", "jobs"})
+_VALUED = frozenset({"--job", "--limit", "--after"})
 _NOT_YET = frozenset({"compare", "reproduce"})
 
 
@@ -82,6 +87,8 @@ def pipeline_line(line: str) -> None:
             resume(call.notebook(), call.settings(), _of_execution(call))
         elif call.command == "why":
             _say(call, ["why", *(call.words if len(call.words) > 1 else ["latest", *call.words])])
+        elif call.command in _OF_STEP:
+            _say(call, [call.command, *_of_step(call)])
         elif call.command in _OF_EXECUTION:
             _say(call, [call.command, *_of_execution(call)])
         elif call.command == "runs" and "--pipeline" not in call.words:
@@ -287,6 +294,21 @@ def _of_execution(call: _Call) -> list[str]:
         return [queries.execution_id(connection, "latest", pipeline=_name(call)), *call.words]
 
 
+def _of_step(call: _Call) -> list[str]:
+    """The same for a command that takes a step too: a word that names no execution is a step of the newest."""
+    named = [
+        word
+        for before, word in zip(["", *call.words], call.words, strict=False)
+        if not word.startswith("-") and before not in _VALUED
+    ]
+    with closing(store.connect(call.settings().store, create=False)) as connection:
+        if named:
+            with contextlib.suppress(NotFoundError):
+                queries.execution_id(connection, named[0])
+                return call.words
+        return [queries.execution_id(connection, "latest", pipeline=_name(call)), *call.words]
+
+
 # ---- running --------------------------------------------------------------------------------------------------------
 
 
@@ -369,7 +391,8 @@ def _wait(
             for model in group.versions:
                 if model.execution == execution.id:
                     print(f"Registered {model.group}:{model.version}, {model.status}")
-    _refuse_unless_succeeded(ended, process.returncode)
+        within = behind.of(connection, ended)
+    _refuse_unless_succeeded(ended, within, process.returncode)
 
 
 def _follow(
@@ -390,7 +413,7 @@ def _follow(
             time.sleep(POLL_SECONDS)
 
 
-def _refuse_unless_succeeded(execution: Execution, code: int) -> None:
+def _refuse_unless_succeeded(execution: Execution, within: behind.Inside, code: int) -> None:
     """`CellError` names the step, the cell and the line of each failure."""
     if execution.status is ExecutionStatus.WAITING:
         print("It waits for an answer: %pipeline callback list")
@@ -410,10 +433,11 @@ def _refuse_unless_succeeded(execution: Execution, code: int) -> None:
     problems = [_problem(step.failure) for step in failed if step.failure is not None]
     if not problems and execution.failure is not None:
         problems = [_problem(execution.failure)]
-    ran = [step.step for step in failed if step.attempts]
-    if ran:
-        more = f"what it printed: %pipeline logs {execution.id} {ran[0]}"
-        problems.append(Problem("logs", more))
+    cause = behind.cause_of(execution, within)
+    if cause is not None and cause.step is not None:
+        word, more = ("jobs", " --failed") if cause.jobs else ("logs", "")
+        said = "its jobs that failed" if cause.jobs else "what it printed"
+        problems.append(Problem("logs", f"{said}: %pipeline {word} {cause.execution} {cause.step}{more}"))
     raise CellError.of(problems or [Problem("failed", f"execution {execution.id} failed")])
 
 

@@ -11,4 +11,5 @@ and `@champion` stay what they are, and no later run takes a result from it. Wha
 - `certificate`: all of that as JSON, and whether such a file is what it says
 - `rebuilt`: the recorded environment, built with uv
 - `again`: the run itself
+- `under_way`: who does that just now, and how it ended where there is no certificate
 """

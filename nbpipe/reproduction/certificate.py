@@ -17,6 +17,7 @@ from typing import Any
 
 from nbpipe import fingerprint
 from nbpipe.as_json import finite, to_json
+from nbpipe.diagram import words
 from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
 from nbpipe.model import Execution
 from nbpipe.reproduction import reasons
@@ -62,6 +63,9 @@ def make(
     version = first.version
     assert version is not None
     environments = (first.environment, second.environment)
+    failures = {
+        step.step: words.said(step.failure) for step in second.execution.steps if step.failure is not None
+    }
     content = {
         "format": FORMAT,
         "format_version": VERSION,
@@ -87,7 +91,9 @@ def make(
         "files": [_file(item) for item in inputs],
         "files_laid_out": laid_out,
         "unchecked": list(unchecked(first, steps, inputs)),
-        "reasons": list(reasons.of(first.pipeline, rows, inputs, environments, _distributions(first))),
+        "reasons": list(
+            reasons.of(first.pipeline, rows, inputs, environments, _distributions(first), failures)
+        ),
     }
     return sealed(content)
 

@@ -22,14 +22,17 @@ def of(
     files: Iterable[InputFile],
     environments: tuple[Mapping[str, Any], Mapping[str, Any]],
     imported: Iterable[str],
+    failures: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
-    """One line for each finding, the nearest cause first."""
+    """One line for each finding, the nearest cause first. `failures` says why steps of the second run failed."""
     changed = [item for item in files if not item.is_same]
     for step in _origins(pipeline, rows):
         read = [item.name for item in changed if item.step == step]
+        if failures and step in failures:
+            yield f"step {step} failed: {failures[step]}"
         if read:
             yield f"step {step} differs: {', '.join(read)} is not what it was"
-        else:
+        elif not failures or step not in failures:
             yield (
                 f"step {step} differs although its inputs, code and seed are the same: it depends on something else"
                 " (the environment below, the clock, the network, or random numbers that no seed reaches)"

@@ -19,7 +19,7 @@ from typing import Any
 from nbpipe import environment as environments
 from nbpipe import fingerprint
 from nbpipe.cache.imports import DISTRIBUTIONS
-from nbpipe.errors import NbpipeError, UsageError
+from nbpipe.errors import NbpipeError, Problem, UsageError
 
 _OURS = "nbpipe-ml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -75,6 +75,30 @@ def needs() -> dict[str, None]:
     return found
 
 
+def check(environment: Mapping[str, Any]) -> str:
+    """Where uv is; `UsageError` where it is not, or where there is no record to build from."""
+    uv = shutil.which("uv")
+    if uv is None:
+        raise UsageError(
+            "--env needs uv, which is not installed",
+            "pip install uv (https://docs.astral.sh/uv), or leave --env out: then it runs with what is installed here",
+            code="no-uv",
+        )
+    if not environment.get("packages") or not environment.get("python"):
+        raise UsageError(
+            "the execution has no record of its environment", "leave --env out", code="no-environment"
+        )
+    return uv
+
+
+def broken(code: int) -> Problem:
+    """What is said where nbpipe could not even begin in the environment that was built."""
+    said = f"nbpipe ended with code {code} in the recorded environment"
+    return Problem(
+        "environment", said, "what it said is in the newest file of the store's logs; or leave --env out"
+    )
+
+
 def build(
     environment: Mapping[str, Any],
     imported: Mapping[str, str],
@@ -87,19 +111,7 @@ def build(
 
     `UsageError` where uv is not there, or cannot make it, with what it says.
     """
-    uv = shutil.which("uv")
-    if uv is None:
-        raise UsageError(
-            "--env needs uv, which is not installed",
-            "pip install uv (https://docs.astral.sh/uv), or leave --env out: then it runs with what is installed here",
-            code="no-uv",
-        )
-    packages = environment.get("packages") or {}
-    python = environment.get("python")
-    if not packages or not python:
-        raise UsageError(
-            "the execution has no record of its environment", "leave --env out", code="no-environment"
-        )
+    uv, packages, python = check(environment), environment["packages"], environment["python"]
     install, pins = wanted(imported, packages, needs())
     digest = fingerprint.of("environment", [python, pins]).removeprefix("sha256:")[:16]
     root = (cache or Path.home() / ".cache" / "nbpipe" / "environments") / digest

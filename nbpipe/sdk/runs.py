@@ -28,6 +28,7 @@ from nbpipe.store import queries
 
 if TYPE_CHECKING:
     from nbpipe.sdk.callbacks import Callback
+    from nbpipe.sdk.jobs import Jobs
     from nbpipe.sdk.store import Store
 
 POLL_SECONDS = 0.1
@@ -417,6 +418,13 @@ class Step:
             nearest(name, known) or _why(self),
             code="no-output",
         )
+
+    @property
+    def jobs(self) -> Jobs:
+        """The items of a Map or the trials of a Tuning, as they are now; none of another step."""
+        from nbpipe.sdk import jobs
+
+        return jobs.of(self)
 
     def log(self) -> str:
         """What its last attempt printed and showed, as plain text."""

@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import contextlib
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -16,6 +17,7 @@ from jupyter_server.utils import url_path_join
 
 from nbpipe.api.asked import Context
 from nbpipe.api.live import Tail
+from nbpipe.api.router import ROUTES
 from nbpipe.api.shapes import Changes
 from nbpipe.as_json import finite, to_json
 from nbpipe.server.events import SCHEMA, SCHEMA_ID
@@ -34,15 +36,18 @@ def load(serverapp: Any) -> None:
     # The server may end without telling: nothing here may hold it up.
     atexit.register(service.close)
     base = url_path_join(serverapp.web_app.settings["base_url"], "nbpipe", "api")
-    serverapp.web_app.add_handlers(
-        ".*$",
-        [
-            (url_path_join(base, r"(check|plan)"), Reading),
-            (url_path_join(base, r"(executions(?:/[^/]+/(?:stop|resume))?)"), Executing),
-            (url_path_join(base, r"(.+)"), Handler),
-        ],
-    )
+    handlers = [(url_path_join(base, pattern), handler) for pattern, handler in patterns()]
+    serverapp.web_app.add_handlers(".*$", handlers)
     serverapp.log.info("nbpipe answers at %s", base)
+
+
+def patterns() -> list[tuple[str, type]]:
+    """Patterns of paths and who answers there, the first that fits: a POST request needs what its route says."""
+    found: list[tuple[str, type]] = []
+    for may, handler in (("read", Reading), ("execute", Executing)):
+        paths = [route.path for route in ROUTES if route.method == "POST" and route.may == may]
+        found.append((f"({'|'.join(re.sub('{[a-z]+}', '[^/]+', path) for path in paths)})", handler))
+    return [*found, ("(.+)", Handler)]
 
 
 def context_of(serverapp: Any) -> Context:

@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from nbpipe import config
 from nbpipe.options import NAME
 
 EXECUTIONS = "executions"
-REPRODUCTIONS = "reproductions"  # scratch stores, each of which goes with the process that made it
+REPRODUCTIONS = config.REPRODUCTIONS  # scratch stores, each of which goes with the process that made it
 # What of an attempt is worth taking along: what it printed, and what its worker said where it died.
 TOLD = ("executed.ipynb", "outputs.jsonl", "worker.log")
 

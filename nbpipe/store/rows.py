@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     STAGE = "stage"  # group, version, stage, by, comment
     DELETE = "delete"  # group, version, by, comment
     ENDPOINT = "endpoint"  # endpoint, deployment, action, config, groups (whose use changed), by, comment
+    REPRODUCTION = "reproduction"  # group, version: what is known of running it again has changed
     LESSON = "lesson"  # kind, data, text
     CALLBACK = "callback"  # status, by, comment
 

@@ -38,6 +38,7 @@ from nbpipe.api.shapes.models import (
     Groups,
     InUse,
     Rows,
+    RunAgain,
     VersionPage,
     VersionRow,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "Replay",
     "Rows",
     "Rule",
+    "RunAgain",
     "Series",
     "Span",
     "Squares",

@@ -8,7 +8,7 @@ from typing import Any
 
 from nbpipe.api.shapes.governance import Finding
 from nbpipe.api.shapes.steps import Value
-from nbpipe.model import Approval, ApprovalRecord, Artifact, Deletion, StageRecord
+from nbpipe.model import Approval, ApprovalRecord, Artifact, Deletion, ExecutionStatus, StageRecord
 
 
 @dataclass(frozen=True)
@@ -170,10 +170,29 @@ class Certificate:
 
 
 @dataclass(frozen=True)
+class RunAgain:
+    """A second run of what made a version: one that goes on, or how the last one ended.
+
+    `doing` is looks, builds (the recorded environment) or runs. Its `execution` is in `store`, a scratch store, as long
+    as that is there. `problems` say why it gave no certificate.
+    """
+
+    status: ExecutionStatus
+    doing: str
+    by: str
+    began_at: str
+    ended_at: str | None
+    execution: str | None = None
+    store: str | None = None
+    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class CertificatePage:
     """The newest certificate of a version that the store keeps, and the command that makes one.
 
-    `problems` are signs that the file is not what it was, or that the store is not.
+    `problems` are signs that the file is not what it was, or that the store is not. `run` is what makes a new one now,
+    or tried to.
     """
 
     group: str
@@ -182,3 +201,4 @@ class CertificatePage:
     file: str = ""  # empty where there is none
     problems: tuple[Finding, ...] = ()
     certificate: Certificate | None = None
+    run: RunAgain | None = None

@@ -7,16 +7,18 @@ import type { Trans } from '../../trans';
 import { digits, short } from '../../words';
 import { Download } from '../download';
 import { said } from '../said';
+import { Again, Ran } from './again';
 import { Unmet } from './policy';
 
-/** Whether what made a version was run again and gave the same, and the command that does so. */
+/** Whether what made a version was run again and gave the same, and a way to do so from here. */
 export function Reproduced({ row }: { row: Pick<VersionRow, 'group' | 'version'> }) {
   const trans = useTrans();
   const path = route`models/${row.group}/${row.version}/certificate`;
   const page = usePage<CertificatePage>(path);
   if (page.error) return <ErrorBox error={page.error} onRetry={page.again} />;
   if (!page.data) return null;
-  const { command, file, problems, certificate } = page.data;
+  const { command, file, problems, certificate, run } = page.data;
+  const goes = run?.status === 'Executing';
   return (
     <div className="nbp-reproduced">
       {problems.length > 0 && (
@@ -33,14 +35,9 @@ export function Reproduced({ row }: { row: Pick<VersionRow, 'group' | 'version'>
       {certificate ? (
         <Certified certificate={certificate} />
       ) : (
-        !file && <p className="nbp-quiet">{trans.__('Nobody has run again what made this version.')}</p>
+        !file &&
+        !goes && <p className="nbp-quiet">{trans.__('Nobody has run again what made this version.')}</p>
       )}
-      <p className="nbp-quiet">
-        {file
-          ? trans.__('To run it again, and write a new certificate:')
-          : trans.__('To run it again, compare everything, and write a certificate:')}
-      </p>
-      <Command text={command} />
       {file && (
         <div className="nbp-ways">
           <Download
@@ -52,6 +49,13 @@ export function Reproduced({ row }: { row: Pick<VersionRow, 'group' | 'version'>
             {trans.__('Certificate')}
           </Download>
         </div>
+      )}
+      {run && <Ran run={run} />}
+      {!goes && <Again row={row} run={run} again={page.again} />}
+      {!goes && (
+        <Fold title={trans.__('In a terminal')}>
+          <Command text={command} />
+        </Fold>
       )}
     </div>
   );
