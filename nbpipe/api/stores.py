@@ -27,7 +27,7 @@ def hello(asked: Asked) -> Hello:
         context.seen(chosen)
     folders = dict.fromkeys([chosen, *sorted(context.outside), *_below(context.root)])
     found = tuple(_found(context, folder) for folder in list(folders)[:STORES])
-    return Hello(environment.version(), PROTOCOL, context.user, context.name(chosen), found)
+    return Hello(environment.version(), PROTOCOL, context.user, context.name(chosen), found, context.may)
 
 
 def _found(context: Context, folder: Path) -> StoreFound:

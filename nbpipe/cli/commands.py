@@ -343,6 +343,17 @@ COMMANDS: tuple[Command, ...] = (
         (_ENDPOINT, _JSON),
     ),
     Command(
+        "endpoints configs",
+        "list the endpoint configurations that can be deployed, the newest first",
+        "nbpipe endpoints configs",
+        (
+            _argument(
+                "--limit", type=above_zero, default=50, metavar="N", help="how many at most (default: 50)"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
         "endpoints deploy",
         "deploy an endpoint configuration that the store has",
         'nbpipe endpoints deploy churn canary:2 --comment "the pilot went well"',

@@ -19,7 +19,7 @@ from nbpipe.api.live import Tail
 from nbpipe.api.shapes import Changes
 from nbpipe.as_json import finite, to_json
 from nbpipe.server.events import SCHEMA, SCHEMA_ID
-from nbpipe.server.handlers import Executing, Handler, Reading, Service
+from nbpipe.server.handlers import Executing, Greeting, Handler, Reading, Service
 
 THREADS = 8
 
@@ -37,8 +37,9 @@ def load(serverapp: Any) -> None:
     serverapp.web_app.add_handlers(
         ".*$",
         [
+            (url_path_join(base, r"(hello)"), Greeting),
             (url_path_join(base, r"(check|plan)"), Reading),
-            (url_path_join(base, r"(executions(?:/[^/]+/(?:stop|resume))?)"), Executing),
+            (url_path_join(base, r"(executions(?:/[^/]+/(?:stop|resume))?|callbacks/[^/]+)"), Executing),
             (url_path_join(base, r"(.+)"), Handler),
         ],
     )
