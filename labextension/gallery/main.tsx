@@ -6,6 +6,7 @@ import type { Host } from '../src/context';
 import { CardStore, GraphView } from '../src/graph';
 import * as kit from '../src/kit';
 import { Live } from '../src/live';
+import { EndpointView } from '../src/pages/endpoint';
 import { ExecutionView, ExecutionsView, ModelsView } from '../src/pages';
 import { TABS } from '../src/pages/inspector';
 import type { ExecutionStatus, Graph, StepStatus } from '../src/schema';
@@ -391,6 +392,11 @@ const parts: Partial<Record<string, () => ReactNode>> = {
         <ExecutionView id="missing" />
       </Part>
     </>
+  ),
+  endpoint: () => (
+    <Part title="Endpoint" height={620}>
+      <EndpointView name="attrition-api" />
+    </Part>
   ),
   panel: () => <Panel />
 };

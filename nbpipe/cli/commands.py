@@ -401,7 +401,10 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe audit attrition:3",
         (
             _argument(
-                "about", metavar="GROUP[:VERSION]", nargs="?", help="only this model group, or this version"
+                "about",
+                metavar="GROUP[:VERSION]",
+                nargs="?",
+                help="only this model group, or this version; endpoint:NAME or config:NAME",
             ),
             _argument("--by", metavar="NAME", help="only what this person did"),
             _argument(

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import '../../style/audit.css';
 import '../../style/pages.css';
 import { useAction, useHost, useStoreName, useTrans } from '../context';
-import type { Target } from '../context';
 import {
   Button,
   Empty,
@@ -27,6 +26,7 @@ import type { Trans } from '../trans';
 import { exact } from '../words';
 import { read, written } from './anchors';
 import { useChain } from './chain';
+import { opensSubject } from './opens';
 import { Facts, Section } from './parts';
 import { save } from './save';
 import { InStore } from './stores';
@@ -280,7 +280,7 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
   const trans = useTrans();
   const { id, at, actor, action, command, data, previous, hash } = record;
   const { rows, ...rest } = data;
-  const to = about(record);
+  const to = opensSubject(record.subject);
   return (
     <aside className="nbp-inspector" aria-label={trans.__('Record %1', id)}>
       <div className="nbp-inspector-title">
@@ -295,7 +295,7 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
             [trans.__('When'), exact(new Date(at))],
             [trans.__('Who'), actor],
             [trans.__('What'), actionWord(trans, action)],
-            [trans.__('Model'), to ? <Link to={to}>{nameOf(record)}</Link> : nameOf(record)],
+            [trans.__('About'), to ? <Link to={to}>{nameOf(record)}</Link> : nameOf(record)],
             [trans.__('Command'), command && <code>{command}</code>],
             [trans.__('Hash'), <Id key="hash" id={hash} />],
             [trans.__('Hash before'), <Id key="before" id={previous} />]
@@ -314,15 +314,12 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
   );
 }
 
-/** What a record is about, as people call it. */
-const nameOf = ({ subject }: AuditRecord) => subject.replace(/^model:/, '');
-
-function about(record: AuditRecord): Target | null {
-  const name = nameOf(record);
-  const at = name.lastIndexOf(':');
-  const version = Number(name.slice(at + 1));
-  return at > 0 && Number.isInteger(version) ? { kind: 'model', group: name.slice(0, at), version } : null;
-}
+/** What a record is about, in the words of `nbpipe audit`. */
+const nameOf = ({ subject }: AuditRecord) =>
+  subject
+    .replace(/^model:/, '')
+    .replace(/^(endpoint|config):/, '$1 ')
+    .replace(/^attempt:(.*)\/\d+$/, '$1');
 
 function actionWord(trans: Trans, action: string): string {
   const words: Record<string, string> = {
@@ -334,7 +331,11 @@ function actionWord(trans: Trans, action: string): string {
     stage: trans.__('Stage'),
     delete: trans.__('Deleted'),
     import: trans.__('Taken in'),
-    refuse: trans.__('Refused')
+    configure: trans.__('Configured'),
+    deploy: trans.__('Deployed'),
+    rollback: trans.__('Rolled back'),
+    refuse: trans.__('Refused'),
+    answer: trans.__('Answered')
   };
   return words[action] ?? action;
 }
@@ -367,7 +368,7 @@ function columnsOf(trans: Trans, words: Readonly<Record<string, string>>): Colum
     },
     {
       id: 'model',
-      title: trans.__('Model'),
+      title: trans.__('About'),
       width: '150px',
       render: row => <Subject record={row} />
     },
@@ -390,9 +391,9 @@ function columnsOf(trans: Trans, words: Readonly<Record<string, string>>): Colum
 
 function Subject({ record }: { record: AuditRecord }) {
   const host = useHost();
-  const to = about(record);
+  const to = opensSubject(record.subject);
   const name = nameOf(record);
-  return to && host.opens('model') ? (
+  return to && host.opens(to.kind) ? (
     <Link to={to} title={name}>
       {name}
     </Link>
