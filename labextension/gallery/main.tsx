@@ -29,6 +29,7 @@ import {
 import { FakeApi } from './fake';
 import { Family } from './jobs';
 import { full, printed } from './steps';
+import { StoreApi } from './store';
 
 const failure = {
   type: 'ValueError',
@@ -395,7 +396,9 @@ const parts: Partial<Record<string, () => ReactNode>> = {
   ),
   endpoint: () => (
     <Part title="Endpoint" height={620}>
-      <EndpointView name="attrition-api" />
+      <Provide live={new Live(new StoreApi())} host={host}>
+        <EndpointView name="attrition-api" />
+      </Provide>
     </Part>
   ),
   panel: () => <Panel />

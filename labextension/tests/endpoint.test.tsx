@@ -182,8 +182,8 @@ test('an endpoint says what it has now, how it was named, and that nothing is se
       .getAllByRole('row')
       .map(row => row.textContent)
   ).toEqual([
-    'VariantShareModelNowNamed as',
-    'blue90 %attrition:26Approvedattrition@champion',
+    'VariantShareModelNow',
+    'blue90 %attrition:26 as attrition@championApproved',
     'green10 %attrition:25Approved'
   ]);
   expect(screen.getByRole('img', { name: 'blue attrition:26 90 %, green attrition:25 10 %' })).toBeTruthy();

@@ -94,6 +94,7 @@ export function ChangeEndpoint({ act, page, history = [], to = null, onDone, onC
             id={`${id}-config`}
             chosen={change.config}
             now={page?.row.current.config ?? null}
+            focused={page !== null}
             onChoose={config => edit({ config })}
           />
         )}
@@ -123,7 +124,7 @@ export function ChangeEndpoint({ act, page, history = [], to = null, onDone, onC
           id={`${id}-comment`}
           rows={3}
           required
-          autoFocus={page !== null}
+          autoFocus={act !== 'deploy'}
           value={change.comment}
           aria-describedby={`${id}-help`}
           placeholder={whyOf(trans, act)}
@@ -218,11 +219,13 @@ interface ConfigurationProps {
   chosen: string;
   /** What is deployed there already. */
   now: string | null;
+  /** It is the first field. */
+  focused: boolean;
   onChoose: (config: string) => void;
 }
 
 /** One of the recorded configurations. */
-function Configuration({ id, chosen, now, onChoose }: ConfigurationProps) {
+function Configuration({ id, chosen, now, focused, onChoose }: ConfigurationProps) {
   const trans = useTrans();
   const list = useChain<Configs>('configs', {}, 'before');
   const rows = list.pages?.flatMap(page => page.rows) ?? [];
@@ -240,6 +243,7 @@ function Configuration({ id, chosen, now, onChoose }: ConfigurationProps) {
           id={id}
           className="nbp-select"
           required
+          autoFocus={focused}
           value={chosen}
           onChange={event => onChoose(event.target.value)}
         >

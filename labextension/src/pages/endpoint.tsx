@@ -151,11 +151,10 @@ function Shown({ page, history, more, again }: ShownProps) {
                 facts={[
                   [trans.__('Configuration'), current.config && <code>{current.config}</code>],
                   [trans.__('Description'), current.description],
-                  [trans.__('Deployment'), current.number],
                   [
-                    trans.__('It'),
+                    trans.__('Deployment'),
                     <span key="did">
-                      <Did made={current} />
+                      {current.number}, <Did made={current} />
                     </span>
                   ],
                   [deleted ? trans.__('Deleted') : trans.__('Since'), <Time key="at" at={current.at} />],
@@ -251,6 +250,9 @@ function Made({ made, now, onBack }: MadeProps) {
           )}
         </p>
         {comment && <blockquote>{comment}</blockquote>}
+        {gone.length > 0 && !now && (
+          <p className="nbp-quiet">{trans.__('%1 was deleted since', gone.join(', '))}</p>
+        )}
       </div>
       {onBack && (
         <Button

@@ -7,7 +7,6 @@ import { percent, words } from './deploying';
 /** The variants of a configuration: a bar of their shares, and each with its model version and what that is now. */
 export function Shares({ variants }: { variants: readonly VariantRow[] }) {
   const trans = useTrans();
-  const asked = variants.some(({ asked, group, version }) => named(asked, group, version) !== null);
   return (
     <div className="nbp-shares">
       <div className="nbp-share-bar" role="img" aria-label={words(variants)}>
@@ -30,7 +29,6 @@ export function Shares({ variants }: { variants: readonly VariantRow[] }) {
             </th>
             <th scope="col">{trans.__('Model')}</th>
             <th scope="col">{trans.__('Now')}</th>
-            {asked && <th scope="col">{trans.__('Named as')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -45,6 +43,7 @@ export function Shares({ variants }: { variants: readonly VariantRow[] }) {
                 <Link to={{ kind: 'model', group, version }}>
                   {group}:{String(version)}
                 </Link>
+                <As asked={as} model={`${group}:${String(version)}`} />
               </td>
               <td>
                 {deleted ? (
@@ -56,7 +55,6 @@ export function Shares({ variants }: { variants: readonly VariantRow[] }) {
                   status && <ApprovalMark status={status as Approval} />
                 )}
               </td>
-              {asked && <td className="nbp-quiet">{named(as, group, version)}</td>}
             </tr>
           ))}
         </tbody>
@@ -66,6 +64,8 @@ export function Shares({ variants }: { variants: readonly VariantRow[] }) {
 }
 
 /** How the version was named where that says more than its name: by an alias, such as `churn@champion`. */
-function named(asked: string, group: string, version: number): string | null {
-  return asked && asked !== `${group}:${String(version)}` ? asked : null;
+function As({ asked, model }: { asked: string; model: string }) {
+  const trans = useTrans();
+  if (!asked || asked === model) return null;
+  return <span className="nbp-quiet"> {trans.__('as %1', asked)}</span>;
 }
