@@ -215,6 +215,13 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
         lambda b: (len(b["nodes"]), b["cut"]),
         (2, True),
     ),
+    (
+        "store/check",
+        {},
+        lambda b: ({p["code"] for p in b["problems"]}, b["verified"]),
+        ({"missing-blob"}, False),
+    ),
+    ("store/check", {"verify": "1"}, lambda b: b["verified"], True),
     ("lineage", {"ref": DIGEST}, lambda b: sorted({n["side"] for n in b["nodes"]}), [-1, 0, 1]),
 ]
 

@@ -145,6 +145,12 @@ export function useMay(what: 'write' | 'execute'): boolean | null {
   return data ? data.may.includes(what) : error ? true : null;
 }
 
+/** Why whoever looks cannot press what changes or runs something; empty: they can, or it is not known yet. */
+export function useLocked(what: 'write' | 'execute'): string {
+  const trans = useTrans();
+  return useMay(what) === false ? trans.__('This server lets you read only') : '';
+}
+
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<boolean>;
   busy: boolean;

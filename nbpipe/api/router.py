@@ -122,6 +122,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "GET", "audit/verify", governance.verify, empty=Verified(Anchor(0, log.START, ""), (), exists=False)
     ),
+    Route("GET", "store/check", stores.check),
     Route("GET", "lineage", lineage.page),
     Route("GET", "artifacts/{digest}/content", artifacts.content),
     Route("POST", "check", notebooks.check, ""),

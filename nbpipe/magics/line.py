@@ -28,7 +28,7 @@ POLL_SECONDS = 0.2
 # What is answered here from the notebook's file.
 _LOOKED = frozenset({"show", "check"})
 # What the command line does; those of the second set take an execution, and the newest of this notebook without one.
-_ASKED = frozenset({"runs", "models", "endpoints", "lineage", "callback"})
+_ASKED = frozenset("runs compare models endpoints policy audit lineage callback export store".split())
 _OF_EXECUTION = frozenset({"status", "logs", "stop", "resume", "debug", "why"})
 _NOT_YET = frozenset({"compare", "reproduce"})
 

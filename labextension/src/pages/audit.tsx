@@ -21,11 +21,12 @@ import {
   Tree
 } from '../kit';
 import type { Column } from '../kit';
-import type { Anchor, AuditPage, AuditRecord, Verified } from '../schema';
+import type { Anchor, AuditPage, AuditRecord, StoreChecked, Verified } from '../schema';
 import type { Trans } from '../trans';
 import { exact } from '../words';
 import { read, written } from './anchors';
 import { useChain } from './chain';
+import { CheckStore, StoreVerdict } from './check-store';
 import { opensSubject } from './opens';
 import { Facts, Section } from './parts';
 import { save } from './save';
@@ -51,6 +52,7 @@ function Log({ group, version, children }: AuditProps & { children: ReactNode })
   const [action, setAction] = useState('');
   const [shown, setShown] = useState<number | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  const [store, setStore] = useState<StoreChecked | null>(null);
   const list = useChain<AuditPage>('audit', { ...about, actor, action }, 'before');
   const first = list.pages?.at(0);
   const rows = useMemo(() => list.pages?.flatMap(page => page.rows) ?? null, [list.pages]);
@@ -97,7 +99,9 @@ function Log({ group, version, children }: AuditProps & { children: ReactNode })
         />
         <Space />
         <Verify onChecked={setChecked} />
+        <CheckStore onChecked={setStore} />
       </Toolbar>
+      {store && <StoreVerdict checked={store} onChecked={setStore} />}
       {checked && <Verdict checked={checked} onClose={() => setChecked(null)} />}
       {list.error && <ErrorBox error={list.error} onRetry={list.again} />}
       {rows === null ? (

@@ -35,8 +35,10 @@ export function Shares({ variants }: { variants: readonly VariantRow[] }) {
           {variants.map(({ name, group, version, share, status, deleted, asked: as }, i) => (
             <tr key={name}>
               <th scope="row">
-                <span className="nbp-share-key" data-tone={i % 6} aria-hidden />
-                {name}
+                <span className="nbp-share-name">
+                  <span className="nbp-share-key" data-tone={i % 6} aria-hidden />
+                  {name}
+                </span>
               </th>
               <td className="nbp-end nbp-number">{percent(share)} %</td>
               <td>
