@@ -293,7 +293,7 @@ test('what waits for an answer stands in the side panel, and opens its step', as
       execution: 'e1',
       step: 'approve',
       token: '3f0c',
-      status: 'Open' as never,
+      status: 'Open',
       verdict: '',
       question: '\n## Ship the model?\nIt has an AUC of 0.84.',
       approval: true,
