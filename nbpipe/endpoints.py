@@ -8,7 +8,7 @@ the same transaction. What it refuses is recorded too. `command` is what the cal
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -17,6 +17,7 @@ from nbpipe import registry
 from nbpipe.as_json import to_json
 from nbpipe.errors import PolicyError, Problem, UsageError
 from nbpipe.model import Deploying, Deployment, Endpoint, EndpointConfig, Variant
+from nbpipe.options import NAME
 from nbpipe.policy import rules
 from nbpipe.store import deployed, registered
 from nbpipe.store.models import nothing_against
@@ -31,13 +32,28 @@ def endpoint(connection: sqlite3.Connection, name: str) -> Endpoint:
 
 
 def deploy(
-    connection: sqlite3.Connection, name: str, ref: str, by: str, comment: str, *, command: str = ""
+    connection: sqlite3.Connection,
+    name: str,
+    ref: str,
+    by: str,
+    comment: str,
+    seen: int | None = None,
+    *,
+    command: str = "",
 ) -> Deployment:
     """Deploy the configuration `ref` (`canary`, `canary:2`) under a name; the new deployment.
 
-    Raises `UsageError` where that is there already or there is no comment, `PolicyError` where a policy does not allow
-    it, `NotFoundError` where there is no such configuration, or a model version of it was deleted.
+    `seen` is the number of the newest deployment that the caller knows of, 0 for none: where there is a newer one,
+    nothing is done. Raises `UsageError` then, where that is there already, the name cannot be one or there is no
+    comment, `PolicyError` where a policy does not allow it, `NotFoundError` where there is no such configuration, or a
+    model version of it was deleted.
     """
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"{name!r} cannot be the name of an endpoint",
+            "use 1 to 64 letters, digits, _ and -",
+            code="endpoint-name",
+        )
     config = deployed.config(connection, ref)
     there = deployed.current(connection, name)
     if there is not None and there.config == config:
@@ -46,7 +62,7 @@ def deploy(
             f"its history: nbpipe endpoints show {name}",
             code="same-deployment",
         )
-    return _deploy(connection, Deploying(name, config, _why(comment, name)), by, None, command)
+    return _deploy(connection, Deploying(name, config, _why(comment, name)), by, None, seen, command)
 
 
 def rollback(
@@ -55,12 +71,13 @@ def rollback(
     by: str,
     comment: str,
     to: int | None = None,
+    seen: int | None = None,
     *,
     command: str = "",
 ) -> Deployment:
     """Deploy once more what an endpoint had before, or what its deployment `to` was; the new deployment.
 
-    Rolling back twice goes two back. Raises as `deploy`, and `UsageError` where there is nothing to go back to.
+    Rolling back twice goes two back. `seen` as in `deploy`. Raises as `deploy`, and `UsageError` where there is nothing to go back to.
     """
     found = deployed.endpoint(connection, name)
     if to is None and found.deleted:
@@ -85,13 +102,19 @@ def rollback(
             code="same-deployment",
         )
     asked = Deploying(name, target.config, _why(comment, name))
-    return _deploy(connection, asked, by, target.number, command)
+    return _deploy(connection, asked, by, target.number, seen, command)
 
 
 def delete(
-    connection: sqlite3.Connection, name: str, by: str, comment: str, *, command: str = ""
+    connection: sqlite3.Connection,
+    name: str,
+    by: str,
+    comment: str,
+    seen: int | None = None,
+    *,
+    command: str = "",
 ) -> Deployment:
-    """Say that nothing is deployed under a name any more; its history stays.
+    """Say that nothing is deployed under a name any more; its history stays. `seen` as in `deploy`.
 
     Raises `NotFoundError` where nothing is, `UsageError` where there is no comment, `PolicyError` where a policy names
     who deploys, and not this person.
@@ -100,6 +123,7 @@ def delete(
     why = _why(comment, name)
 
     def judge() -> None:
+        _unchanged(connection, name, seen)
         for variant in there.config.variants if there is not None and there.config is not None else ():
             applied = registry.policy(connection, variant.group)
             found = list(rules.deployer(applied, by))
@@ -168,6 +192,27 @@ def to_listing(found: list[Endpoint]) -> dict[str, Any]:
     return {"endpoints": [to_answer(item) for item in found]}
 
 
+def to_configs(found: list[EndpointConfig], users: Mapping[str, list[str]]) -> dict[str, Any]:
+    """What `nbpipe endpoints configs --json` prints; `users` are the endpoints that have each of them now.
+
+    >>> to_configs([], {})
+    {'configs': []}
+    """
+    return {
+        "configs": [
+            {
+                "config": item.reference,
+                "variants": _variants(item),
+                "endpoints": list(users.get(item.reference, ())),
+                **to_json(
+                    {name: getattr(item, name) for name in ("description", "by", "at", "execution", "step")}
+                ),
+            }
+            for item in found
+        ]
+    }
+
+
 def to_answer(found: Endpoint, *, history: bool = False) -> dict[str, Any]:
     """An endpoint as JSON, with its history if asked."""
     newest = found.current
@@ -186,23 +231,47 @@ def _deployment(found: Deployment) -> dict[str, Any]:
         "deployment": found.number,
         "action": str(found.action),
         "config": config.reference if config is not None else None,
-        "variants": [
-            {"name": item.name, "model": item.model, "share": config.share(item), "asked": item.asked}
-            for item in config.variants
-        ]
-        if config is not None
-        else [],
+        "variants": _variants(config) if config is not None else [],
         **to_json(
             {name: getattr(found, name) for name in ("by", "at", "comment", "restores", "execution", "step")}
         ),
     }
 
 
+def _variants(config: EndpointConfig) -> list[dict[str, Any]]:
+    return [
+        {"name": item.name, "model": item.model, "share": config.share(item), "asked": item.asked}
+        for item in config.variants
+    ]
+
+
 def _deploy(
-    connection: sqlite3.Connection, asked: Deploying, by: str, restores: int | None, command: str
+    connection: sqlite3.Connection,
+    asked: Deploying,
+    by: str,
+    restores: int | None,
+    seen: int | None,
+    command: str,
 ) -> Deployment:
-    with judged(connection, asked, by, command) as judge:
+    with judged(connection, asked, by, command) as allowed:
+
+        def judge() -> None:
+            _unchanged(connection, asked.endpoint, seen)
+            allowed()
+
         return Writer(connection).deploy(asked, by, restores, command=command, judge=judge)
+
+
+def _unchanged(connection: sqlite3.Connection, name: str, seen: int | None) -> None:
+    """`UsageError` where an endpoint has a newer deployment than the one that was seen."""
+    newest = deployed.newest(connection, name)
+    if seen is not None and newest is not None and newest.number > seen:
+        what = newest.config.reference if newest.config is not None else "deleted"
+        raise UsageError(
+            f"endpoint {name} was changed meanwhile: deployment {newest.number}, {what}, by {newest.by}",
+            "look at it again, and decide then",
+            code="stale-deployment",
+        )
 
 
 def _why(comment: str, name: str) -> str:

@@ -215,6 +215,13 @@ GOOD: list[tuple[str, dict[str, str], Callable[[Any], Any], Any]] = [
         lambda b: (len(b["nodes"]), b["cut"]),
         (2, True),
     ),
+    (
+        "store/check",
+        {},
+        lambda b: ({p["code"] for p in b["problems"]}, b["verified"]),
+        ({"missing-blob"}, False),
+    ),
+    ("store/check", {"verify": "1"}, lambda b: b["verified"], True),
     ("lineage", {"ref": DIGEST}, lambda b: sorted({n["side"] for n in b["nodes"]}), [-1, 0, 1]),
 ]
 
@@ -325,6 +332,27 @@ BAD: list[tuple[str, str, dict[str, str], dict[str, Any], int, str]] = [
     ("GET", "models/attrition/1/card", {"format": "docx"}, {}, 400, "no format of a card"),
     ("GET", "policies/attrition", {"version": "9"}, {}, 404, "no version 9"),
     ("GET", "endpoints", {"limit": "many"}, {}, 400, "limit"),
+    ("GET", "configs", {"limit": "many"}, {}, 400, "limit"),
+    ("GET", "configs", {"before": "none:1"}, {}, 404, "there is no endpoint configuration 'none'"),
+    ("GET", "configs/none", {}, {}, 404, "there is no endpoint configuration 'none'"),
+    ("POST", "endpoints/x/deployment", {}, {"comment": "a"}, 400, "config is missing"),
+    ("POST", "endpoints/x/deployment", {}, {"config": "none"}, 400, "comment is missing"),
+    (
+        "POST",
+        "endpoints/x/deployment",
+        {},
+        {"config": "none", "comment": "a"},
+        404,
+        "there is no endpoint configuration",
+    ),
+    (
+        "POST",
+        "endpoints/none/deletion",
+        {},
+        {"comment": "a", "deployment": True},
+        400,
+        "deployment is True, no number of a deployment",
+    ),
     ("GET", "endpoints/none", {}, {}, 404, "there is no endpoint 'none'"),
     ("POST", "endpoints/none/rollback", {}, {"comment": "a"}, 404, "there is no endpoint 'none'"),
     ("POST", "endpoints/none/rollback", {}, {"comment": "a", "to": "3"}, 400, "no number of a deployment"),
@@ -364,7 +392,13 @@ def test_every_route_is_asked_above() -> None:
 
 @pytest.mark.parametrize(
     ("path", "rows"),
-    [("executions", "rows"), ("pipelines", "rows"), ("models", "rows"), ("endpoints", "rows")],
+    [
+        ("executions", "rows"),
+        ("pipelines", "rows"),
+        ("models", "rows"),
+        ("endpoints", "rows"),
+        ("configs", "rows"),
+    ],
 )
 def test_no_store_yet_is_no_error(tmp_path: Path, path: str, rows: str) -> None:
     body = ok(answer(Context(tmp_path, "ada"), "GET", path))

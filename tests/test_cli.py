@@ -148,7 +148,7 @@ def test_commands_of_the_language_page() -> None:
         *(f"models {word}" for word in ("show", "approve", "reject", "alias", "stage", "delete", "card")),
         "policy check",
         "endpoints",
-        *(f"endpoints {word}" for word in ("show", "deploy", "rollback", "delete")),
+        *(f"endpoints {word}" for word in ("show", "configs", "deploy", "rollback", "delete")),
         *(f"callback {word}" for word in ("list", "succeed", "fail")),
         *(f"warm {word}" for word in ("list", "stop")),
         *(f"store {word}" for word in ("check", "gc", "export", "import")),

@@ -527,6 +527,13 @@ def test_the_command_line(bench: Bench, capsys: Captured, monkeypatch: pytest.Mo
     assert [item["name"] for item in json.loads(call(capsys, "endpoints", "--json")[1])["endpoints"]] == [
         "eu"
     ]
+    code, said = call(capsys, "endpoints", "configs")
+    assert (code, [line.split()[:6] for line in said.splitlines()[1:]]) == (
+        0,
+        [["canary:1", "all", "churn:1", "100", "%", "eu"]],
+    )
+    (config,) = json.loads(call(capsys, "endpoints", "configs", "--json")[1])["configs"]
+    assert (config["config"], config["endpoints"], config["step"]) == ("canary:1", ["eu"], "canary")
     shown = json.loads(call(capsys, "models", "show", "churn:1", "--json")[1])
     assert shown["in_use"] == [{"endpoint": "eu", "deployment": 1, "variant": "all", "share": 1.0}]
     code, said = call(capsys, "models", "delete", "churn:1", "--comment", "x")
@@ -545,7 +552,7 @@ def test_the_pages_answers(connection: sqlite3.Connection, tmp_path: Path) -> No
         found = answer(context, method, path, query, body)
         return found.status, found.body
 
-    assert ask("GET", "endpoints") == (200, {"rows": [], "next": None, "exists": True})
+    assert ask("GET", "endpoints") == (200, {"rows": [], "next": None, "exists": True, "configs": 2})
     for name in ("a", "b", "c"):
         endpoints.deploy(connection, name, "blue", "bob", "the first")
     endpoints.deploy(connection, "b", "canary", "bob", "a tenth")
@@ -576,7 +583,10 @@ def test_the_pages_answers(connection: sqlite3.Connection, tmp_path: Path) -> No
         "deployment 2, now",
         {"endpoint": "b"},
     )
-    status, back = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms"})
+    status, refused = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms", "deployment": 1})
+    assert (status, refused["code"]) == (409, "stale-deployment")
+    assert refused["message"] == "endpoint b was changed meanwhile: deployment 2, canary:1, by bob"
+    status, back = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms", "deployment": 2})
     assert (status, back["row"]["current"]["restores"], back["back"]) == (200, 1, None)
     status, refused = ask("POST", "endpoints/b/rollback", None, {"comment": "alarms", "to": 1})
     assert (status, refused["code"]) == (409, "same-deployment")
@@ -586,6 +596,84 @@ def test_the_pages_answers(connection: sqlite3.Connection, tmp_path: Path) -> No
     (tmp_path / "nbpipe.toml").write_text('[policy."*".deployment]\ndeployers = ["ada"]\n')
     status, refused = ask("POST", "endpoints/a/deletion", None, {"comment": "x"})
     assert (status, "grace may not deploy" in refused["message"]) == (403, True)
+
+
+def test_configurations_and_their_deployment_from_a_page(
+    connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    context = Context(tmp_path, "grace")
+
+    def ask(method: str, path: str, query: Any = None, body: Any = None) -> tuple[int, Any]:
+        found = answer(context, method, path, query, body)
+        return found.status, found.body
+
+    configure(writer(connection), "all-new", Variant("all", "attrition", 3))
+    endpoints.deploy(connection, "churn", "blue", "bob", "the first")
+    _, first = ask("GET", "configs", {"limit": "2"})
+    _, rest = ask("GET", "configs", {"limit": "2", "before": first["next"]})
+    rows = [row for found in (first, rest) for row in found["rows"]]
+    assert sorted(row["config"] for row in rows) == ["all-new:1", "blue:1", "canary:1"]
+    assert (rest["next"], [row["at"] for row in rows]) == (
+        None,
+        sorted((row["at"] for row in rows), reverse=True),
+    )
+    assert {row["config"]: row["endpoints"] for row in rows if row["endpoints"]} == {"blue:1": ["churn"]}
+    _, fine = ask("GET", "configs/canary")
+    assert (fine["row"]["config"], fine["unmet"]) == ("canary:1", [])
+    _, pending = ask("GET", "configs/all-new:1")
+    assert [(item["code"], item["message"]) for item in pending["unmet"]] == [
+        ("policy-status", "attrition:3: it is PendingManualApproval, not Approved")
+    ]
+    status, refused = ask("POST", "endpoints/churn/deployment", None, {"config": "all-new", "comment": "x"})
+    assert (status, "attrition:3: it is PendingManualApproval" in refused["message"]) == (403, True)
+    status, done = ask(
+        "POST",
+        "endpoints/churn/deployment",
+        None,
+        {"config": "canary:1", "comment": "a tenth", "deployment": 1},
+    )
+    assert (status, done["row"]["current"]["number"], done["row"]["current"]["config"]) == (
+        200,
+        2,
+        "canary:1",
+    )
+    newest = audit.records(connection)[0]
+    assert (newest.actor, newest.command) == ("grace", "POST endpoints/churn/deployment")
+    # Of a new name there is nothing to have seen; where somebody took it meanwhile, it is said.
+    body = {"config": "canary:1", "comment": "a tenth", "deployment": 0}
+    assert ask("POST", "endpoints/eu/deployment", None, body)[1]["row"]["current"]["action"] == "create"
+    status, refused = ask("POST", "endpoints/eu/deployment", None, {**body, "config": "blue:1"})
+    assert (status, refused["code"]) == (409, "stale-deployment")
+    status, refused = ask("POST", "endpoints/eu%20west/deployment", None, body)
+    assert (status, refused["code"]) == (400, "endpoint-name")
+    endpoints.deploy(connection, "churn", "blue", "bob", "back")
+    endpoints.deploy(connection, "eu", "blue", "bob", "back")
+    registry.delete(connection, "attrition:2", "bob", "too old")
+    _, gone = ask("GET", "configs/canary:1")
+    assert [item["deleted"] for item in gone["row"]["variants"]] == [False, True]
+    (deleted,) = gone["unmet"]
+    assert re.fullmatch(r"attrition:2 was deleted by bob, .*: too old", deleted["message"])
+    _, page = ask("GET", "endpoints/churn")
+    assert [item["deleted"] for item in page["history"][1]["variants"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda c, seen: endpoints.deploy(c, "churn", "canary", "bob", "x", seen),
+        lambda c, seen: endpoints.rollback(c, "churn", "bob", "x", None, seen),
+        lambda c, seen: endpoints.delete(c, "churn", "bob", "x", seen),
+    ],
+    ids=["deploy", "rollback", "delete"],
+)
+def test_nobody_undoes_what_they_have_not_seen(connection: sqlite3.Connection, change: Any) -> None:
+    for name in ("canary", "blue"):
+        endpoints.deploy(connection, "churn", name, "bob", name)
+    with pytest.raises(UsageError, match="churn was changed meanwhile: deployment 2, blue:1, by bob"):
+        change(connection, 1)
+    assert endpoints.endpoint(connection, "churn").current.number == 2
+    change(connection, 2)
+    assert endpoints.endpoint(connection, "churn").current.number == 3
 
 
 def test_from_python(connection: sqlite3.Connection, tmp_path: Path) -> None:
@@ -605,6 +693,8 @@ def test_from_python(connection: sqlite3.Connection, tmp_path: Path) -> None:
     assert "moved" in found._repr_html_()
     assert opened_store.endpoints() == []
     assert opened_store.endpoint("churn").deleted
+    assert {item.reference for item in opened_store.endpoint_configs()} == {"blue:1", "canary:1"}
+    assert opened_store.deploy("eu", "blue", "for the pilot", by="eve").variants[0].model == "attrition:1"
 
 
 def test_a_deployment_that_somebody_else_changed_meanwhile(connection: sqlite3.Connection) -> None:

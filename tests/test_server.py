@@ -24,6 +24,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from store_samples import attrition, new_store, open_execution, run_step, writer
 
+from nbpipe.api import router
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.store import connect, queries
 
@@ -42,6 +43,18 @@ class Named(PasswordIdentityProvider):
 
 c.ServerApp.identity_provider_class = Named
 '''
+
+
+# What a request may do stands in a header of it.
+AUTHORIZER = """
+from jupyter_server.auth.authorizer import Authorizer
+
+class Told(Authorizer):
+    def is_authorized(self, handler, user, action, resource):
+        return resource != "nbpipe" or action in handler.request.headers.get("X-May", "read write execute").split()
+
+c.ServerApp.authorizer_class = Told
+"""
 
 
 @dataclass(frozen=True)
@@ -169,7 +182,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder.mkdir()
     with contextlib.closing(new_store(folder)) as connection:
         attrition(writer(connection))
-    made = Server(tmp_path_factory.mktemp("jupyter"), root, IDENTITY)
+    made = Server(tmp_path_factory.mktemp("jupyter"), root, IDENTITY + AUTHORIZER)
     yield made
     made.end()
 
@@ -207,17 +220,24 @@ def test_without_a_token_nothing_is_told(server: Server, method: str, path: str)
     assert b"e1" not in reply.data
 
 
-def test_a_request_needs_what_its_route_says() -> None:
-    from nbpipe.api.router import ROUTES
-    from nbpipe.server import extension, handlers
+@pytest.mark.parametrize("route", router.ROUTES, ids=lambda route: f"{route.method} {route.path}")
+def test_each_route_asks_for_what_it_says(server: Server, route: router.Route) -> None:
+    path = re.sub(r"\{\w+\}", "none", route.path)
+    rights = {"read", "write", "execute"}
 
-    needed = {"read": handlers.Reading, "execute": handlers.Executing, "write": handlers.Handler}
-    for route in ROUTES:
-        path = re.sub("{[a-z]+}", "x", route.path)
-        chosen = next(kind for pattern, kind in extension.patterns() if re.fullmatch(pattern, path))
-        if route.method == "POST":
-            assert chosen is needed[route.may], path
-        assert hasattr(chosen, route.method.lower()), path
+    def status(may: set[str]) -> int:
+        headers = {"Authorization": f"token {TOKEN}", "X-May": " ".join(may)}
+        body = {"nothing": 1} if route.method == "POST" else None
+        return server.ask(route.method, path, body, headers=headers).status
+
+    assert status(rights - {route.may}) == 403
+    assert status({route.may}) != 403
+
+
+def test_hello_says_what_one_may(server: Server) -> None:
+    assert server.get("hello").body["may"] == ["read", "write", "execute"]
+    reader = {"Authorization": f"token {TOKEN}", "X-May": "read"}
+    assert server.ask("GET", "hello", headers=reader).body["may"] == ["read"]
 
 
 def cookies(server: Server) -> dict[str, str]:

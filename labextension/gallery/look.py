@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 AXE = (HERE.parent.parent / "node_modules/axe-core/axe.min.js").read_text()
 THEMES = ("light", "dark", "contrast", "plain")
-PARTS = ("kit", "graph", "execution", "failed", "step", "lists", "panel")
+PARTS = ("kit", "graph", "execution", "failed", "step", "lists", "endpoint", "panel")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
 
 

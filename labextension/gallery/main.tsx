@@ -6,6 +6,7 @@ import type { Host } from '../src/context';
 import { CardStore, GraphView } from '../src/graph';
 import * as kit from '../src/kit';
 import { Live } from '../src/live';
+import { EndpointView } from '../src/pages/endpoint';
 import { ExecutionView, ExecutionsView, ModelsView } from '../src/pages';
 import { TABS } from '../src/pages/inspector';
 import type { ExecutionStatus, Graph, StepStatus } from '../src/schema';
@@ -28,6 +29,7 @@ import {
 import { FakeApi } from './fake';
 import { Family } from './jobs';
 import { full, printed } from './steps';
+import { StoreApi } from './store';
 
 const failure = {
   type: 'ValueError',
@@ -391,6 +393,13 @@ const parts: Partial<Record<string, () => ReactNode>> = {
         <ExecutionView id="missing" />
       </Part>
     </>
+  ),
+  endpoint: () => (
+    <Part title="Endpoint" height={620}>
+      <Provide live={new Live(new StoreApi())} host={host}>
+        <EndpointView name="attrition-api" />
+      </Provide>
+    </Part>
   ),
   panel: () => <Panel />
 };

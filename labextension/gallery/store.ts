@@ -7,6 +7,7 @@ import type {
   Artifact,
   AuditPage,
   AuditRecord,
+  CallbackRow,
   CertificatePage,
   Changes,
   ComparedRow,
@@ -28,6 +29,7 @@ import type {
   VersionRow
 } from '../src/schema';
 import { before } from './data';
+import { Deployed } from './endpoints';
 
 const digestOf = (text: string) => {
   let state = 2166136261;
@@ -173,9 +175,14 @@ export class StoreApi implements Api {
   empty = false;
   gone = false;
   stores = 2;
+  /** Questions that nobody has answered, and what is wrong with the store. */
+  asks: CallbackRow[] = [];
+  lost: Finding[] = [];
+  may = ['read', 'write', 'execute'];
   deployable: Deployable | null = null;
   moves: StageRecord[] = [];
   deleted: Deletion | null = null;
+  readonly deployed = new Deployed(GROUPS.attrition.versions);
   /** What stands against approving, and against Production. */
   unmet: Finding[] = [];
   certificate: Partial<CertificatePage> = {};
@@ -190,6 +197,8 @@ export class StoreApi implements Api {
 
   post = <T>(path: string, body: unknown = {}): Promise<T> => {
     this.posted.push({ path, body });
+    if (path.startsWith('endpoints/'))
+      return new Promise(resolve => resolve(structuredClone(this.deployed.post(path, body) as T)));
     const [, group, number, what] = path.split('/').map(decodeURIComponent);
     if (what === 'stage') {
       const { stage, comment } = body as { stage: string; comment: string };
@@ -254,33 +263,15 @@ export class StoreApi implements Api {
         version: '0.1.0',
         protocol: 1,
         user: 'dev',
+        may: this.may,
         store: '.nbpipe',
         stores: stores.map((name, i) => ({ path: name, exists: true, executions: 73 - i * 60, problem: '' }))
       };
     }
+    if (kind === 'callbacks') return { rows: this.asks, exists: true };
+    if (kind === 'store') return { problems: this.lost, verified: query.verify === 1 };
     if (this.empty) return { rows: [], running: [], next: null, total: 0 };
-    if (kind === 'endpoints') {
-      const version = GROUPS.attrition.versions - 1;
-      const blue = { name: 'blue', group: 'attrition', version, share: 0.9, status: 'Approved', asked: '' };
-      const green = { ...blue, name: 'green', version: version - 1, share: 0.1 };
-      const current = {
-        number: 3,
-        action: 'update',
-        config: 'canary:2',
-        variants: [blue, green],
-        by: 'dev',
-        at: before(7200),
-        comment: 'The pilot went well.',
-        restores: null,
-        execution: null,
-        step: null
-      };
-      return {
-        rows: [{ name: 'attrition-api', current, deleted: false, served: false }],
-        next: null,
-        exists: true
-      };
-    }
+    if (kind === 'endpoints' || kind === 'configs') return this.deployed.answer(path, query);
     if (kind === 'executions') {
       const found = this.rows.filter(
         row =>
@@ -376,7 +367,7 @@ export class StoreApi implements Api {
     return {
       group,
       source: 'nbpipe.toml',
-      words: [],
+      words: [['approved by', 'ada, dev']],
       stages,
       comment: true,
       version: 27,

@@ -15,7 +15,7 @@ import type { Api, Query } from './api';
 import { ApiError } from './api';
 import type { Shown } from './live';
 import type { Live } from './live';
-import type { Json } from './schema';
+import type { Hello, Json } from './schema';
 import { english } from './trans';
 import type { Trans } from './trans';
 
@@ -26,6 +26,7 @@ export type Target = { store?: string } & (
   | { kind: 'compare'; ids: string[] }
   | { kind: 'models' }
   | { kind: 'model'; group: string; version?: number }
+  | { kind: 'endpoint'; name: string }
   | { kind: 'lineage'; ref: string }
   /** Without a group all records. */
   | { kind: 'audit'; group?: string; version?: number }
@@ -133,6 +134,21 @@ export function usePage<T>(path: string | null, query: Query = {}): Used<T> {
   );
   const shown = useSyncExternalStore<Shown<T>>(page?.subscribe ?? never, page?.snapshot ?? absent);
   return { ...shown, again: page?.again ?? noop };
+}
+
+/** Whether the server lets whoever looks change things, or run them; null while that is not known. */
+export function useMay(what: 'write' | 'execute'): boolean | null {
+  const { live } = useGiven();
+  const page = useMemo(() => live.page<Hello>('hello'), [live]);
+  const { data, error } = useSyncExternalStore(page.subscribe, page.snapshot);
+  // Where it cannot be told the server will say so when something is pressed.
+  return data ? data.may.includes(what) : error ? true : null;
+}
+
+/** Why whoever looks cannot press what changes or runs something; empty: they can, or it is not known yet. */
+export function useLocked(what: 'write' | 'execute'): string {
+  const trans = useTrans();
+  return useMay(what) === false ? trans.__('This server lets you read only') : '';
 }
 
 export interface Action<A extends unknown[]> {

@@ -12,6 +12,7 @@
 
 import { audit } from './plugins/audit';
 import { compare } from './plugins/compare';
+import { endpoints } from './plugins/endpoints';
 import { executions } from './plugins/executions';
 import { lineage } from './plugins/lineage';
 import { lists } from './plugins/lists';
@@ -34,6 +35,7 @@ export default [
   lists,
   compare,
   models,
+  endpoints,
   lineage,
   audit
 ];

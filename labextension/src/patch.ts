@@ -32,6 +32,8 @@ export function patched<T>(path: string, data: T, changes: Changes): T | 'again'
   if (kind === 'policies') return changes.models.includes(id) ? 'again' : data;
   if (kind === 'audit') return changes.models.length > 0 ? 'again' : data;
   if (kind === 'endpoints') return changes.models.length > 0 ? 'again' : data;
+  if (kind === 'configs') return changes.models.length > 0 || changes.executions.length > 0 ? 'again' : data;
+  if (kind === 'callbacks') return changes.executions.length > 0 ? 'again' : data;
   if (kind === 'compare') return changes.executions.length > 0 ? 'again' : data;
   if (kind === 'lineage') return changes.models.length > 0 || changes.executions.length > 0 ? 'again' : data;
   return data;

@@ -32,6 +32,30 @@ export interface Comparison {
   figures: Record<string, (Artifact | null)[]>;
 }
 
+/** A configuration before it is deployed: `unmet` is what stands against that now, if whoever asks does it. */
+export interface ConfigPage {
+  row: ConfigRow;
+  unmet: Finding[];
+}
+
+/** An endpoint configuration, which never changes. `endpoints` are those that have it now. */
+export interface ConfigRow {
+  config: string;
+  variants: VariantRow[];
+  description: string;
+  by: string | null;
+  at: string | null;
+  execution: string | null;
+  step: string | null;
+  endpoints: string[];
+}
+
+export interface Configs {
+  rows: ConfigRow[];
+  next: string | null;
+  exists: boolean;
+}
+
 /** `action` is create, update, rollback or delete; where it deleted there is no `config`, and there are no variants. */
 export interface DeploymentRow {
   number: number;
@@ -44,6 +68,7 @@ export interface DeploymentRow {
   restores: number | null;
   execution: string | null;
   step: string | null;
+  description: string;
 }
 
 /** `history` begins with the newest deployment; `back` is the one that a rollback would restore. */
@@ -61,13 +86,19 @@ export interface EndpointRow {
   served: boolean;
 }
 
+/** `configs` is how many endpoint configurations there are that could be deployed. */
 export interface Endpoints {
   rows: EndpointRow[];
   next: string | null;
   exists: boolean;
+  configs: number;
 }
 
-/** A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named. */
+/**
+ * A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named.
+ *
+ * `deleted` says that the version is not in the registry any more: it cannot be deployed again.
+ */
 export interface VariantRow {
   name: string;
   group: string;
@@ -75,6 +106,7 @@ export interface VariantRow {
   share: number | null;
   status: string;
   asked: string;
+  deleted: boolean;
 }
 
 /** `kind`: data (variables go along it), order (`--after`), branch (a Condition; `label` is then or else), learned. */
@@ -723,6 +755,7 @@ export interface Hello {
   user: string;
   store: string;
   stores: StoreFound[];
+  may: string[];
 }
 
 /** The body of every answer that is not 2xx: the words of the command line. */
@@ -731,6 +764,12 @@ export interface Refused {
   hint: string;
   code: string;
   marks: Mark[];
+}
+
+/** What is wrong with a store; nothing where it is whole. `verified`: every artifact was read and hashed again. */
+export interface StoreChecked {
+  problems: Finding[];
+  verified: boolean;
 }
 
 /** A store under the root. `path` is its folder relative to the root, as every `store` argument wants it. */

@@ -8,6 +8,8 @@ import { ApiError } from '../src/api';
 import { Live } from '../src/live';
 import { read, written } from '../src/pages/anchors';
 import { AuditView } from '../src/pages/audit';
+import { GroupView } from '../src/pages/group';
+import { PipelinesPanel } from '../src/pages/pipelines';
 import { VersionView } from '../src/pages/version';
 import type { RunAgain } from '../src/schema';
 
@@ -306,4 +308,79 @@ test('an anchor is read as it was written, and nothing else is one', () => {
   ]) {
     expect(read(text)).toBeNull();
   }
+});
+
+test('who may read only has no buttons on a version, and is told why', async () => {
+  api.may = ['read'];
+  await show(version);
+  expect(screen.getByRole('note').textContent).toContain('this server lets you read only');
+  for (const name of ['Approve…', 'Reject…', 'Add alias', 'To Staging…', 'Delete this version…']) {
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  }
+  // How to take it along is said to everybody.
+  expect(screen.getByText('nbpipe export attrition:27 attrition-27.zip')).toBeTruthy();
+});
+
+test('the rules of a group, and its deleted versions where they are asked for', async () => {
+  await show(<GroupView group="attrition" />);
+  fireEvent.click(screen.getByText('Rules'));
+  expect(screen.getByRole('table', { name: 'Rules of attrition' }).textContent).toContain('approved by');
+  api.asked.length = 0;
+  const asked = vi.spyOn(api, 'get');
+  fireEvent.click(screen.getByLabelText('Deleted ones too'));
+  await settle();
+  expect(asked).toHaveBeenCalledWith(
+    'models/attrition',
+    expect.objectContaining({ deleted: 1 }),
+    expect.anything()
+  );
+});
+
+test('whether the store is whole, and then whether every artifact is', async () => {
+  await show(<AuditView />);
+  press('Check the store');
+  await settle();
+  expect(screen.getByRole('alert').textContent).toContain('The store is whole.');
+  api.lost = [
+    { code: 'missing-blob', message: 'the content of sha256:ab is gone', hint: 'run it with --no-cache' }
+  ];
+  press('Read every artifact too');
+  await settle();
+  expect(screen.getByRole('alert').textContent).toContain('1 problem in the store.');
+  expect(screen.getByRole('alert').textContent).toContain('the content of sha256:ab is gone → run it');
+  expect(screen.queryByRole('button', { name: 'Read every artifact too' })).toBeNull();
+  press('Close');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what waits for an answer stands in the side panel, and opens its step', async () => {
+  api.asks = [
+    {
+      execution: 'e1',
+      step: 'approve',
+      token: '3f0c',
+      status: 'Open',
+      verdict: '',
+      question: '\n## Ship the model?\nIt has an AUC of 0.84.',
+      approval: true,
+      choices: [],
+      outputs: [],
+      asked_at: new Date().toISOString(),
+      expires_at: null,
+      answered_at: null,
+      by: null,
+      comment: '',
+      answer: {}
+    }
+  ];
+  await show(<PipelinesPanel />);
+  const region = screen.getByRole('region', { name: 'Waits for an answer' });
+  expect(region.textContent).toContain('step approve waits for approval');
+  fireEvent.click(within(region).getByText('Ship the model?'));
+  expect(opened.at(-1)).toMatchObject({ kind: 'execution', id: 'e1', step: 'approve' });
+  // Answered in a terminal: it goes by itself.
+  api.asks = [];
+  api.say({ executions: [api.rows[0]] });
+  await settle();
+  expect(screen.queryByRole('region', { name: 'Waits for an answer' })).toBeNull();
 });

@@ -272,7 +272,7 @@ test('a version says where it is in use, honestly', async () => {
   const link = screen.getByRole('button', { name: 'attrition-api, variant blue, 90 %' });
   expect(screen.getByTitle('recorded, not served yet').contains(link)).toBe(true);
   fireEvent.click(link);
-  expect(opened.at(-1)).toMatchObject({ kind: 'lineage', ref: 'endpoint:attrition-api:3' });
+  expect(opened.at(-1)).toMatchObject({ kind: 'endpoint', name: 'attrition-api' });
 });
 
 test('a version that is not in use says nothing of it', async () => {

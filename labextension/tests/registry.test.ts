@@ -260,7 +260,8 @@ describe('the store that is shown at first', () => {
     protocol: 1,
     user: '',
     store: '.nbpipe',
-    stores
+    stores,
+    may: ['read', 'write', 'execute']
   });
 
   test.each([

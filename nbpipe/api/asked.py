@@ -31,6 +31,7 @@ class Context:
     """Who asks, and what may be seen: what lies below `root`, and the stores `outside` that the operator named.
 
     `default` is the store that is meant where none is named; None: the nearest one of the notebook that is asked about.
+    `may` is what the server allows that person: to read, to write, to execute; who serves holds to it, not this.
     `seen` is told of every store that a page asks for, before it is read; `python` answers the interpreter of a kernel.
     """
 
@@ -38,6 +39,7 @@ class Context:
     user: str
     default: Path | None = None
     outside: frozenset[Path] = frozenset()
+    may: tuple[str, ...] = ("read", "write", "execute")
     seen: Callable[[Path], None] | None = field(default=None, compare=False)
     python: Callable[[str], str] = field(default=lambda kernel: sys.executable, compare=False)
 

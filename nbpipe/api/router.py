@@ -33,6 +33,7 @@ from nbpipe.api.asked import Asked, Context, ForbiddenError, GoneError, reading,
 from nbpipe.api.shapes import (
     AuditPage,
     Callbacks,
+    Configs,
     Endpoints,
     Executions,
     Groups,
@@ -46,7 +47,7 @@ from nbpipe.model import Anchor
 from nbpipe.store import audit as log
 
 _CONFLICTS = frozenset(
-    "stale-decision same-approval rejected same-alias same-stage same-deployment in-use not-resumable"
+    "stale-decision same-approval rejected same-alias same-stage same-deployment stale-deployment in-use not-resumable"
     " changed-notebook answered expired withdrawn going-on".split()
 )
 
@@ -112,13 +113,17 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_VERSION}/download", artifacts.model),
     Route("GET", "endpoints", endpoints.listed, empty=Endpoints((), exists=False)),
     Route("GET", "endpoints/{name}", endpoints.page),
+    Route("POST", "endpoints/{name}/deployment", endpoints.deploy, "write", may="write"),
     Route("POST", "endpoints/{name}/rollback", endpoints.rollback, "write", may="write"),
     Route("POST", "endpoints/{name}/deletion", endpoints.delete, "write", may="write"),
+    Route("GET", "configs", endpoints.configs, empty=Configs((), exists=False)),
+    Route("GET", "configs/{config}", endpoints.config),
     Route("GET", "policies/{group}", governance.policy),
     Route("GET", "audit", governance.audit, empty=AuditPage((), exists=False)),
     Route(
         "GET", "audit/verify", governance.verify, empty=Verified(Anchor(0, log.START, ""), (), exists=False)
     ),
+    Route("GET", "store/check", stores.check),
     Route("GET", "lineage", lineage.page),
     Route("GET", "artifacts/{digest}/content", artifacts.content),
     Route("POST", "check", notebooks.check, ""),

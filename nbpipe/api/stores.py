@@ -8,8 +8,10 @@ from pathlib import Path
 
 from nbpipe import config, environment, store
 from nbpipe.api.asked import Asked, Context, reading
-from nbpipe.api.shapes import PROTOCOL, Hello, StoreFound
+from nbpipe.api.shapes import PROTOCOL, Finding, Hello, StoreChecked, StoreFound
+from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NbpipeError
+from nbpipe.store import check as whole
 from nbpipe.store.queries import fetch
 
 DEPTH = 4  # folders below the root that are looked into
@@ -27,7 +29,14 @@ def hello(asked: Asked) -> Hello:
         context.seen(chosen)
     folders = dict.fromkeys([chosen, *sorted(context.outside), *_below(context.root)])
     found = tuple(_found(context, folder) for folder in list(folders)[:STORES])
-    return Hello(environment.version(), PROTOCOL, context.user, context.name(chosen), found)
+    return Hello(environment.version(), PROTOCOL, context.user, context.name(chosen), found, context.may)
+
+
+def check(asked: Asked) -> StoreChecked:
+    """Whether the store is whole; with `verify` every artifact is read, which takes as long as that takes."""
+    artifacts, verify = ArtifactStore(asked.artifacts), asked.text("verify") is not None
+    problems = whole.check(asked.connection, artifacts.exists, artifacts.verify if verify else None)
+    return StoreChecked(tuple(Finding(item.code, item.message, item.hint or "") for item in problems), verify)
 
 
 def _found(context: Context, folder: Path) -> StoreFound:

@@ -172,6 +172,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.endpoints import show_endpoint
 
             return show_endpoint(asked)
+        case "endpoints configs":
+            from nbpipe.cli.endpoints import configs
+
+            return configs(asked)
         case "endpoints deploy" | "endpoints rollback" | "endpoints delete":
             from nbpipe.cli.endpoints import change as change_endpoint
 

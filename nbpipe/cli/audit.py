@@ -66,12 +66,14 @@ def audit(asked: Namespace) -> int:
 
 
 def _about(subject: str) -> str:
-    """A model version, or a step of an execution, as people call it.
+    """A model version, an endpoint, or a step of an execution, as people call it.
 
-    >>> _about("model:churn:1"), _about("attempt:e1/approve/0")
-    ('churn:1', 'e1/approve')
+    >>> _about("model:churn:1"), _about("endpoint:churn:3"), _about("attempt:e1/approve/0")
+    ('churn:1', 'endpoint churn:3', 'e1/approve')
     """
     kind, _, name = subject.partition(":")
+    if kind in ("endpoint", "config"):
+        return f"{kind} {name}"
     return name.rpartition("/")[0] if kind == "attempt" else name
 
 

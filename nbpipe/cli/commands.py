@@ -368,6 +368,17 @@ COMMANDS: tuple[Command, ...] = (
         (_ENDPOINT, _JSON),
     ),
     Command(
+        "endpoints configs",
+        "list the endpoint configurations that can be deployed, the newest first",
+        "nbpipe endpoints configs",
+        (
+            _argument(
+                "--limit", type=above_zero, default=50, metavar="N", help="how many at most (default: 50)"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
         "endpoints deploy",
         "deploy an endpoint configuration that the store has",
         'nbpipe endpoints deploy churn canary:2 --comment "the pilot went well"',
@@ -415,7 +426,10 @@ COMMANDS: tuple[Command, ...] = (
         "nbpipe audit attrition:3",
         (
             _argument(
-                "about", metavar="GROUP[:VERSION]", nargs="?", help="only this model group, or this version"
+                "about",
+                metavar="GROUP[:VERSION]",
+                nargs="?",
+                help="only this model group, or this version; endpoint:NAME or config:NAME",
             ),
             _argument("--by", metavar="NAME", help="only what this person did"),
             _argument(

@@ -1,4 +1,4 @@
-"""`nbpipe endpoints`, `endpoints show`, `deploy`, `rollback` and `delete`."""
+"""`nbpipe endpoints`, `endpoints show`, `configs`, `deploy`, `rollback` and `delete`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nbpipe import endpoints as deployments
 from nbpipe import registry
 from nbpipe.cli import answers, audit, listing, store, terminal
 from nbpipe.cli.terminal import Line, Span
-from nbpipe.model import Approval, Deployment, Endpoint
+from nbpipe.model import Approval, Deployment, Endpoint, EndpointConfig
 from nbpipe.store import deployed, queries
 
 _WORDS = {"create": "created", "update": "updated", "rollback": "rolled back", "delete": "deleted"}
@@ -85,6 +85,37 @@ def show_endpoint(asked: Namespace) -> int:
     lines.append([("history", "strong")])
     lines += [_told(item, now) for item in reversed(found.deployments)]
     terminal.show(lines, sys.stdout)
+    return 0
+
+
+def configs(asked: Namespace) -> int:
+    """List endpoint configurations, with the endpoints that have each."""
+    found: list[EndpointConfig] = []
+    users: dict[str, list[str]] = {}
+    if not store.is_missing(asked):
+        with store.reading(asked) as connection, queries.snapshot(connection):
+            found, users = deployed.configs(connection, asked.limit), deployed.users(connection)
+    if asked.json:
+        answers.show(deployments.to_configs(found, users))
+        return 0
+    if not found:
+        hint = "Make one: %%step canary --type EndpointConfig --variant blue=churn@champion"
+        terminal.show([[("There are no endpoint configurations yet.", "")], [(hint, "")]], sys.stdout)
+        return 0
+    now = datetime.now(UTC)
+    rows: list[list[Span]] = [
+        [
+            (item.reference, "strong"),
+            (item.words, ""),
+            (", ".join(users.get(item.reference, ())), "calm"),
+            (listing.ago(item.at, now), ""),
+            (item.by or "", ""),
+            (item.description, ""),
+        ]
+        for item in found
+    ]
+    head = ("config", "variants", "deployed as", "made", "by", "description")
+    terminal.show(listing.table(head, rows, terminal.width(sys.stdout)), sys.stdout)
     return 0
 
 

@@ -33,10 +33,22 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("[EXEC]", "show what became of an execution"),
     "logs": ("[EXEC] [STEP] [--job N]", "show what the steps printed, or one job of a step"),
     "jobs": ("[EXEC] [STEP] [--failed]", "list the items of a Map and the trials of a Tuning"),
-    "models": ("[GROUP]", "list model groups and their versions"),
+    "compare": ("EXEC EXEC…", "show what differs between executions, and which is best"),
+    "models": (
+        "[GROUP] | approve GROUP:VERSION …",
+        "list model groups and their versions, and decide about them as `nbpipe models` does",
+    ),
+    "policy": ("check GROUP[:VERSION]", "show the rules of a model group, and which a version does not meet"),
+    "audit": ("[GROUP[:VERSION]] | verify", "list who changed the registry, when, by which command and why"),
     "callback": ("list | succeed TOKEN | fail TOKEN", "list what waits for an answer, and answer it"),
-    "endpoints": ("[show NAME]", "list endpoints and the models deployed there (recorded, not served yet)"),
+    "endpoints": (
+        "[show NAME | configs | deploy …]",
+        "list endpoints and the models deployed there (recorded, not served yet), and change them",
+    ),
     "lineage": ("NAME", "show what a thing was made from, and what was made of it"),
+    "reproduce": ("GROUP:VERSION", "run again what made a version, and compare everything"),
+    "export": ("GROUP:VERSION FILE", "write a model into a file that lives without nbpipe"),
+    "store": ("check", "say whether the store is whole; the others as `nbpipe store`"),
 }
 
 

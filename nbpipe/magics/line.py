@@ -17,7 +17,7 @@ from nbpipe import config, definition, fingerprint, launching, options, store
 from nbpipe.api import behind
 from nbpipe.config import Settings
 from nbpipe.diagram import words
-from nbpipe.errors import NbpipeError, NotFoundError, NotYetError, Problem, UsageError
+from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
 from nbpipe.magics import help, session
 from nbpipe.magics.debug import debug
 from nbpipe.magics.session import CellError
@@ -30,12 +30,13 @@ POLL_SECONDS = 0.2
 # What is answered here from the notebook's file.
 _LOOKED = frozenset({"show", "check"})
 # What the command line does; those of the second set take an execution, and the newest of this notebook without one.
-_ASKED = frozenset({"runs", "models", "endpoints", "lineage", "callback"})
+_ASKED = frozenset(
+    "runs compare models endpoints policy audit lineage callback export reproduce store".split()
+)
 _OF_EXECUTION = frozenset({"status", "logs", "jobs", "stop", "resume", "debug", "why"})
 # These also take a step, which may stand alone; and options that have a value.
 _OF_STEP = frozenset({"logs", "jobs"})
 _VALUED = frozenset({"--job", "--limit", "--after"})
-_NOT_YET = frozenset({"compare", "reproduce"})
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,6 @@ def pipeline_line(line: str) -> None:
             _say(call, [call.command, *of, *call.words])
         elif call.command in _ASKED:
             _say(call, [call.command, *call.words])
-        elif call.command in _NOT_YET:
-            raise NotYetError(
-                f"%pipeline {call.command} is not there yet", f"there is {', '.join(help.COMMANDS)}"
-            )
         else:
             hint = options.nearest(call.command, help.COMMANDS)
             raise UsageError(f"there is no %pipeline {call.command}", hint or "list them: %pipeline?")

@@ -14,7 +14,7 @@ from nbpipe import config, endpoints
 from nbpipe import store as stores
 from nbpipe.config import Settings
 from nbpipe.errors import NotFoundError, StoreError
-from nbpipe.model import Association, Pipeline
+from nbpipe.model import Association, EndpointConfig, Pipeline
 from nbpipe.sdk import pictures
 from nbpipe.sdk.callbacks import Callback
 from nbpipe.sdk.endpoints import Endpoint
@@ -118,6 +118,18 @@ class Store:
             return [
                 Endpoint(self, deployed.endpoint(connection, name)) for name in deployed.names(connection)
             ]
+
+    def endpoint_configs(self) -> list[EndpointConfig]:
+        """The endpoint configurations that can be deployed, the newest first."""
+        with self.connected() as connection:
+            return deployed.configs(connection)
+
+    def deploy(self, endpoint: str, config: str, comment: str, by: str | None = None) -> Endpoint:
+        """Deploy an endpoint configuration (`canary`, or `canary:2`) under a name, which may be new. Policies hold."""
+        with self.connected() as connection:
+            user = by or self.settings.user
+            endpoints.deploy(connection, endpoint, config, user, comment, command="Store.deploy")
+            return Endpoint(self, endpoints.endpoint(connection, endpoint))
 
     def lineage(self, ref: str) -> Lineage:
         """What a thing was made from and what was made of it.

@@ -21,7 +21,7 @@ from nbpipe.api.router import ROUTES
 from nbpipe.api.shapes import Changes
 from nbpipe.as_json import finite, to_json
 from nbpipe.server.events import SCHEMA, SCHEMA_ID
-from nbpipe.server.handlers import Executing, Handler, Reading, Service
+from nbpipe.server.handlers import Executing, Greeting, Handler, Reading, Service
 
 THREADS = 8
 
@@ -43,7 +43,7 @@ def load(serverapp: Any) -> None:
 
 def patterns() -> list[tuple[str, type]]:
     """Patterns of paths and who answers there, the first that fits: a POST request needs what its route says."""
-    found: list[tuple[str, type]] = []
+    found: list[tuple[str, type]] = [("(hello)", Greeting)]
     for may, handler in (("read", Reading), ("execute", Executing)):
         paths = [route.path for route in ROUTES if route.method == "POST" and route.may == may]
         found.append((f"({'|'.join(re.sub('{[a-z]+}', '[^/]+', path) for path in paths)})", handler))

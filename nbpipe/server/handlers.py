@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
-from jupyter_server.utils import url_path_join
+from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 from tornado.iostream import StreamClosedError
 
@@ -51,9 +51,10 @@ class _Base(APIHandler):
 
     auth_resource = "nbpipe"
 
-    async def answer(self, path: str) -> None:
+    async def answer(self, path: str, **known: Any) -> None:
+        """Answer by the router; `known` is what else the context says of who asks."""
         service: Service = self.settings["nbpipe"]
-        context = replace(service.context, user=name_of(self.current_user), seen=service.tail.watch)
+        context = replace(service.context, user=name_of(self.current_user), seen=service.tail.watch, **known)
         query = {name: self.get_query_argument(name) for name in self.request.query_arguments}
         # The words of the path as they were sent: tornado has decoded them, and a slash in a name would be lost.
         before = url_path_join(self.settings["base_url"], "nbpipe", "api") + "/"
@@ -117,6 +118,22 @@ class Handler(_Base):
     @authorized
     async def post(self, path: str) -> None:
         await self.answer(path)
+
+
+class Greeting(_Base):
+    """Who answers: also what whoever asks may do here, so that a page offers no button that the server refuses."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, path: str) -> None:
+        allowed = [
+            action
+            for action in ("read", "write", "execute")
+            if await ensure_async(
+                self.authorizer.is_authorized(self, self.current_user, action, self.auth_resource)
+            )
+        ]
+        await self.answer(path, may=tuple(allowed))
 
 
 class Reading(_Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nbpipe.errors import NotFoundError, UsageError
@@ -92,6 +92,40 @@ def config(connection: sqlite3.Connection, ref: str) -> EndpointConfig:
     )
 
 
+def configs(connection: sqlite3.Connection, limit: int = 200, before: str = "") -> list[EndpointConfig]:
+    """Endpoint configurations, those that were made last first; after `before` (`canary:2`) where it is given.
+
+    Raises as `config` where there is no `before`.
+    """
+    last = config(connection, before) if before else None
+    after = "(at, name, version) < (:at, :name, :version)" if last is not None else "1"
+    place = {"at": last.at, "name": last.name, "version": last.version} if last is not None else {}
+    found = _configs(
+        connection,
+        f"{after} ORDER BY at DESC, name DESC, version DESC LIMIT :limit",
+        {**place, "limit": limit},
+    )
+    return sorted(found, key=lambda item: (item.at or "", item.name, item.version), reverse=True)
+
+
+def count_configs(connection: sqlite3.Connection) -> int:
+    """How many endpoint configurations there are."""
+    return int(fetch(connection, "SELECT count(*) AS n FROM endpoint_configs")[0]["n"])
+
+
+def users(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The endpoints that have each configuration now, by its reference (`canary:2`)."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rows = fetch(
+        connection,
+        f"SELECT d.endpoint, d.config || ':' || d.config_version AS config FROM deployments d WHERE {NEWEST}"
+        " AND d.config IS NOT NULL ORDER BY d.endpoint",
+    )
+    for row in rows:
+        found[row["config"]].append(row["endpoint"])
+    return found
+
+
 def same_config(connection: sqlite3.Connection, asked: EndpointConfig) -> EndpointConfig | None:
     """The newest configuration of that name, where it says the same."""
     try:
@@ -133,10 +167,22 @@ def endpoint(connection: sqlite3.Connection, name: str) -> Endpoint:
     return Endpoint(name, tuple(reversed(found)))
 
 
+def history(connection: sqlite3.Connection, name: str, before: int, limit: int) -> list[Deployment]:
+    """Deployments of an endpoint whose numbers are below `before`, the newest first."""
+    return _deployments(
+        connection, "d.endpoint = ? AND d.number < ? ORDER BY d.number DESC LIMIT ?", (name, before, limit)
+    )
+
+
+def newest(connection: sqlite3.Connection, name: str) -> Deployment | None:
+    """The newest deployment of an endpoint, also one that deleted it; None where there is none of that name."""
+    return next(iter(_deployments(connection, f"d.endpoint = ? AND {NEWEST}", (name,))), None)
+
+
 def current(connection: sqlite3.Connection, name: str) -> Deployment | None:
     """What an endpoint has now; None where there is none of that name, or it was deleted."""
-    found = _deployments(connection, f"d.endpoint = ? AND {NEWEST}", (name,))
-    return found[0] if found and found[0].config is not None else None
+    found = newest(connection, name)
+    return found if found is not None and found.config is not None else None
 
 
 def deployment(connection: sqlite3.Connection, name: str, number: int) -> Deployment | None:
@@ -175,7 +221,7 @@ def _deployments(
 
 
 def _configs(
-    connection: sqlite3.Connection, condition: str, values: dict[str, str | int | None]
+    connection: sqlite3.Connection, condition: str, values: Mapping[str, str | int | None]
 ) -> list[EndpointConfig]:
     rows = fetch(connection, f"SELECT * FROM endpoint_configs WHERE {condition}", values)
     variants = fetch(

@@ -337,7 +337,7 @@ def open_lab(page: Page, server: Server, path: str = "", app: str = "lab") -> No
         expect(page.get_by_role("tab", name="Launcher")).to_be_visible()
 
 
-def command(page: Page, name: str, **args: Any) -> None:
+def command(page: Page, name: str, /, **args: Any) -> None:
     """Executes a command of JupyterLab; for ways to a page that are not what the test is about."""
     page.evaluate("([name, args]) => { void jupyterapp.commands.execute(name, args) }", [name, args])
 

@@ -102,7 +102,7 @@ export function ApprovalMark({ status }: { status: Approval }) {
   const trans = useTrans();
   const icon = { Approved: 'Succeeded', Rejected: 'Failed', PendingManualApproval: 'Waiting' } as const;
   return (
-    <span className="nbp-mark">
+    <span className="nbp-mark" title={status}>
       <StatusIcon status={icon[status]} type="Callback" silent />
       <span>{approvalWord(trans, status)}</span>
     </span>

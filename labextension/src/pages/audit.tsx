@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import '../../style/audit.css';
 import '../../style/pages.css';
 import { useAction, useHost, useStoreName, useTrans } from '../context';
-import type { Target } from '../context';
 import {
   Button,
   Empty,
@@ -22,11 +21,13 @@ import {
   Tree
 } from '../kit';
 import type { Column } from '../kit';
-import type { Anchor, AuditPage, AuditRecord, Verified } from '../schema';
+import type { Anchor, AuditPage, AuditRecord, StoreChecked, Verified } from '../schema';
 import type { Trans } from '../trans';
 import { exact } from '../words';
 import { read, written } from './anchors';
 import { useChain } from './chain';
+import { CheckStore, StoreVerdict } from './check-store';
+import { opensSubject } from './opens';
 import { Facts, Section } from './parts';
 import { save } from './save';
 import { InStore } from './stores';
@@ -51,6 +52,7 @@ function Log({ group, version, children }: AuditProps & { children: ReactNode })
   const [action, setAction] = useState('');
   const [shown, setShown] = useState<number | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  const [store, setStore] = useState<StoreChecked | null>(null);
   const list = useChain<AuditPage>('audit', { ...about, actor, action }, 'before');
   const first = list.pages?.at(0);
   const rows = useMemo(() => list.pages?.flatMap(page => page.rows) ?? null, [list.pages]);
@@ -97,7 +99,9 @@ function Log({ group, version, children }: AuditProps & { children: ReactNode })
         />
         <Space />
         <Verify onChecked={setChecked} />
+        <CheckStore onChecked={setStore} />
       </Toolbar>
+      {store && <StoreVerdict checked={store} onChecked={setStore} />}
       {checked && <Verdict checked={checked} onClose={() => setChecked(null)} />}
       {list.error && <ErrorBox error={list.error} onRetry={list.again} />}
       {rows === null ? (
@@ -280,7 +284,7 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
   const trans = useTrans();
   const { id, at, actor, action, command, data, previous, hash } = record;
   const { rows, ...rest } = data;
-  const to = about(record);
+  const to = opensSubject(record.subject);
   return (
     <aside className="nbp-inspector" aria-label={trans.__('Record %1', id)}>
       <div className="nbp-inspector-title">
@@ -295,7 +299,7 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
             [trans.__('When'), exact(new Date(at))],
             [trans.__('Who'), actor],
             [trans.__('What'), actionWord(trans, action)],
-            [trans.__('Model'), to ? <Link to={to}>{nameOf(record)}</Link> : nameOf(record)],
+            [trans.__('About'), to ? <Link to={to}>{nameOf(record)}</Link> : nameOf(record)],
             [trans.__('Command'), command && <code>{command}</code>],
             [trans.__('Hash'), <Id key="hash" id={hash} />],
             [trans.__('Hash before'), <Id key="before" id={previous} />]
@@ -314,15 +318,12 @@ function Whole({ record, said, onClose }: { record: AuditRecord; said: string; o
   );
 }
 
-/** What a record is about, as people call it. */
-const nameOf = ({ subject }: AuditRecord) => subject.replace(/^model:/, '');
-
-function about(record: AuditRecord): Target | null {
-  const name = nameOf(record);
-  const at = name.lastIndexOf(':');
-  const version = Number(name.slice(at + 1));
-  return at > 0 && Number.isInteger(version) ? { kind: 'model', group: name.slice(0, at), version } : null;
-}
+/** What a record is about, in the words of `nbpipe audit`. */
+const nameOf = ({ subject }: AuditRecord) =>
+  subject
+    .replace(/^model:/, '')
+    .replace(/^(endpoint|config):/, '$1 ')
+    .replace(/^attempt:(.*)\/\d+$/, '$1');
 
 function actionWord(trans: Trans, action: string): string {
   const words: Record<string, string> = {
@@ -334,7 +335,11 @@ function actionWord(trans: Trans, action: string): string {
     stage: trans.__('Stage'),
     delete: trans.__('Deleted'),
     import: trans.__('Taken in'),
-    refuse: trans.__('Refused')
+    configure: trans.__('Configured'),
+    deploy: trans.__('Deployed'),
+    rollback: trans.__('Rolled back'),
+    refuse: trans.__('Refused'),
+    answer: trans.__('Answered')
   };
   return words[action] ?? action;
 }
@@ -367,7 +372,7 @@ function columnsOf(trans: Trans, words: Readonly<Record<string, string>>): Colum
     },
     {
       id: 'model',
-      title: trans.__('Model'),
+      title: trans.__('About'),
       width: '150px',
       render: row => <Subject record={row} />
     },
@@ -390,9 +395,9 @@ function columnsOf(trans: Trans, words: Readonly<Record<string, string>>): Colum
 
 function Subject({ record }: { record: AuditRecord }) {
   const host = useHost();
-  const to = about(record);
+  const to = opensSubject(record.subject);
   const name = nameOf(record);
-  return to && host.opens('model') ? (
+  return to && host.opens(to.kind) ? (
     <Link to={to} title={name}>
       {name}
     </Link>

@@ -1,62 +1,90 @@
-import { Link, Time } from '../kit';
-import { usePage, useTrans } from '../context';
+import { useState } from 'react';
+import { Button, Link, Time } from '../kit';
+import { useHost, useMay, usePage, useTrans } from '../context';
 import type { EndpointRow, Endpoints, VersionPage } from '../schema';
 import type { Trans } from '../trans';
+import { ChangeEndpoint } from './change';
+import { percent } from './deploying';
 
-/** Where a version is deployed now; each leads to the lineage of what stands there. */
+/** Where a version is deployed now; each leads to its endpoint. */
 export function InUseBy({ uses }: { uses: VersionPage['in_use'] }) {
   const trans = useTrans();
   if (!uses.length) return null;
   return (
     <span title={unserved(trans)}>
-      {uses.map(({ endpoint, deployment, variant, share }) => {
-        const said = trans.__('%1, variant %2, %3 %', endpoint, variant, percent(share));
-        const ref = `endpoint:${endpoint}:${String(deployment)}`;
-        return (
-          <span key={`${endpoint} ${variant}`} className="nbp-made">
-            <Link to={{ kind: 'lineage', ref }}>{said}</Link>
-          </span>
-        );
-      })}
+      {uses.map(({ endpoint, variant, share }) => (
+        <span key={`${endpoint} ${variant}`} className="nbp-made">
+          <Link to={{ kind: 'endpoint', name: endpoint }}>
+            {trans.__('%1, variant %2, %3 %', endpoint, variant, percent(share))}
+          </Link>
+        </span>
+      ))}
     </span>
   );
 }
 
-/** What is deployed where, folded; nothing where there are no endpoints. */
+/** What is deployed where, folded; nothing where there is neither an endpoint nor anything that could be deployed. */
 export function EndpointList() {
   const trans = useTrans();
-  const page = usePage<Endpoints>('endpoints');
-  const rows = page.data?.rows ?? [];
-  if (!rows.length) return null;
-  const more = page.data?.next ? '+' : '';
+  const host = useHost();
+  const may = useMay('write');
+  const [deleted, setDeleted] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const page = usePage<Endpoints>('endpoints', deleted ? { deleted: 1 } : {});
+  const { rows = [], configs = 0, next = null } = page.data ?? {};
+  if (!rows.length && !configs && !deleted) return null;
   return (
     <details className="nbp-endpoints">
       <summary>
         {trans.__('Endpoints')}{' '}
         <span className="nbp-quiet">
-          {String(rows.length) + more} · {unserved(trans)}
+          {String(rows.length) + (next ? '+' : '')} · {unserved(trans)}
         </span>
       </summary>
-      <table className="nbp-metrics" aria-label={trans.__('Endpoints')}>
-        <tbody>
-          {rows.map(row => (
-            <Row key={row.name} row={row} />
-          ))}
-        </tbody>
-      </table>
+      {rows.length > 0 && (
+        <table className="nbp-metrics" aria-label={trans.__('Endpoints')}>
+          <tbody>
+            {rows.map(row => (
+              <Row key={row.name} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="nbp-endpoints-ways">
+        {may && configs > 0 && (
+          <Button aria-expanded={asking} onClick={() => setAsking(true)}>
+            {trans.__('Deploy under a new name…')}
+          </Button>
+        )}
+        <label className="nbp-mark">
+          <input type="checkbox" checked={deleted} onChange={event => setDeleted(event.target.checked)} />
+          {trans.__('Deleted ones too')}
+        </label>
+      </div>
+      {asking && (
+        <ChangeEndpoint
+          act="deploy"
+          page={null}
+          onDone={name => {
+            page.again();
+            if (name && host.opens('endpoint')) host.open({ kind: 'endpoint', name });
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </details>
   );
 }
 
-function Row({ row: { name, current } }: { row: EndpointRow }) {
+function Row({ row: { name, current, deleted } }: { row: EndpointRow }) {
   const trans = useTrans();
-  const ref = `endpoint:${name}:${String(current.number)}`;
   return (
     <tr>
       <th scope="row">
-        <Link to={{ kind: 'lineage', ref }}>{name}</Link>
+        <Link to={{ kind: 'endpoint', name }}>{name}</Link>
       </th>
       <td>
+        {deleted && <span className="nbp-quiet">{trans.__('deleted')}</span>}
         {current.variants.map(({ name: variant, group, version, share, status }) => (
           <span key={variant} className="nbp-made" title={status}>
             {variant}{' '}
@@ -76,9 +104,4 @@ function Row({ row: { name, current } }: { row: EndpointRow }) {
 
 function unserved(trans: Trans): string {
   return trans.__('recorded, not served yet');
-}
-
-/** A share in percent, with the digits that matter. */
-export function percent(share: number | null): string {
-  return share === null ? '–' : String(Number((100 * share).toPrecision(3)));
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import '../../style/pages.css';
 import '../../style/registry.css';
 import { route } from '../api';
-import { useHost, useTrans } from '../context';
+import { useHost, usePage, useTrans } from '../context';
 import {
   ApprovalMark,
   Button,
@@ -20,7 +20,7 @@ import {
   Toolbar
 } from '../kit';
 import type { Column, Sort } from '../kit';
-import type { GroupPage, VersionPage, VersionRow } from '../schema';
+import type { GroupPage, PolicyPage, VersionPage, VersionRow } from '../schema';
 import type { Trans } from '../trans';
 import { short } from '../words';
 import { Beside, digest } from './beside';
@@ -35,7 +35,11 @@ export function GroupView({ group }: { group: string }) {
   const trans = useTrans();
   const host = useHost();
   const [sort, setSort] = useState<Sort | null>(null);
-  const query = sort ? { sort: sort.id, down: sort.down ? 1 : undefined } : {};
+  const [deleted, setDeleted] = useState(false);
+  const query = {
+    ...(sort && { sort: sort.id, down: sort.down ? 1 : undefined }),
+    ...(deleted && { deleted: 1 })
+  };
   const list = useChain<GroupPage>(route`models/${group}`, query, 'before');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [comparing, setComparing] = useState(false);
@@ -57,6 +61,10 @@ export function GroupView({ group }: { group: string }) {
           </span>
         )}
         <Space />
+        <label className="nbp-mark">
+          <input type="checkbox" checked={deleted} onChange={event => setDeleted(event.target.checked)} />
+          {trans.__('Deleted ones too')}
+        </label>
         {versions.length > 1 && (
           <Button
             look={!comparing && chosen.length > 1 ? 'accept' : 'plain'}
@@ -88,6 +96,7 @@ export function GroupView({ group }: { group: string }) {
         <div className="nbp-scrolls">
           <div className="nbp-group-top">
             {first?.description && <p>{first.description}</p>}
+            <RulesOf group={group} />
             {metrics.length > 0 && (
               <OverVersions versions={versions} metrics={metrics} thresholds={first?.thresholds ?? {}} />
             )}
@@ -111,6 +120,33 @@ export function GroupView({ group }: { group: string }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** What holds for the versions of a group, folded: the words of `nbpipe policy check GROUP`. */
+function RulesOf({ group }: { group: string }) {
+  const trans = useTrans();
+  const { data } = usePage<PolicyPage>(route`policies/${group}`);
+  if (!data) return null;
+  return (
+    <details>
+      <summary>
+        {trans.__('Rules')}{' '}
+        <span className="nbp-quiet">{data.source || trans.__('what holds without an nbpipe.toml')}</span>
+      </summary>
+      <table className="nbp-metrics" aria-label={trans.__('Rules of %1', group)}>
+        <tbody>
+          {data.words.map(([about, said], i) => (
+            <tr key={i}>
+              <th scope="row" className="nbp-quiet">
+                {about}
+              </th>
+              <td>{said}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

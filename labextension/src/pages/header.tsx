@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { route } from '../api';
 import type { ApiError } from '../api';
-import { useAction, useHost, useTrans } from '../context';
+import { useAction, useHost, useLocked, useTrans } from '../context';
 import {
   Answers,
   Button,
@@ -40,6 +40,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
   const runs = goesOn(execution);
   const card = steps.find(each => each.step === selected) ?? null;
   const offered = offers(trans, execution, card);
+  const locked = useLocked('execute');
 
   const stop = useAction((api, query) => api.post(route`executions/${id}/stop`, {}, query));
   const resume = useAction((api, query, force: boolean) =>
@@ -129,6 +130,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
             ref={stopper}
             sign="stop"
             busy={stopping}
+            reason={locked}
             title={trans.__('End the steps that run, and start no others')}
             aria-expanded={asking}
             onClick={() => (running.length ? setAsking(!asking) : end())}
@@ -140,6 +142,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
           <Button
             sign="play"
             busy={resume.busy}
+            reason={locked}
             title={trans.__('Run what failed or was not reached; results that are there stay')}
             onClick={() => void resume.run(false)}
           >
@@ -149,7 +152,7 @@ export function ExecutionHeader({ page, selected }: ExecutionHeaderProps) {
         <Button
           sign="again"
           busy={again.busy}
-          reason={offered.again.reason}
+          reason={locked || offered.again.reason}
           title={
             form
               ? trans.__('Run the notebook as it is now, with these parameters to change')

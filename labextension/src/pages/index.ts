@@ -16,6 +16,8 @@
  *   models.tsx       ModelsView: the groups of the registry
  *   model.tsx        ModelView: group.tsx, its versions, or version.tsx, one of them
  *                    version/: its parts: stages, rules, signature, card, certificate, deletion
+ *   endpoints.tsx    the endpoints, above the models; endpoint.tsx: EndpointView, one of them; change.tsx: deploy, roll
+ *                    back, delete; deploying.ts: when others do so too; shares.tsx: what a configuration has
  *   decide.tsx       Approve and Reject; deciding.ts: when others decide too
  *   lineage.tsx      LineageView; lineage-graph.tsx the graph; reach.ts: what leads to what
  *   audit.tsx        AuditView: who changed the registry; whether the log is as it was written

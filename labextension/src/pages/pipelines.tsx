@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import '../../style/lists.css';
-import { useHost, useTrans } from '../context';
+import { useHost, usePage, useTrans } from '../context';
 import {
   Button,
   Duration,
@@ -16,7 +16,16 @@ import {
   Time,
   statusWord
 } from '../kit';
-import type { ExecutionRow, ExecutionStatus, GroupRow, Groups, PipelineRow, Pipelines } from '../schema';
+import type {
+  CallbackRow,
+  Callbacks,
+  ExecutionRow,
+  ExecutionStatus,
+  GroupRow,
+  Groups,
+  PipelineRow,
+  Pipelines
+} from '../schema';
 import { digits, exact } from '../words';
 import { useChain, useSettled } from './chain';
 import { ENDS } from './executions';
@@ -27,7 +36,7 @@ export interface PipelinesPanelProps {
   onLauncher?: () => void;
 }
 
-/** The side panel: what runs, the pipelines, the models; of one store, which is chosen here where there are several. */
+/** The side panel: what runs, what waits for an answer, the pipelines, the models; of one store, which is chosen here where there are several. */
 export function PipelinesPanel(props: PipelinesPanelProps) {
   return <InStore>{choice => <Panel {...props}>{choice}</Panel>}</InStore>;
 }
@@ -43,6 +52,7 @@ function Panel({ onLauncher, children }: PipelinesPanelProps & { children: React
   const rows = pipelines.pages?.flatMap(page => page.rows) ?? [];
   const groups = models.pages?.flatMap(page => page.rows) ?? [];
   const running = pipelines.pages?.[0].running ?? [];
+  const asks = usePage<Callbacks>('callbacks').data?.rows ?? [];
   const loading = pipelines.pages === null && pipelines.loading;
   const asked = settled !== '' || status !== '';
   const nothing = !loading && !pipelines.error && !rows.length && !groups.length && !running.length;
@@ -79,6 +89,13 @@ function Panel({ onLauncher, children }: PipelinesPanelProps & { children: React
           <Group title={trans.__('Running now')} count={running.length}>
             {running.map(row => (
               <Running key={row.id} row={row} />
+            ))}
+          </Group>
+        )}
+        {asks.length > 0 && (
+          <Group title={trans.__('Waits for an answer')} count={asks.length}>
+            {asks.map(row => (
+              <Asks key={row.token} row={row} />
             ))}
           </Group>
         )}
@@ -160,6 +177,42 @@ function Running({ row }: { row: ExecutionRow }) {
       <span className="nbp-side-bar" aria-hidden>
         <span style={{ width: `${(row.done / Math.max(1, row.steps)) * 100}%` }} />
       </span>
+    </li>
+  );
+}
+
+/** A question that nobody has answered yet: its step has the form. */
+function Asks({ row }: { row: CallbackRow }) {
+  const trans = useTrans();
+  const host = useHost();
+  const { execution, step, question, approval, expires_at } = row;
+  const first = question
+    .split('\n')
+    .map(line => line.replace(/^[#\s]+/, '').trim())
+    .find(Boolean);
+  return (
+    <li>
+      <button
+        type="button"
+        className="nbp-side-row nbp-side-two"
+        title={
+          expires_at === null
+            ? question
+            : trans.__('%1 (it waits until %2)', question, exact(new Date(expires_at)))
+        }
+        onClick={() => host.open({ kind: 'execution', id: execution, step })}
+      >
+        <span>
+          <StatusIcon status="Waiting" type="Callback" size={13} silent />
+          <span className="nbp-side-name">{first ?? step}</span>
+        </span>
+        <span className="nbp-quiet">
+          {approval
+            ? trans.__('step %1 waits for approval', step)
+            : trans.__('step %1 waits for an answer', step)}{' '}
+          <Time at={row.asked_at} />
+        </span>
+      </button>
     </li>
   );
 }

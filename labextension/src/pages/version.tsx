@@ -4,11 +4,12 @@ import '../../style/compare.css';
 import '../../style/pages.css';
 import '../../style/registry.css';
 import { route } from '../api';
-import { useAction, useHost, usePage, useTrans } from '../context';
+import { useAction, useHost, useMay, usePage, useTrans } from '../context';
 import {
   ApprovalMark,
   Button,
   Bytes,
+  Command,
   ErrorBox,
   Id,
   Link,
@@ -69,6 +70,8 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
   const { group, version, status } = row;
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [beside, setBeside] = useState(false);
+  const may = useMay('write');
+  const open = !deleted && may === true; // to changes, by whoever looks
   const policy = usePage<PolicyPage>(deleted ? null : route`policies/${group}`, { version });
   const others = usePage<GroupPage>(route`models/${group}`);
   const champion = others.data?.champion ?? null;
@@ -97,12 +100,12 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
             {trans.__('Lineage')}
           </Button>
         )}
-        {!deleted && status !== 'Rejected' && (
+        {open && status !== 'Rejected' && (
           <Button aria-expanded={verdict === 'Rejected'} onClick={() => setVerdict('Rejected')}>
             {trans.__('Reject…')}
           </Button>
         )}
-        {!deleted && status === 'PendingManualApproval' && (
+        {open && status === 'PendingManualApproval' && (
           <Button
             look={verdict === null ? 'accept' : 'plain'}
             aria-expanded={verdict === 'Approved'}
@@ -114,6 +117,11 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
       </Toolbar>
       <div className="nbp-scrolls">
         {deleted && <Tombstone deleted={deleted} />}
+        {may === false && (
+          <p className="nbp-locked nbp-quiet" role="note">
+            {trans.__('You may look at it, not change it: this server lets you read only.')}
+          </p>
+        )}
         {gone && !deleted && (
           <ErrorBox
             error={{
@@ -193,10 +201,10 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
                   [trans.__('Saved by'), page.artifact.materializer]
                 ]}
               />
-              {!deleted && <Alias row={row} again={again} />}
+              {open && <Alias row={row} again={again} />}
             </Section>
             <Section title={trans.__('Stage')}>
-              <Stages page={page} policy={policy} again={again} />
+              <Stages page={page} policy={policy} open={open} again={again} />
             </Section>
             {!deleted && status === 'PendingManualApproval' && verdict !== 'Approved' && (
               <Section title={trans.__('Rules for approval')}>
@@ -229,7 +237,15 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
                 <Dependencies page={page} />
               </Section>
             )}
-            {!deleted && (
+            <Section title={trans.__('Export')}>
+              <Command text={`nbpipe export ${group}:${String(version)} ${group}-${String(version)}.zip`} />
+              <p className="nbp-quiet">
+                {trans.__(
+                  'A file that lives without nbpipe, with its card, signature and code. Writing it loads the model, so it is done in a terminal.'
+                )}
+              </p>
+            </Section>
+            {open && (
               <Section title={trans.__('Deletion')}>
                 <Delete page={page} again={again} />
               </Section>

@@ -6,13 +6,22 @@ import { IconButton } from '../kit';
 import type { Trans } from '../trans';
 import { AuditView } from './audit';
 import { CompareView } from './compare';
+import { EndpointView } from './endpoint';
 import { ExecutionsView } from './executions';
 import { GroupView } from './group';
 import { LineageView } from './lineage';
 import { ModelsView } from './models';
 import { VersionView } from './version';
 
-const HERE: readonly Target['kind'][] = ['executions', 'compare', 'models', 'model', 'lineage', 'audit'];
+const HERE: readonly Target['kind'][] = [
+  'executions',
+  'compare',
+  'models',
+  'model',
+  'endpoint',
+  'lineage',
+  'audit'
+];
 
 /** Lists, comparisons, models and lineage that open each other in one place, with a way back: a tab of the panel. */
 export function Within({ start }: { start: Target }) {
@@ -72,6 +81,8 @@ function Place({ at }: { at: Target }) {
       ) : (
         <VersionView group={at.group} version={at.version} />
       );
+    case 'endpoint':
+      return <EndpointView name={at.name} />;
     case 'lineage':
       return <LineageView of={at.ref} />;
     case 'audit':
@@ -91,6 +102,8 @@ function nameOf(trans: Trans, at: Target): string {
       return trans.__('Models');
     case 'model':
       return at.version === undefined ? at.group : trans.__('%1 version %2', at.group, at.version);
+    case 'endpoint':
+      return trans.__('Endpoint %1', at.name);
     case 'lineage':
       return trans.__('Lineage of %1', at.ref);
     case 'audit':

@@ -10,6 +10,7 @@
  *   lists.ts        nbpipe:open-executions, and the card in the launcher
  *   compare.ts      nbpipe:open-comparison
  *   models.ts       nbpipe:open-models, nbpipe:open-model
+ *   endpoints.ts    nbpipe:open-endpoint
  *   lineage.ts      nbpipe:open-lineage
  *   audit.ts        nbpipe:open-audit
  *   pipelines.ts    the side panel
@@ -40,6 +41,7 @@ export const OPENS: Readonly<Record<Target['kind'], string>> = {
   compare: 'nbpipe:open-comparison',
   models: 'nbpipe:open-models',
   model: 'nbpipe:open-model',
+  endpoint: 'nbpipe:open-endpoint',
   lineage: 'nbpipe:open-lineage',
   audit: 'nbpipe:open-audit',
   notebook: 'nbpipe:open-notebook',

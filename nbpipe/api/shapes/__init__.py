@@ -6,7 +6,16 @@ following page with, or None at its end.
 """
 
 from nbpipe.api.shapes.comparison import CodeDiff, ComparedRow, Comparison
-from nbpipe.api.shapes.endpoints import DeploymentRow, EndpointPage, EndpointRow, Endpoints, VariantRow
+from nbpipe.api.shapes.endpoints import (
+    ConfigPage,
+    ConfigRow,
+    Configs,
+    DeploymentRow,
+    EndpointPage,
+    EndpointRow,
+    Endpoints,
+    VariantRow,
+)
 from nbpipe.api.shapes.executions import (
     Edge,
     ExecutionPage,
@@ -54,7 +63,7 @@ from nbpipe.api.shapes.steps import (
     StepPage,
     Value,
 )
-from nbpipe.api.shapes.stores import PROTOCOL, Hello, Refused, StoreFound
+from nbpipe.api.shapes.stores import PROTOCOL, Hello, Refused, StoreChecked, StoreFound
 
 __all__ = [
     "PROTOCOL",
@@ -74,6 +83,9 @@ __all__ = [
     "ComparedRow",
     "ComparedThing",
     "Comparison",
+    "ConfigPage",
+    "ConfigRow",
+    "Configs",
     "Deployable",
     "DeploymentRow",
     "Edge",
@@ -117,6 +129,7 @@ __all__ = [
     "Started",
     "StepCard",
     "StepPage",
+    "StoreChecked",
     "StoreFound",
     "Timeline",
     "Value",

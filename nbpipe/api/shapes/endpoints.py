@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nbpipe.api.shapes.governance import Finding
+
 
 @dataclass(frozen=True)
 class VariantRow:
-    """A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named."""
+    """A model version behind an endpoint; `status` is the one that it has now, `asked` how it was named.
+
+    `deleted` says that the version is not in the registry any more: it cannot be deployed again.
+    """
 
     name: str
     group: str
@@ -15,6 +20,7 @@ class VariantRow:
     share: float
     status: str
     asked: str = ""
+    deleted: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class DeploymentRow:
     restores: int | None = None  # the deployment that it rolled back to
     execution: str | None = None
     step: str | None = None
+    description: str = ""  # of the configuration
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,12 @@ class EndpointRow:
 
 @dataclass(frozen=True)
 class Endpoints:
+    """`configs` is how many endpoint configurations there are that could be deployed."""
+
     rows: tuple[EndpointRow, ...]
     next: str | None = None
     exists: bool = True
+    configs: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,3 +66,32 @@ class EndpointPage:
     history: tuple[DeploymentRow, ...]
     back: int | None = None
     next: str | None = None
+
+
+@dataclass(frozen=True)
+class ConfigRow:
+    """An endpoint configuration, which never changes. `endpoints` are those that have it now."""
+
+    config: str
+    variants: tuple[VariantRow, ...]
+    description: str
+    by: str | None
+    at: str | None
+    execution: str | None = None
+    step: str | None = None
+    endpoints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Configs:
+    rows: tuple[ConfigRow, ...]
+    next: str | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True)
+class ConfigPage:
+    """A configuration before it is deployed: `unmet` is what stands against that now, if whoever asks does it."""
+
+    row: ConfigRow
+    unmet: tuple[Finding, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nbpipe.api.shapes.governance import Finding
 from nbpipe.api.shapes.notebooks import Mark
 
 PROTOCOL = 1  # raised when a front end of before would misread an answer
@@ -18,6 +19,7 @@ class Hello:
     user: str
     store: str
     stores: tuple[StoreFound, ...]
+    may: tuple[str, ...] = ("read", "write", "execute")  # what the server allows who asks
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,11 @@ class Refused:
     hint: str = ""
     code: str = ""
     marks: tuple[Mark, ...] = ()  # every problem of a definition, with its place
+
+
+@dataclass(frozen=True)
+class StoreChecked:
+    """What is wrong with a store; nothing where it is whole. `verified`: every artifact was read and hashed again."""
+
+    problems: tuple[Finding, ...]
+    verified: bool = False

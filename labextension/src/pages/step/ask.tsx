@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { route } from '../../api';
-import { useAction, useTrans } from '../../context';
+import { useAction, useLocked, useTrans } from '../../context';
 import { Button, ErrorBox, Time, Tree } from '../../kit';
 import type { CallbackAnswered, CallbackRow } from '../../schema';
 import { Markdown } from '../markdown';
@@ -33,6 +33,7 @@ function Ask({ row }: { row: CallbackRow }) {
   const id = useId();
   const [draft, setDraft] = useState<Draft>(BLANK);
   const [problem, setProblem] = useState('');
+  const locked = useLocked('execute');
   const send = useAction(async (api, query, succeeded: boolean) => {
     const done = await api.post<CallbackAnswered>(
       route`callbacks/${row.token ?? ''}`,
@@ -54,7 +55,7 @@ function Ask({ row }: { row: CallbackRow }) {
     <Button
       look={succeeded ? 'accept' : 'warn'}
       busy={send.busy}
-      reason={why[lacking(row, draft, succeeded)] ?? ''}
+      reason={locked || (why[lacking(row, draft, succeeded)] ?? '')}
       onClick={() => void send.run(succeeded)}
     >
       {succeeded ? yes : no}

@@ -32,6 +32,10 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
             node.expression && <code>{node.expression}</code>
           ],
           [trans.__('Result'), card.detail],
+          [
+            trans.__('Endpoint'),
+            node.type === 'Endpoint' && card.status === 'Succeeded' && <Deployed options={page.options} />
+          ],
           [trans.__('Its execution'), card.child_execution && <ExecutionLink id={card.child_execution} />],
           [trans.__('Started'), card.started_at && <Time at={card.started_at} />],
           [
@@ -126,6 +130,11 @@ export function Overview({ page, execution, notebook }: StepTabProps) {
       )}
     </div>
   );
+}
+
+/** The endpoint that a step deployed something as. */
+function Deployed({ options: { name } }: Pick<StepPage, 'options'>) {
+  return typeof name === 'string' ? <Link to={{ kind: 'endpoint', name }}>{name}</Link> : null;
 }
 
 /** When it runs, where that is not after success. */

@@ -10,13 +10,15 @@ import { Unmet } from './policy';
 export interface StagesProps {
   page: VersionPage;
   policy: Used<PolicyPage>;
+  /** Whether it can be moved, by whoever looks. */
+  open: boolean;
   again: () => void;
 }
 
 /** The stage that a version is in, those that it may go to, with a comment, and how it came here. */
-export function Stages({ page, policy, again }: StagesProps) {
+export function Stages({ page, policy, open, again }: StagesProps) {
   const trans = useTrans();
-  const { row, stages, deleted } = page;
+  const { row, stages } = page;
   const [to, setTo] = useState<string | null>(null);
   const data = policy.data;
   const now = row.stage ?? data?.stages.at(0)?.name ?? null;
@@ -27,7 +29,7 @@ export function Stages({ page, policy, again }: StagesProps) {
     <div className="nbp-stages">
       {policy.error && <ErrorBox error={policy.error} onRetry={policy.again} />}
       {data && <Way stages={data.stages.map(stage => stage.name)} now={now} />}
-      {deleted === null && following.length > 0 && to === null && (
+      {open && following.length > 0 && to === null && (
         <div className="nbp-ways" role="group" aria-label={trans.__('Move to another stage')}>
           {following.map(name => (
             <Button
@@ -42,7 +44,7 @@ export function Stages({ page, policy, again }: StagesProps) {
           ))}
         </div>
       )}
-      {deleted === null &&
+      {open &&
         to === null &&
         following.flatMap(name =>
           against(name).map((finding, i) => <Unmet key={`${name} ${i}`} finding={finding} />)
