@@ -423,6 +423,7 @@ class RunningExecution:
                     self.id,
                     step.name,
                     decision,
+                    inputs=inputs,
                     associations=edges,
                     known=known,
                     keep=keep,
@@ -433,7 +434,7 @@ class RunningExecution:
             problem = error.problems[0]
             failure = Failure(type(error).__name__, error.args[0], problem.hint, step.name, step.cell)
             decision = Decision(StepStatus.FAILED, error.args[0], failure=failure)
-            self.writer.decide(self.id, step.name, decision, associations=edges)
+            self.writer.decide(self.id, step.name, decision, inputs=inputs, associations=edges)
         self.progress.given[step.name] = inputs
         freed = self.progress.end(
             step.name,
@@ -802,7 +803,9 @@ class RunningExecution:
                 continue
             result = queries.result(self.connection, self.id, item.step)
             assert result is not None
-            self.progress.given[item.step] = queries.inputs(self.connection, self.id, item.step)
+            given = queries.inputs(self.connection, self.id, item.step)
+            if given or item.attempts:  # an older store does not say what a step without a process was given
+                self.progress.given[item.step] = given
             self.progress.end(item.step, StepStatus.SUCCEEDED, result.outcome, taken=result.taken)
             if item.step in self.digests:
                 self.tick += 1
