@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ from nbpipe.model import (
 from nbpipe.options import nearest
 from nbpipe.policy import Policy, file, rules
 from nbpipe.policy.rules import Candidate
-from nbpipe.store import queries, registered
+from nbpipe.store import models, queries, registered
 from nbpipe.store.writer import Writer
 
 CHAMPION = "champion"  # the alias of the version to beat
@@ -99,8 +99,8 @@ def reject(
 def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, command: str = "") -> ModelVersion:
     """Give a version the alias `name` (with or without `@`), taking it from the version that had it.
 
-    Raises `UsageError` where the name is no alias or the version has it already, `NotFoundError` where there is no
-    such version.
+    Raises `UsageError` where the name is no alias, the version has it already or was rejected, `PolicyError` where the
+    policy does not allow it, `NotFoundError` where there is no such version.
     """
     name = name.removeprefix("@")
     if not _ALIAS.fullmatch(name) or name == "latest":
@@ -112,20 +112,40 @@ def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, comma
     version = resolve(connection, ref)
     if name in version.aliases:
         raise UsageError(f"{version.name} is @{name} already", code="same-alias")
-    Writer(connection).set_alias(version.group, name, version.version, by, command=command)
+    if version.status is Approval.REJECTED:
+        raise UsageError(
+            f"{version.name} was rejected: it cannot be @{name}",
+            f"give the name to a version that was not: nbpipe models {version.group}",
+            code="rejected",
+        )
+    with _mover(connection, version, by, f"alias {name}", f"{version.name} cannot become @{name}", command):
+        Writer(connection).set_alias(version.group, name, version.version, by, command=command)
     return resolve(connection, version.name)
 
 
 def remove_alias(
     connection: sqlite3.Connection, group: str, name: str, by: str, *, command: str = ""
 ) -> None:
-    """Remove an alias of a group. Raises `NotFoundError` where there is none."""
+    """Remove an alias of a group. Raises `NotFoundError` where there is none, `PolicyError` where the policy is against it."""
     name = name.removeprefix("@")
-    resolve(connection, f"{group}@{name}")  # says the nearest name
-    if not Writer(connection).remove_alias(group, name, by, command=command):
-        raise NotFoundError(
-            f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
-        )
+    version = resolve(connection, f"{group}@{name}")  # says the nearest name
+    with _mover(connection, version, by, f"remove alias {name}", f"@{name} cannot be taken away", command):
+        if not Writer(connection).remove_alias(group, name, by, command=command):
+            raise NotFoundError(
+                f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
+            )
+
+
+@contextmanager
+def _mover(
+    connection: sqlite3.Connection, version: ModelVersion, by: str, asked: str, what: str, command: str
+) -> Iterator[None]:
+    """What only those do who may change stages: the rule looks at nothing that could change meanwhile."""
+    applied = policy(connection, version.group)
+    with _recorded(connection, version, by, asked, command) as against:
+        against.extend(rules.mover(applied, by))
+        _refuse(applied, what, against)
+        yield
 
 
 def set_stage(
@@ -226,6 +246,35 @@ def admitted(
         return registration
     refused = tuple(f"not {registration.status} as asked: {item.message}" for item in found)
     return replace(registration, status=Approval.PENDING, refused=refused)
+
+
+def take_in(
+    connection: sqlite3.Connection, at: str, versions: Iterable[tuple[str, int]], by: str
+) -> dict[str, tuple[str, ...]]:
+    """Hold versions that came from another store against the policy of this one; of those that wait now, why.
+
+    What was approved there stays so where whoever approved it might have done that here. Else it is
+    PendingManualApproval again, and leaves a stage for approved versions. For use inside the transaction that takes
+    them in.
+    """
+    refused: dict[str, tuple[str, ...]] = {}
+    for group, number in versions:
+        version = resolve(connection, f"{group}:{number}")
+        applied = policy(connection, group)
+        if version.status is not Approval.APPROVED:
+            continue
+        facts = candidate(connection, version)
+        found = rules.approval(applied, facts, version.approvals[-1].by)
+        if not found:
+            continue
+        refused[version.name] = tuple(item.message for item in found)
+        comment = f"not Approved as in the store that it came from: {'; '.join(refused[version.name])}"
+        evidence = {"artifact": version.artifact.digest}
+        models.approval(connection, at, group, number, Approval.PENDING, by, comment, evidence)
+        if facts.stage in applied.approved_stages:
+            change = models.Change(at, group, number, by, comment=comment)
+            models.moved_to(connection, change, applied.stages[0])
+    return refused
 
 
 def unmet(connection: sqlite3.Connection, version: ModelVersion, by: str) -> list[Problem]:

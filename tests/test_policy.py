@@ -200,6 +200,7 @@ GOOD = Candidate("m:2", "ada", {"auc": 0.8, "by": {"di": 0.9}}, frozenset({"repo
         (Policy(metrics={"auc": Bounds(0.81)}), GOOD, "ada", [("metric", "auc is 0.8, not at least 0.81", "train")]),
         (Policy(metrics={"by.di": Bounds(None, 0.5)}), GOOD, "ada", [("metric", "by.di is 0.9, not at most 0.5", "")]),
         (Policy(metrics={"auk": Bounds(0.8)}), GOOD, "ada", [("metric", "no metric auk", "did you mean auc?")]),
+        (Policy(metrics={"auc": Bounds(0.8)}), Candidate("m:1", "", {"auc": float("inf")}), "ada", [("metric", "no metric auc", "")]),
         (Policy(metrics={"f1": Bounds(0.8)}), Candidate("m:1", ""), "ada", [("metric", "no metric f1", "--metrics")]),
         (
             Policy(metrics={"auc": Bounds(0.8)}),
@@ -428,6 +429,26 @@ def test_stages_as_the_user_names_them(connection: sqlite3.Connection, tmp_path:
     with pytest.raises(PolicyError, match=r"bob may not change the stage.*\n.*ask eve"):
         registry.set_stage(connection, "attrition:1", "Gone", "bob", "x")
     assert audit.records(connection)[0].data["asked"] == "stage Gone"
+
+
+def test_aliases_are_for_those_who_may_change_stages(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    """Else anybody could choose which champion a new version has to beat."""
+    says(tmp_path, '[policy.attrition]\nmovers = ["eve"]')
+    registry.alias(connection, "attrition:1", "champion", "eve")
+    for change in (
+        lambda: registry.alias(connection, "attrition:2", "champion", "bob"),
+        lambda: registry.remove_alias(connection, "attrition", "champion", "bob"),
+    ):
+        with pytest.raises(PolicyError, match=r"bob may not change the stage or the aliases.*\n.*ask eve"):
+            change()
+        assert audit.records(connection)[0].action == "refuse"
+    assert registry.resolve(connection, "attrition@champion").version == 1
+
+
+def test_a_rejected_version_gets_no_alias(connection: sqlite3.Connection) -> None:
+    registry.reject(connection, "attrition:1", "bob", "leaks the label")
+    with pytest.raises(UsageError, match=r"attrition:1 was rejected: it cannot be @champion\n"):
+        registry.alias(connection, "attrition:1", "champion", "bob")
 
 
 def test_two_who_move_a_version_at_once(connection: sqlite3.Connection) -> None:
