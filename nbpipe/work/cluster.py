@@ -52,6 +52,7 @@ def client(given: Given) -> Iterator[Mapping[str, Any]]:
 
 def _require_dask() -> None:
     try:
+        import cryptography  # noqa: F401 - for the certificates of a cluster on this machine
         import distributed  # noqa: F401
     except ImportError as error:
         raise NbpipeError(
@@ -66,7 +67,7 @@ def _require_dask() -> None:
 
 @contextmanager
 def _on_this_machine(asked: Mapping[str, Any]) -> Iterator[Any]:
-    """A cluster that only this machine can reach. Its workers compute with as many threads as they have."""
+    """A cluster that only this step can use. Its workers compute with as many threads as they have."""
     import dask
     from distributed import LocalCluster
 
@@ -83,6 +84,7 @@ def _on_this_machine(asked: Mapping[str, Any]) -> Iterator[Any]:
                 memory_limit=asked["worker_memory"] or "auto",
                 processes=True,
                 host="127.0.0.1",
+                security=True,  # others on this machine reach the port, and not what is behind it
                 dashboard_address=None,
                 scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
                 preload=[] if ignored is None else [cluster_files.__name__],
