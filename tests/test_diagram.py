@@ -331,7 +331,7 @@ def test_auto_theme_follows_jupyterlab_before_the_system():
 def test_cards_are_apart_and_arrows_pass_beside_them(count, seed, with_run):
     pipeline = random_pipeline(count, seed)
     run = {s.name: StepExecution(s.name, s.type, S.SUCCEEDED) for s in pipeline.steps} if with_run else None
-    drawing = svg._placed(pipeline, run)
+    drawing = svg._placed(svg.Within(pipeline, run))
     boxes = [(c.x, c.y, c.x + c.width, c.y + c.height) for c in drawing.cards]
     for index, (x0, y0, x1, y1) in enumerate(boxes):
         assert x0 >= 0 <= y0
@@ -355,13 +355,63 @@ def test_cards_are_apart_and_arrows_pass_beside_them(count, seed, with_run):
 
 
 def test_arrows_start_and_end_at_their_cards():
-    drawing = svg._placed(ATTRITION, RUN)
+    drawing = svg._placed(svg.Within(ATTRITION, RUN))
     cards = {c.step.name: c for c in drawing.cards}
     assert not drawing.across
     for arrow, route in zip(drawing.arrows, drawing.routes, strict=True):
         source, target = cards[arrow.source], cards[arrow.target]
         assert route[0] == pytest.approx((source.x + source.width / 2, source.y + source.height), abs=0.1)
         assert route[-1] == pytest.approx((target.x + target.width / 2, target.y), abs=0.1)
+
+
+def inner(path: str = "child.ipynb") -> Step:
+    return step("inner", "Pipeline", inputs={"a": ("a",)}, options={"path": path})
+
+
+def test_a_pipeline_that_a_step_runs_is_drawn_inside_its_card():
+    deep = Pipeline("grand", (step("deep"),))
+    child = Pipeline("child", (step("pre"), inner("grand.ipynb"), step("post", after=("inner",))))
+    whole = Pipeline("main", (A, inner(), step("last", after=("inner",))))
+    run = {
+        "a": StepExecution("a", "Processing", S.SUCCEEDED),
+        "inner": StepExecution("inner", "Pipeline", S.FAILED),
+    }
+    inside = {"inner": svg.Within(child, None, {"inner": svg.Within(deep)})}
+    drawing = svg._placed(svg.Within(whole, run, inside))
+    frame = next(card for card in drawing.cards if card.step.name == "inner")
+    held = drawing.within["inner"]
+    assert frame.width >= held.width
+    assert frame.height > held.height + 40  # the head of the card is above it
+    assert all(c.x + c.width <= held.width and c.y + c.height <= held.height for c in held.cards)
+    picture = to_svg(whole, run, within=inside)
+    root = ElementTree.fromstring(picture)
+    names = [node.text for node in root.iter(f"{SVG}text") if node.get("class") == "nbp-name"]
+    assert names == ["a", "inner", "pre", "inner", "deep", "post", "last"]
+    description = next(node.text for node in root.iter(f"{SVG}desc"))
+    assert (
+        "inner, Pipeline, Failed, after a\n  pre, Processing\n  inner, Pipeline\n    deep, Processing"
+        in description
+    )
+    # what became of the step says nothing of the steps inside
+    inside_it = next(g for g in root.iter(f"{SVG}g") if "nbp-within" in g.get("class", ""))
+    assert {g.get("class") for g in inside_it.iter(f"{SVG}g") if "nbp-step" in g.get("class", "")} == {
+        "nbp-step nbp-calm"
+    }
+    assert to_svg(whole, run) != picture
+    assert len(list(ElementTree.fromstring(to_svg(whole, run)).iter(f"{SVG}rect"))) < len(
+        list(root.iter(f"{SVG}rect"))
+    )
+
+
+@pytest.mark.parametrize("type", ["Pipeline", "Notebook", "Condition", "Training"])
+def test_no_two_lines_of_a_card_stand_on_each_other(type):
+    one = step(
+        "a", type, "x > 1" if type == "Condition" else "", options={"path": "child.ipynb"}, title="Some title"
+    )
+    root = ElementTree.fromstring(to_svg(Pipeline("p", (one,))))
+    lines = [float(node.get("y")) for node in root.iter(f"{SVG}text")]
+    assert len(lines) == len(set(lines))
+    assert all(b - a >= 11 for a, b in zip(sorted(lines), sorted(lines)[1:], strict=False))
 
 
 @pytest.mark.parametrize(
@@ -374,7 +424,7 @@ def test_arrows_start_and_end_at_their_cards():
     ],
 )
 def test_direction_is_the_one_that_fits_a_page(pipeline, across):
-    drawing = svg._placed(pipeline, None)
+    drawing = svg._placed(svg.Within(pipeline))
     assert drawing.across == across
     assert drawing.width <= svg.PAGE + 2 * svg.MARGIN
 

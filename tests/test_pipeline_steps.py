@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -445,7 +446,26 @@ def test_show_nests_its_definition(nest: Nest, capsys: pytest.CaptureFixture[str
     assert [step["name"] for step in steps["inner"]["pipeline"]["steps"]] == ["load", "score"]
     assert "pipeline" not in steps["make"]
     assert cli.main(["show", str(nest.folder / "main.ipynb"), "--format", "svg"]) == 0
-    assert "child.ipynb" in capsys.readouterr().out
+    picture = capsys.readouterr().out
+    assert "child.ipynb" in picture
+    assert names_in(picture) == ["make", "inner", "load", "score", "use"]
+
+
+def names_in(picture: str) -> list[str]:
+    return re.findall(r'<text class="nbp-name"[^>]*>([^<]*)</text>', picture)
+
+
+def test_a_picture_goes_down_to_some_depth_and_leaves_large_pipelines_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "n6.ipynb", "%%step s6\nx = 1")
+    for n in range(5, -1, -1):
+        write(tmp_path / f"n{n}.ipynb", f"%%step s{n} --type Pipeline --path n{n + 1}.ipynb\n")
+    assert cli.main(["show", str(tmp_path / "n0.ipynb"), "--format", "svg"]) == 0
+    assert names_in(capsys.readouterr().out) == ["s0", "s1", "s2", "s3"]
+    write(tmp_path / "n6.ipynb", *(f"%%step t{n}\nx{n} = 1" for n in range(31)))
+    assert cli.main(["show", str(tmp_path / "n5.ipynb"), "--format", "svg"]) == 0
+    assert names_in(capsys.readouterr().out) == ["s5"]
 
 
 def test_the_command_line_leads_from_one_to_the_other(

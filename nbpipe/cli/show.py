@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbpipe import config, definition, fingerprint, store
 from nbpipe.cli import answers, terminal
@@ -15,6 +15,11 @@ from nbpipe.errors import NbpipeError, Problem, UsageError
 from nbpipe.model import Pipeline, Step
 from nbpipe.store import queries
 
+if TYPE_CHECKING:
+    from nbpipe.diagram import Within
+
+DEPTH = 3  # pipelines within pipelines that are drawn
+DRAWN_INSIDE = 30  # steps of one
 SUFFIXES = {
     ".txt": "text",
     ".svg": "svg",
@@ -114,14 +119,30 @@ def drawn(pipeline: Pipeline, form: str, notebook: Path, folder: str | None) -> 
             ]
             return answers.text(answer, sys.stdout.encoding) + "\n"
         case "svg":
-            return _ended(diagram.to_svg(pipeline, for_notebook=False))
+            return _ended(diagram.to_svg(pipeline, within=_within(pipeline, notebook), for_notebook=False))
         case "png":
-            return diagram.to_png(pipeline)
+            within = _within(pipeline, notebook)
+            return diagram.to_png(diagram.to_svg(pipeline, within=within, for_notebook=False, theme="light"))
         case "dot":
             return _ended(diagram.to_dot(pipeline))
         case "mermaid":
             return _ended(diagram.to_mermaid(pipeline))
     return _ended(diagram.to_text(pipeline, width=terminal.width(sys.stdout)))
+
+
+def _within(pipeline: Pipeline, notebook: Path, depth: int = 0) -> dict[str, Within]:
+    """What is drawn inside its Pipeline steps: pipelines that are not too large, down to some depth."""
+    from nbpipe.diagram import Within
+
+    found = {}
+    for step in pipeline.steps if depth < DEPTH else ():
+        if step.type != "Pipeline":
+            continue
+        place = notebook.parent / str(step.options["path"])
+        inner = definition.load(place).pipeline
+        if 0 < len(inner.steps) <= DRAWN_INSIDE:
+            found[step.name] = Within(inner, within=_within(inner, place, depth + 1))
+    return found
 
 
 def _nested(step: Step, notebook: Path) -> dict[str, Any]:

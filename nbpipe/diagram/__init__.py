@@ -7,8 +7,8 @@ bytes. No `dot` binary is needed: Graphviz comes as WebAssembly in `wasi_graphvi
 from nbpipe.diagram.dot import to_dot
 from nbpipe.diagram.mermaid import to_mermaid
 from nbpipe.diagram.png import to_png
-from nbpipe.diagram.svg import to_svg
+from nbpipe.diagram.svg import Within, to_svg
 from nbpipe.diagram.terminal import to_text
 from nbpipe.diagram.words import SYMBOLS
 
-__all__ = ["SYMBOLS", "to_dot", "to_mermaid", "to_png", "to_svg", "to_text"]
+__all__ = ["SYMBOLS", "Within", "to_dot", "to_mermaid", "to_png", "to_svg", "to_text"]

@@ -12,7 +12,7 @@ from nbpipe.diagram.palette import TONE
 from nbpipe.model import Step, StepExecution, StepStatus
 
 WIDTH, WIDTH_WITH_STATUS = 196, 256
-HEIGHT, HEIGHT_OF_CONDITION = 50, 68
+HEIGHT, HEIGHT_WITH_LINE = 50, 68
 POINT = 14  # how far the ends of a Condition stick out
 STACKED = ("Map", "Tuning")
 SHEETS = 8  # px by which the sheets behind such a card stand out
@@ -93,9 +93,10 @@ def card(step: Step, steps: Mapping[str, StepExecution] | None) -> Card:
     width: float = WIDTH if steps is None else WIDTH_WITH_STATUS
     execution = steps.get(step.name) if steps is not None else None
     if step.type != "Condition":
-        return Card(step, execution, width, HEIGHT + (SHEETS if step.type in STACKED else 0))
+        height = HEIGHT_WITH_LINE if words.expression(step) else HEIGHT
+        return Card(step, execution, width, height + (SHEETS if step.type in STACKED else 0))
     needed = words.columns(words.expression(step)) * 11 * 0.605 + 2 * POINT + 52
-    return Card(step, execution, round(min(max(width + 2 * POINT, needed), 380)), HEIGHT_OF_CONDITION)
+    return Card(step, execution, round(min(max(width + 2 * POINT, needed), 380)), HEIGHT_WITH_LINE)
 
 
 def draw(card: Card) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nbpipe.diagram import words
@@ -34,23 +34,35 @@ FONT = (
 MONO = "ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono','DejaVu Sans Mono',monospace"
 
 
+@dataclass(frozen=True)
+class Within:
+    """The pipeline that a step runs, drawn inside the step's card: with `steps` what became of its steps."""
+
+    pipeline: Pipeline
+    steps: Mapping[str, StepExecution] | None = None
+    within: Mapping[str, Within] = field(default_factory=dict)
+
+
 def to_svg(
     pipeline: Pipeline,
     steps: Mapping[str, StepExecution] | None = None,
     *,
+    within: Mapping[str, Within] | None = None,
     for_notebook: bool = True,
     theme: Theme = "auto",
 ) -> str:
-    """The pipeline as step cards joined by arrows; with `steps`, what became of each.
+    """The pipeline as step cards joined by arrows; with `steps`, what became of each. Steps in `within` are drawn large,
+    with the pipeline that they run inside.
 
     `for_notebook` gives an element to put into a page: as wide as its place, but no wider than drawn. Without it, it
     is a file of its own with its size in px. `theme="auto"` is light, and dark where JupyterLab's theme or, on other
     pages, the reader's system is dark; the other two are fixed. The page shows through: only cards are filled.
     """
-    drawing = _placed(pipeline, steps)
+    whole = Within(pipeline, steps, within or {})
+    drawing = _placed(whole)
     width, height = (drawing.width, drawing.height) if drawing.cards else (360.0, 64.0)
-    body = "".join([*_arrows(drawing), *map(draw, drawing.cards)]) or _nothing()
-    title, description = words.summary(pipeline, steps), _description(pipeline, steps)
+    body = _drawn(drawing) or _nothing()
+    title, description = words.summary(pipeline, steps), "\n".join(_description(whole))
     digest = hashlib.sha256(
         "\0".join([theme, title, description, body]).encode("utf-8", "replace")
     ).hexdigest()
@@ -88,6 +100,7 @@ class _Drawing:
     across: bool
     width: float
     height: float
+    within: Mapping[str, _Drawing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,8 +120,10 @@ class Pill:
         return abs(self.x - other.x) < (self.width + other.width) / 2 + 4 and abs(self.y - other.y) < PILL + 2
 
 
-def _placed(pipeline: Pipeline, steps: Mapping[str, StepExecution] | None) -> _Drawing:
-    cards = [card(step, steps) for step in pipeline.steps]
+def _placed(whole: Within) -> _Drawing:
+    pipeline, steps = whole.pipeline, whole.steps
+    within = {name: _placed(inner) for name, inner in whole.within.items()}
+    cards = [_around(card(step, steps), within.get(step.name)) for step in pipeline.steps]
     arrows = edges(pipeline)
     labels = [_label(arrow, len(cards)) for arrow in arrows]
     longest = max((advance(label, 10) + 12 for label in labels if label), default=0.0)
@@ -135,6 +150,34 @@ def _placed(pipeline: Pipeline, steps: Mapping[str, StepExecution] | None) -> _D
         rightwards,
         max((x for x, _ in marks), default=0) - left + MARGIN,
         max((y for _, y in marks), default=0) - top + MARGIN,
+        within,
+    )
+
+
+def _around(card: Card, inner: _Drawing | None) -> Card:
+    """The card, with room for what is drawn inside it."""
+    if inner is None:
+        return card
+    return replace(card, width=max(card.width, inner.width), height=card.height + inner.height)
+
+
+def _drawn(drawing: _Drawing) -> str:
+    """Arrows below the cards, and in a card that has room for it what is inside."""
+    parts = [*_arrows(drawing)]
+    for each in drawing.cards:
+        inner = drawing.within.get(each.step.name)
+        parts.append(draw(each) if inner is None else _framed(each, inner))
+    return "".join(parts)
+
+
+def _framed(card: Card, inner: _Drawing) -> str:
+    """A card whose head is that of any step, in a frame around what is inside."""
+    head = replace(card, height=card.height - inner.height)
+    faded = " nbp-faded" if card.skipped else ""
+    place = f"translate({px(card.x + (card.width - inner.width) / 2)} {px(card.y + head.height)})"
+    return (
+        f'<rect class="nbp-frame" x="{px(card.x)}" y="{px(card.y)}" width="{px(card.width)}" height="{px(card.height)}"'
+        f' rx="6"/>{draw(head)}<g class="nbp-within{faded}" transform="{place}">{_drawn(inner)}</g>'
     )
 
 
@@ -228,22 +271,22 @@ def _nothing() -> str:
     )
 
 
-def _description(pipeline: Pipeline, steps: Mapping[str, StepExecution] | None) -> str:
-    """The picture in words, a line for each step."""
+def _description(whole: Within) -> Iterable[str]:
+    """The picture in words, a line for each step; below it, indented, the steps inside it."""
     waits: dict[str, list[str]] = {}
-    for arrow in edges(pipeline):
+    for arrow in edges(whole.pipeline):
         waits.setdefault(arrow.target, []).append(arrow.source)
-    lines = []
-    for step in pipeline.steps:
+    for step in whole.pipeline.steps:
         line = f"{step.name}, {step.type}"
-        if steps and step.name in steps:
-            line += f", {words.status(steps[step.name])}"
+        if whole.steps and step.name in whole.steps:
+            line += f", {words.status(whole.steps[step.name])}"
         if step.branch:
             line += f", when {step.branch.condition} is {step.branch.taken_when}"
         if step.name in waits:
             line += f", after {', '.join(waits[step.name])}"
-        lines.append(line)
-    return "\n".join(lines)
+        yield line
+        if step.name in whole.within:
+            yield from (f"  {inner}" for inner in _description(whole.within[step.name]))
 
 
 def _style(name: str, theme: Theme) -> str:
@@ -278,6 +321,7 @@ def _colours(root: str, palette: Palette) -> list[str]:
         f"{root} text{{fill:{p.quiet}}}",
         f"{root} .nbp-name,{root} .nbp-ink,{root} .nbp-code{{fill:{p.ink}}}",
         f"{root} .nbp-card{{fill:{p.card};stroke:{p.frame}}}",
+        f"{root} .nbp-frame{{fill:none;stroke:{p.frame}}}",
         f"{root} .nbp-icon{{stroke:{p.quiet}}}",
         f"{root} .nbp-arrow path{{stroke:{p.line}}}{root} .nbp-arrow .nbp-head{{fill:{p.line}}}",
         f"{root} .nbp-pill rect{{fill:{p.card};stroke:{p.frame};stroke-width:.8}}",
