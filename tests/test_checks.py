@@ -376,6 +376,26 @@ def test_rows_that_lack_something_are_left_out_and_said() -> None:
     assert found["notes"] == ["6 rows are left out: a label, a facet or another value is missing"]
 
 
+def test_what_one_facet_lacks_makes_no_difference_to_another() -> None:
+    gaps = {"df": PEOPLE.assign(team=PEOPLE.team.where(PEOPLE.index > 7))}
+    options = dict(check="model-bias", label="hired", favorable="Yes", predictions="guess", features="age")
+    alone = work("ClarifyCheck", None, gaps, facet="sex", **options)["report"]
+    both = work("ClarifyCheck", None, gaps, facet="sex,team", **options)["report"]
+    assert alone["metrics"].items() <= both["metrics"].items()
+    assert both["rows"] == alone["rows"]
+    assert both["notes"][0] == "team is missing in 8 of the rows"
+
+
+def test_bias_of_a_frame_with_nothing_but_facet_label_and_predictions() -> None:
+    given = {"df": PEOPLE[["sex", "hired", "guess"]]}
+    found = work(
+        "ClarifyCheck", None, given, check="model-bias", label="hired", favorable="Yes", facet="sex",
+        predictions="guess",
+    )["report"]["metrics"]  # fmt: skip
+    assert "sex.F.DI" in found
+    assert "sex.F.FT" not in found  # it asks which rows are near
+
+
 def test_an_infinite_metric_is_null_and_said() -> None:
     data = pd.DataFrame({"sex": ["F", "F", "M", "M"], "y": ["a", "b", "b", "c"]})
     found = work("ClarifyCheck", None, {"df": data}, label="y", favorable="b", facet="sex", facet_value="F")[

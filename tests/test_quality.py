@@ -81,6 +81,14 @@ def test_statistics_by_hand() -> None:
     ]
 
 
+@pytest.mark.parametrize("values", [[0.3, 0.1 + 0.2], [-1e308, 1e308]])
+def test_numbers_between_which_there_are_no_buckets(values: list[float]) -> None:
+    with np.errstate(over="ignore"):  # of the deviation
+        found = statistics.of_frame(pd.DataFrame({"x": values}))["features"][0]["numerical_statistics"]
+    (bucket,) = found["distribution"]["kll"]["buckets"]
+    assert bucket == {"lower_bound": min(values), "upper_bound": max(values), "count": 2}
+
+
 def test_identifiers_are_no_domain() -> None:
     data = pd.DataFrame({"id": [f"n{i}" for i in range(40)], "team": ["a", "b"] * 20})
     ids, team = constraints.suggest(statistics.of_frame(data))["features"]
@@ -197,6 +205,8 @@ def changed(**columns: Any) -> pd.DataFrame:
         (changed(pay=BEFORE.pay.round()), []),  # whole numbers are Fractional too
         (changed(sex=["F"] * 200), [("sex", "baseline_drift_check")]),
         (changed(age=BEFORE.age.where(BEFORE.index < 80, 59)), [("age", "baseline_drift_check")]),
+        (changed(pay=BEFORE.pay.where(BEFORE.index > 0, math.inf)), [("pay", "completeness_check")]),
+        (changed(pay=math.inf), [("pay", "completeness_check")]),
         (changed(id=[f"m{i}" for i in range(200)]), []),
         (changed(ok=[True] * 200), [("ok", "baseline_drift_check")]),
         (
@@ -356,6 +366,18 @@ def measured(observed: Any, predicted: Any, **more: Any) -> dict[str, Any]:
     )
 
 
+@pytest.mark.parametrize(
+    ("observed", "predicted"),
+    [([0, 1, 2, None, 1], [0, 1, 2, 1, 2]), ([0, 1, 2, 1], [0.0, 1.0, 2.0, 2.0])],
+)
+def test_classes_are_equal_whatever_their_dtype_is(observed: list[Any], predicted: list[Any]) -> None:
+    """A column of whole numbers of which one is missing holds floats; what the model predicts for it does not."""
+    found = measured(observed, predicted, task="multiclass")
+    rows = found["dataset"]["item_count"]
+    assert predictions.values(found)["accuracy"] == (rows - 1) / rows
+    assert found["multiclass_classification_metrics"]["confusion_matrix"]["1"] == {"0": 0, "1": 1, "2": 1}
+
+
 def test_rows_without_a_prediction_are_left_out_and_counted() -> None:
     found = measured([1, 0, 1, None], [1, 0, None, 1])
     assert found["dataset"] == {"item_count": 2, "left_out": 2}
@@ -390,6 +412,7 @@ def test_a_metric_that_was_asked_for_and_is_not_there() -> None:
         (["a", "b"], ["a", "b"], {"positive": "c"}, "--favorable names c, and no row of y has it"),
         (["a", "b"], ["a", "b"], {"task": "regression"}, "y holds a, b, and numbers are needed"),
         ([None, 1], [1, None], {}, "no row has both a label and a prediction"),
+        ([1.5, 2.5, 0.5], [1, 2, math.inf], {}, "1 of the 3 values of p are infinite"),
         ([float(i) for i in range(200)], [0.0] * 200, {"task": "multiclass"}, "y has 200 classes"),
     ],
 )

@@ -34,10 +34,13 @@ def fliptest(features: Any, facet: Any, predicted: Any) -> float:
 def numeric(data: Any) -> Any:
     """The columns of a frame as an array of numbers: texts as one column of 0 and 1 a value, gaps as the mean.
 
+    Dates, and texts of more than 50 values, are left out; so there may be no column at all.
+
     >>> import pandas as pd
     >>> numeric(pd.DataFrame({"age": [30.0, None], "team": ["a", "b"]})).tolist()
     [[30.0, 1.0, 0.0], [30.0, 0.0, 1.0]]
     """
+    import numpy as np
     import pandas as pd
 
     dates = data.select_dtypes(include=["datetime", "datetimetz", "timedelta"]).columns
@@ -45,8 +48,10 @@ def numeric(data: Any) -> Any:
         name for name in data.columns if not pd.api.types.is_numeric_dtype(data[name]) and name not in dates
     ]
     few = [name for name in texts if data[name].map(str).nunique() <= 50]
-    wide = pd.get_dummies(data.drop(columns=[*dates, *(set(texts) - set(few))]), columns=few, dtype=float)
-    numbers = wide.astype(float)
+    known = data.drop(columns=[*dates, *(set(texts) - set(few))])
+    if not known.shape[1]:
+        return np.empty((len(data), 0))
+    numbers = pd.get_dummies(known, columns=few, dtype=float).astype(float).replace([np.inf, -np.inf], np.nan)
     return numbers.fillna(numbers.mean()).fillna(0.0).to_numpy()
 
 

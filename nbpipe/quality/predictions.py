@@ -97,7 +97,7 @@ def _prepared(
         )
     extra = {"confusion_matrix": confusion(observed, predicted)}
     if task == "multiclass":
-        return multiclass, [observed.map(str).to_numpy(), predicted.map(str).to_numpy()], extra
+        return multiclass, [values.to_numpy() for values in _named(observed, predicted)], extra
     truth = favorable(observed, positive)
     claimed = predicted.isin(set(observed[truth])).to_numpy()
     return binary, [truth, claimed, *([_number(scores)] if scores is not None else [])], extra
@@ -163,10 +163,19 @@ def confusion(observed: Any, predicted: Any) -> dict[str, dict[str, int]]:
     {'a': {'a': 1, 'b': 1}, 'b': {'a': 0, 'b': 1}}
     """
     pairs: dict[tuple[str, str], int] = {}
-    for pair in zip(observed.map(str), predicted.map(str), strict=True):
+    for pair in zip(*_named(observed, predicted), strict=True):
         pairs[pair] = pairs.get(pair, 0) + 1
     classes = sorted({name for pair in pairs for name in pair})
     return {one: {two: pairs.get((one, two), 0) for two in classes} for one in classes}
+
+
+def _named(observed: Any, predicted: Any) -> tuple[Any, Any]:
+    """Both as texts. Equal classes have one name: labels of which some are missing are floats, their predictions are not."""
+    names: dict[Any, str] = {}
+    for value in (*distinct(observed), *distinct(predicted)):
+        whole = isinstance(value, float) and value.is_integer()
+        names.setdefault(value, str(int(value)) if whole else str(value))
+    return observed.map(lambda value: names[value]), predicted.map(lambda value: names[value])
 
 
 def values(statistics: Mapping[str, Any]) -> dict[str, float]:
@@ -229,10 +238,18 @@ def find(statistics: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[
 
 
 def _number(values: Any) -> Any:
+    import numpy as np
     import pandas as pd
 
     if not pd.api.types.is_numeric_dtype(values):
         raise UsageError(
             f"{values.name} holds {some(distinct(values), 3)}, and numbers are needed", "convert it"
         )
-    return values.to_numpy(dtype=float)
+    found = values.to_numpy(dtype=float)
+    if not np.isfinite(found).all():
+        count = int((~np.isfinite(found)).sum())
+        raise UsageError(
+            f"{count} of the {len(found)} values of {values.name} are infinite",
+            "no metric has a value with them: mend them, or make them missing",
+        )
+    return found

@@ -84,6 +84,16 @@ def categories(values: Any) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def present(values: Any) -> int:
+    """How many values of a column are there; of numbers the finite ones.
+
+    >>> import pandas as pd
+    >>> present(pd.Series([1.5, None, float("inf")])), present(pd.Series(["a", None]))
+    (1, 1)
+    """
+    return len(numbers(values)) if inferred_type(values) in NUMBERS else int(values.notna().sum())
+
+
 def _feature(name: str, values: Any) -> dict[str, Any]:
     kind = inferred_type(values)
     missing = int(values.isna().sum())
@@ -113,7 +123,11 @@ def _numerical(found: Any) -> dict[str, Any]:
     if not len(found):
         return {}
     lowest, highest = float(found.min()), float(found.max())
-    counts, edges = np.histogram(found, bins=BUCKETS if highest > lowest else 1)
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            counts, edges = np.histogram(found, bins=BUCKETS if highest > lowest else 1)
+    except ValueError:  # they are too close to each other, or too far from each other, for floats in between
+        counts, edges = np.array([len(found)]), np.array([lowest, highest])
     buckets = [
         {"lower_bound": float(edges[i]), "upper_bound": float(edges[i + 1]), "count": int(count)}
         for i, count in enumerate(counts)

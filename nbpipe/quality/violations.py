@@ -64,7 +64,7 @@ def _column(values: Any, feature: Mapping[str, Any], rules: Mapping[str, Any]) -
         kind = statistics.inferred_type(values)
         described = f"{_percent(1 - share)} of the values are no {wanted} (the column is {kind})"
         yield violation(name, "data_type_check", described)
-    present = float(values.notna().mean())
+    present = statistics.present(values) / len(values)
     if present < feature.get("completeness", 0.0):
         described = f"{_percent(present)} of the values are present, at least {_percent(feature['completeness'])} must be"
         yield violation(name, "completeness_check", described)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nbpipe import tables, tracking
@@ -38,7 +38,10 @@ def run(given: Given) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows that have all that is asked for. `classes` are the labels, or whether they are beyond a threshold."""
+    """The rows that have all that is asked for, and one facet at least.
+
+    `classes` are the labels, or whether they are beyond a threshold.
+    """
 
     data: Any
     label: str
@@ -49,6 +52,13 @@ class _Rows:
     columns: tuple[str, ...]
     features: tuple[str, ...]
     left_out: int
+
+    def of(self, facet: str) -> _Rows:
+        """Those that have a value of this facet: what another one lacks makes no difference to it."""
+        there = self.data[facet].notna().to_numpy()
+        arrays = {name: getattr(self, name) for name in ("observed", "classes", "predicted", "group")}
+        known = {name: array[there] for name, array in arrays.items() if array is not None}
+        return replace(self, data=self.data[there], **known)
 
 
 def _bias(given: Given, data: Any, name: str) -> dict[str, Any]:
@@ -70,6 +80,8 @@ def _bias(given: Given, data: Any, name: str) -> dict[str, Any]:
     notes = [
         f"{facet} = {group}: {metric} is infinite" for facet, group, metric, value in found if value is None
     ]
+    gaps = {column: int(rows.data[column].isna().sum()) for column in rows.columns}
+    notes += [f"{column} is missing in {count:,} of the rows" for column, count in gaps.items() if count]
     if rows.left_out:
         notes.insert(0, f"{rows.left_out:,} rows are left out: a label, a facet or another value is missing")
     report = {
@@ -95,7 +107,7 @@ def _rows(given: Given, data: Any, name: str) -> _Rows:
         raise UsageError(
             "--facet-value is of one facet, and there are several", "make one step for each facet"
         )
-    kept = data[[tables.column(data, column, "--facet", name).name for column in columns]].notna().all(axis=1)
+    kept = data[[tables.column(data, column, "--facet", name).name for column in columns]].notna().any(axis=1)
     observed = tables.column_or_variable(data, given.values, asked["label"], "--label", name)
     predicted = _predicted(given, data, name) if asked["check"] == "model-bias" else None
     group = None if asked["group"] is None else tables.column(data, asked["group"], "--group", name)
@@ -161,13 +173,14 @@ def _measured(rows: _Rows, asked: Mapping[str, Any]) -> dict[str, Any]:
     before: dict[str, list[Any]] = {}
     after: dict[str, list[Any]] = {}
     for column in rows.columns:
+        these = rows.of(column)
         others = [name for name in rows.features if name != column]
-        features = None if rows.predicted is None else fliptest.numeric(rows.data[others])
-        for facet in facets.of(rows.data[column], asked["facet_value"]):
-            found = measure.before(facet.rows, rows.observed, rows.classes, rows.group)
+        features = None if these.predicted is None else fliptest.numeric(these.data[others])
+        for facet in facets.of(these.data[column], asked["facet_value"]):
+            found = measure.before(facet.rows, these.observed, these.classes, these.group)
             before.setdefault(column, []).append(_entry(facet.value, found, BEFORE))
-            if rows.predicted is not None:
-                found = measure.after(facet.rows, rows.observed, rows.predicted, rows.group, features)
+            if these.predicted is not None:
+                found = measure.after(facet.rows, these.observed, these.predicted, these.group, features)
                 after.setdefault(column, []).append(_entry(facet.value, found, AFTER))
     statistics = {
         "version": "1.0",
