@@ -886,7 +886,7 @@ def test_a_tuning_by_hand_gives_poor_trials_up(shell: Shell) -> None:
 
 def test_a_tuning_by_hand_needs_its_metric_and_one_cell(shell: Shell) -> None:
     assert "does not set it" in shell.refused(TUNE + "\nm = 1")
-    assert "no trial logs loss" in shell.refused(TUNE + "\nm = 1\nmetrics = {'auc': 1}")
+    assert "ended without a number for loss" in shell.refused(TUNE + "\nm = 1\nmetrics = {'auc': 1}")
     shell.ok(TUNE + "\nm = 1\nmetrics = {'loss': 1}")
     assert "one cell" in shell.refused("%%step tune\nmore = 1")
 

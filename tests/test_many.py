@@ -232,6 +232,21 @@ def test_a_job_that_changes_what_all_are_given_is_refused(made: Bench) -> None:
             ('%%step t --type Tuning --tune "a=int(1,3)" --objective max:auc --trials 0\nauc = a',),
             "one trial or more",
         ),
+        (
+            (
+                '%%step t --type Tuning --tune "a=int(1,1000000)" --tune "b=int(1,1000000)" --objective max:auc'
+                " --sampler grid\nauc = a",
+            ),
+            "the grid has 1,000,000,000,000 points",
+        ),
+        (
+            ('%%step t --type Tuning --tune "auc=int(1,3)" --objective max:auc\nx = auc',),
+            "auc is the name of the metric that decides",
+        ),
+        (
+            ('%%step t --type Tuning --tune "trial=int(1,3)" --objective max:auc\nauc = trial',),
+            "trial is the name of a column",
+        ),
     ],
 )
 def test_definitions_that_are_refused(cells: tuple[str, ...], message: str) -> None:
@@ -276,6 +291,14 @@ def test_tune_may_stand_there_several_times() -> None:
         ("a=int(1,9,step=0)", "not above 0"),
         ("a=choice(x)", "two different choices"),
         ("a=choice(x,x)", "two different choices"),
+        ("a=choice(x,,y)", "',y' is no choice for a"),
+        ("a=choice(x,y,)", "'' is no choice for a"),
+        ("a=choice([1,2],[3])", r"'\[1,2\],\[3\]' is no choice for a: a number"),
+        ("a=choice((64,),(64,32))", "is no choice for a"),
+        ("a=choice(x,y))", r"'y\)' is no choice for a"),
+        ("a=choice('x,y)", '"\'x,y" is no choice for a'),
+        ("a=choice('x' 'y')", "is no choice for a"),
+        ("a=int(1,2,)", "'' is neither log nor step"),
         ("a=range(1,2)", "no kind of search"),
         ("2a=int(1,2)", "not a variable's name"),
         ("class=int(1,2)", "not a variable's name"),
@@ -294,6 +317,7 @@ def test_search_spaces_that_are_refused(text: str, message: str) -> None:
         ("a=float(0,1,step=0.5)", [0.0, 0.5, 1.0], 0.5),
         ("a=float(0,1)", [0.0, 0.25, 0.5, 0.75, 1.0], 0.5),
         ("a=choice(x,2,None,'y z',True)", ["x", 2, None, "y z", True], "x"),
+        ("a=choice('x,y', \"it's (z)\" ,it's)", ["x,y", "it's (z)", "it's"], "x,y"),
     ],
 )
 def test_search_spaces(text: str, grid: list[Any], middle: Any) -> None:
@@ -352,7 +376,9 @@ def test_the_smallest_may_be_the_best() -> None:
 def test_an_objective_that_no_trial_logs() -> None:
     many = search(objective="max:f1", metrics=Variable("metrics"))
     many.ask({}, 0)
-    with pytest.raises(NbpipeError, match="no trial logs f1, which --objective names; they log auc"):
+    with pytest.raises(
+        NbpipeError, match="trial 0 ended without a number for f1, which --objective names; it logs auc"
+    ):
         many.ask({"0": ended(0.5)}, 1)
 
 

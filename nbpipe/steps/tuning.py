@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from nbpipe.tuning import earlier, space
 from nbpipe.tuning.study import Start, Study, said
 
 _MADE = ("tuning", "best_parameters")
+_COLUMNS = ("trial", "status", "seconds")  # of `tuning`, beside the parameters and the metric
+_MOST_POINTS = 100_000  # of a grid: more are never tried, and each of them takes memory
 _STEERING = ("tune", "trials", "parallel", "sampler", "max_failures", "warm_start", "transfer")
 
 
@@ -102,6 +105,7 @@ class Tuning:
                     "value", "--transfer says how, and --warm-start is not there", "add --warm-start latest"
                 )
             )
+        problems += _space_problems(options)
         if problems:
             raise DefinitionError.of(problems)
         kept = (options.model,) if options.model else ()
@@ -131,6 +135,39 @@ class Tuning:
 
     def by_hand(self, body: str, options: Any, values: Mapping[str, Any]) -> str:
         return ""
+
+
+def _dimensions(tune: Sequence[str]) -> list[space.Dimension]:
+    """Those that can be read; what is wrong with the others is said where the options are read."""
+    found = []
+    for text in tune:
+        with contextlib.suppress(ValueError):
+            found.append(space.parse(text))
+    return found
+
+
+def _points(tune: Sequence[str]) -> int:
+    """How many points a grid over that has."""
+    return math.prod(item.count() for item in _dimensions(tune))
+
+
+def _space_problems(options: TuningOptions) -> Iterator[Problem]:
+    """What is wrong with the dimensions taken together: too large a grid, names that the table of trials has already."""
+    points = _points(options.tune)
+    if options.sampler == "grid" and points > _MOST_POINTS:
+        yield Problem(
+            "value",
+            f"the grid has {points:,} points, and none of more than {_MOST_POINTS:,} is searched",
+            "write steps, such as int(1,1000,step=100), or --sampler random",
+        )
+    objective = _objective(options.objective)
+    metric = objective[1] if objective else None
+    for item in _dimensions(options.tune):
+        if item.name in (*_COLUMNS, metric):
+            what = "the metric that decides" if item.name == metric else "a column of the table of trials"
+            yield Problem(
+                "value", f"--tune: {item.name} is the name of {what}", "give the parameter another name"
+            )
 
 
 def _parents(names: Sequence[str], variable: str, inputs: Inputs) -> Iterator[Artifact]:
@@ -187,7 +224,7 @@ class _Search:
         for key in ended:
             if key not in self.told:
                 self.told.add(key)
-                self.study.tell(key, self._value(ended[key]), _reported(ended[key], self.metric))
+                self.study.tell(key, self._value(key, ended[key]), _reported(ended[key], self.metric))
         children: list[Child] = []
         while (
             not self.over
@@ -224,24 +261,27 @@ class _Search:
         """The outputs that are not the trials'."""
         return (*_MADE, variable_of(self.step.name, "trials"))
 
-    def _value(self, outcome: Outcome) -> float | None:
+    def _value(self, key: str, outcome: Outcome) -> float | None:
         """What a trial came to; `NbpipeError` where it succeeded without the metric."""
         if outcome.status is not StepStatus.SUCCEEDED:
             return None
         found = [item.value for item in outcome.metrics if item.name == self.metric]
         if not found:
-            logged = ", ".join(sorted({item.name for item in outcome.metrics})) or "none"
+            logged = ", ".join(sorted({item.name for item in outcome.metrics})) or "no metric"
             raise NbpipeError(
-                f"no trial logs {self.metric}, which --objective names; they log {logged}",
-                f'name the dict of metrics: --metrics metrics and metrics = {{"{self.metric}": …}}',
+                f"trial {key} ended without a number for {self.metric}, which --objective names; it logs {logged}",
+                f'name the dict of metrics, --metrics metrics and metrics = {{"{self.metric}": …}}, with a number in it;'
+                " a trial that has none may raise an error",
             )
         return found[-1] if math.isfinite(found[-1]) else None
 
     def join(self, ended: Mapping[str, Outcome]) -> Run:
-        values = {key: self._value(outcome) for key, outcome in ended.items()}
+        values = {key: self._value(key, outcome) for key, outcome in ended.items()}
         good = [key for key in self.asked if values.get(key) is not None]
         if not good:
-            raise NbpipeError(f"no trial gave a value of {self.metric}", "see the log of one of them")
+            came = sum(outcome.status is StepStatus.SUCCEEDED for outcome in ended.values())
+            said = f": it is not finite in {came} of them" if came else ""
+            raise NbpipeError(f"no trial gave a value of {self.metric}{said}", "see the log of one of them")
         best = (max if self.maximize else min)(good, key=lambda key: values[key] or 0.0)
         trials = [
             {
@@ -265,6 +305,7 @@ class _Search:
             "reported": {
                 key: {str(step): value for step, value in item.items()} for key, item in reported.items()
             },
+            "points": _points(self.options.tune) if self.options.sampler == "grid" else None,
             "record": self._made()[-1],
             "kept": earlier.record(self.search, [(self.asked[key], values.get(key)) for key in self.asked]),
         }

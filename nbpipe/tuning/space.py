@@ -6,6 +6,7 @@ import ast
 import keyword
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,10 @@ GRAMMAR = (
     "such as max_depth=int(2,8)"
 )
 _WRITTEN = re.compile(r"\s*([^=\s]+)\s*=\s*(\w+)\s*\((.*)\)\s*", re.DOTALL)
+# One choice with the comma after it: a text in quotes, or a word without commas and brackets.
+_CHOICE = re.compile(
+    r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,"'()\[\]{}][^,()\[\]{}]*?)\s*(?:(,)|$)""", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -51,14 +56,28 @@ class Dimension:
         steps = 0.0 if self.step is None else (value - self.low) / self.step
         return self.low <= value <= self.high and abs(steps - round(steps)) < 1e-9
 
+    def count(self, points: int = 5) -> int:
+        """How many values a grid has, at most; see `grid`.
+
+        >>> parse("a=int(1,1000000000)").count(), parse("a=float(0,1,step=0.5)").count(), parse("a=float(0,1)").count()
+        (1000000000, 3, 5)
+        """
+        if self.kind == "choice":
+            return len(self.choices)
+        step = self._step
+        return points if step is None else int((self.high - self.low) / step + 1e-9) + 1
+
+    @property
+    def _step(self) -> float | None:
+        return self.step or (1 if self.kind == "int" and not self.log else None)
+
     def grid(self, points: int = 5) -> list[Any]:
         """All values, or for a float without steps so many of them, evenly spaced."""
         if self.kind == "choice":
             return list(self.choices)
-        step = self.step or (1 if self.kind == "int" and not self.log else None)
+        step = self._step
         if step is not None:
-            count = int((self.high - self.low) / step + 1e-9) + 1
-            found = [self.low + number * step for number in range(count)]
+            found = [self.low + number * step for number in range(self.count(points))]
         else:
             low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
             found = [low + (high - low) * number / (points - 1) for number in range(points)]
@@ -80,12 +99,12 @@ def parse(text: str) -> Dimension:
     name, kind, inside = found[1], found[2], found[3]
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ValueError(f"{name!r} is not a variable's name")
-    words = [word.strip() for word in inside.split(",")] if inside.strip() else []
     if kind == "choice":
-        choices = tuple(_value(word) for word in words)
+        choices = tuple(_choices(name, inside))
         if len(choices) < 2 or len(set(map(repr, choices))) < len(choices):
             raise ValueError(f"{name} needs two different choices or more")
         return Dimension(name, kind, choices=choices)
+    words = [word.strip() for word in inside.split(",")] if inside.strip() else []
     if kind not in ("int", "float"):
         raise ValueError(f"{kind} is no kind of search: int, float or choice")
     if len(words) not in (2, 3):
@@ -99,11 +118,25 @@ def parse(text: str) -> Dimension:
         step = _number(name, kind, last.removeprefix("step="))
         if step <= 0:
             raise ValueError(f"the step of {name} is not above 0")
-    elif last and not log:
+    elif len(words) == 3 and not log:
         raise ValueError(f"{last!r} is neither log nor step=…")
     if log and low <= 0:
         raise ValueError(f"{name} is searched on a log scale, which begins above 0")
     return Dimension(name, kind, low, high, step, log)
+
+
+def _choices(name: str, inside: str) -> Iterator[Any]:
+    at, more = 0, bool(inside.strip())
+    while more:
+        found = _CHOICE.match(inside, at)
+        if found is None:
+            rest = inside[at:].strip()
+            raise ValueError(
+                f"{rest!r} is no choice for {name}: a number, True, False, None, or a text, in quotes where it holds"
+                " commas or brackets"
+            )
+        yield _value(found[1])
+        at, more = found.end(), found[2] is not None
 
 
 def _number(name: str, kind: str, word: str) -> float:

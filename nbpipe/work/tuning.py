@@ -32,6 +32,9 @@ def join(given: Given) -> Mapping[str, Any]:
         for trial in trials
     ]
     dimensions = [space.parse(text) for text in given.arguments["space"]]
+    points = given.arguments.get("points")
+    if points is not None and len(trials) < points:
+        print(f"{len(trials)} of the {points} points of the grid were tried: --trials {points} tries all")
     search.log(made, dimensions, metric, int(best), maximize=given.arguments["maximize"])
     return {
         **given.loaded,
