@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
@@ -16,7 +17,7 @@ import numpy as np
 import pytest
 from scripted import Bench, Does, Script, bench, compiled
 
-from nbpipe import definition, fingerprint
+from nbpipe import definition, fingerprint, registry
 from nbpipe.cli import main
 from nbpipe.errors import NotFoundError, UsageError
 from nbpipe.exporting import bundle, code, mlflow_folder
@@ -241,8 +242,6 @@ def resealed(
     path: Path, contents: dict[str, bytes], change: Callable[[Any], None] = lambda manifest: None
 ) -> Path:
     """The same, with new digests all the way."""
-    import hashlib
-
     with zipfile.ZipFile(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
     for name, content in contents.items():
@@ -311,10 +310,58 @@ def test_what_was_changed_is_found(place: Bench, what: str, tamper: Any, said: s
 def test_the_store_tells_what_new_digests_hide(place: Bench) -> None:
     path, _ = export(place, {"w": 1})
     manifest, _ = bundle.check(path)
-    assert bundle.against(place.connection, manifest) == []
+    assert bundle.against(place.connection, place.settings, path, manifest) == []
     for change in ({"artifact": "sha256:0"}, {"execution": "x"}, {"group": "other"}):
-        assert bundle.against(place.connection, {**manifest, "model": {**manifest["model"], **change}})
-    assert bundle.against(place.connection, {**manifest, "definition": "sha256:0"})
+        changed = {**manifest, "model": {**manifest["model"], **change}}
+        assert bundle.against(place.connection, place.settings, path, changed)
+    assert bundle.against(place.connection, place.settings, path, {**manifest, "definition": "sha256:0"})
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("model/model.json", lambda path: b'{"w": 2}'),
+        ("load.py", lambda path: b"import os"),
+        ("card.md", lambda path: b"# The best"),
+        ("parameters.json", lambda path: other(path, "parameters.json", seed=9)),
+        ("version.json", lambda path: other(path, "version.json", metrics={"auc": 0.99})),
+        ("version.json", lambda path: other(path, "version.json", approvals=[])),
+        ("version.json", lambda path: other(path, "version.json", status="Approved")),
+        ("code/steps.py", lambda path: b"print()"),
+        ("lineage.json", lambda path: b"{}"),
+    ],
+)
+def test_the_store_tells_of_every_file_that_it_would_write_otherwise(
+    place: Bench, name: str, change: Any
+) -> None:
+    path, _ = export(place, {"w": 1})
+    changes = {name: change(path)}
+    if name.startswith("model/"):
+        digest = hashlib.sha256(changes[name]).hexdigest()
+        changes["model.json"] = other(path, "model.json", sha256=digest)
+    forged = resealed(path, changes)
+    manifest, problems = bundle.check(forged)
+    assert problems == []
+    found = bundle.against(place.connection, place.settings, forged, manifest)
+    assert [problem.message for problem in found] == [
+        f"{item} is not what this store would write of churn:1" for item in sorted(changes)
+    ]
+
+
+def test_an_export_of_before_a_decision_still_agrees(place: Bench) -> None:
+    path, _ = export(place, {"w": 1})
+    registry.approve(place.connection, "churn:1", "ada", "good")
+    registry.alias(place.connection, "churn:1", "champion", "ada")
+    assert bundle.against(place.connection, place.settings, path, bundle.check(path)[0]) == []
+
+
+def test_an_export_of_the_same_is_the_same_file(place: Bench) -> None:
+    pytest.importorskip("skops")
+    export(place, sklearn_pipeline())
+    for name in ("one.zip", "two.zip"):
+        with bundle.gathered(place.connection, place.settings, "churn") as found:
+            bundle.write(found, place.folder / name, nbpipe="0", made_at="")
+    assert (place.folder / "one.zip").read_bytes() == (place.folder / "two.zip").read_bytes()
 
 
 def test_a_certificate_goes_along_and_is_checked(place: Bench) -> None:

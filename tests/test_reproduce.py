@@ -510,6 +510,25 @@ FORGED = [
         lambda c: next(r for r in c["compared"] if r["kind"] == "variable").update(first="s", second="s"),
         "in this store, not s",
     ),
+    (
+        "a metric",
+        lambda c: [row.update(first=0.9, second=0.9) for row in c["compared"] if row["kind"] == "metric"],
+        "auc is 0.8 in this store, not 0.9",
+    ),
+    (
+        "what was left out",
+        lambda c: c["compared"].remove(next(row for row in c["compared"] if row["name"] == "model")),
+        "train.model was left out of what was compared",
+    ),
+    (
+        "a step that was left out",
+        lambda c: c.update(steps=["load"], compared=[row for row in c["compared"] if row["step"] == "load"]),
+        "train.model was left out of what was compared",
+    ),
+    ("another version", lambda c: c["model"].update(version=2), "made churn:1 in this store, not churn:2"),
+    ("a time", lambda c: c["model"].update(created_at="1999"), "not of 1999"),
+    ("an environment", lambda c: c["original"].update(environment={}), "the environment of execution"),
+    ("a file", lambda c: c["files"].append({"digest": "sha256:0"}), "are others in this store"),
 ]
 
 

@@ -157,9 +157,13 @@ def verify(asked: Namespace) -> int:
         problems = certificate.problems(content)
     checked = []
     if asked.store is not None and not problems:
-        ask = bundle.against if is_bundle else certificate.against
-        with contextlib.closing(store.connect(stores.settings(asked).store, create=False)) as connection:
-            problems = ask(connection, content)
+        found = stores.settings(asked)
+        with contextlib.closing(store.connect(found.store, create=False)) as connection:
+            problems = (
+                bundle.against(connection, found, path, content)
+                if is_bundle
+                else certificate.against(connection, content)
+            )
         checked.append("it agrees with the store")
     if asked.digest is not None and content.get("digest") != asked.digest:
         problems.append(certificate.other_digest(asked.digest, content.get("digest")))

@@ -284,6 +284,10 @@ def _problems(archive: zipfile.ZipFile, manifest: Mapping[str, Any]) -> Iterator
     if not isinstance(members, dict):
         yield _wrong(f"{MANIFEST} names no files")
         return
+    model = manifest.get("model")
+    if not isinstance(model, dict) or not {"group", "version", "artifact", "execution"} <= model.keys():
+        yield _wrong(f"{MANIFEST} does not say which model it is")
+        return
     seen: set[str] = set()
     for info in archive.infolist():
         kind = stat.S_IFMT(info.external_attr >> 16)
@@ -364,8 +368,17 @@ def _wrong(message: str) -> Problem:
     return Problem("export-changed", message, "ask for the file again from where it was exported")
 
 
-def against(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> list[Problem]:
-    """What of an export a store contradicts: the version, its model, the definition."""
+# What is decided on a version after it was exported; the rest of version.json stays.
+_LATER = ("status", "aliases", "approvals", "stages", "deleted")
+
+
+def against(
+    connection: sqlite3.Connection, settings: Settings, path: Path, manifest: Mapping[str, Any]
+) -> list[Problem]:
+    """What of an export a store contradicts: it is written once more, and each file held against that.
+
+    A notebook that is in it needs to have the definition that was run: its texts and comments no store knows.
+    """
     model = manifest["model"]
     name = f"{model['group']}:{model['version']}"
     try:
@@ -380,4 +393,69 @@ def against(connection: sqlite3.Connection, manifest: Mapping[str, Any]) -> list
         problems.append(
             _wrong(f"the definition of execution {found.execution.id} is another one in this store")
         )
-    return problems
+    if problems:
+        return problems
+    try:
+        with gathered(connection, settings, name) as own, zipfile.ZipFile(path) as archive:
+            return list(_others(connection, archive, manifest["members"], own))
+    except NbpipeError as error:
+        return list(error.problems)
+
+
+def _others(
+    connection: sqlite3.Connection, archive: zipfile.ZipFile, members: Mapping[str, Any], own: Bundle
+) -> Iterator[Problem]:
+    """The files of an export that the store would write otherwise."""
+    notebook = f"code/{own.recorded.pipeline.name}.ipynb"
+    for name in members:
+        content = archive.read(name)
+        if name == "certificate.json":
+            yield from certificate.against(connection, json.loads(content))
+            continue
+        if name == notebook:
+            same = _defines(content, Path(name).name, own.recorded.digest)
+        elif name == "version.json":
+            same = _is_earlier(json.loads(content), json.loads(own.texts[name]))
+        elif name == "lineage.json":
+            same = _undecided(json.loads(content)) == _undecided(json.loads(own.texts[name]))
+        elif name == f"model/{own.model.name}":
+            same = hashlib.sha256(content).hexdigest() == _sha256(own.folder / own.model.name)
+        else:
+            same = own.texts.get(name) == content.decode("utf-8", "replace")
+        if not same:
+            yield Problem(
+                "export-changed",
+                f"{name} is not what this store would write of {own.name}",
+                "export it again and compare; another version of nbpipe, or of the model's library, may write it"
+                " in another way, and so may a pickle",
+            )
+
+
+def _is_earlier(told: Any, there: Mapping[str, Any]) -> bool:
+    """Whether version.json says of a version what the store does, or what it did before the last decisions."""
+    if not isinstance(told, dict) or told.keys() != there.keys():
+        return False
+    fixed = [key for key in there if key not in _LATER]
+    decided, now = told["approvals"], there["approvals"]
+    if not isinstance(decided, list) or not decided or decided != now[: len(decided)]:
+        return False
+    return all(told[key] == there[key] for key in fixed) and told["status"] == decided[-1]["status"]
+
+
+def _undecided(lineage: Any) -> Any:
+    """A lineage without what its first node, the version itself, is called: that says how it was decided on."""
+    if not isinstance(lineage, dict) or not lineage.get("nodes"):
+        return lineage
+    first, *others = lineage["nodes"]
+    return {**lineage, "nodes": [{**first, "label": None}, *others] if isinstance(first, dict) else others}
+
+
+def _defines(content: bytes, name: str, digest: str) -> bool:
+    """Whether a notebook has a definition; nothing of it is run."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        try:
+            return fingerprint.definition(definition.load(path).pipeline) == digest
+        except NbpipeError:
+            return False

@@ -18,6 +18,7 @@ from typing import Any
 
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.errors import NbpipeError, UsageError
+from nbpipe.materializers import model_formats
 from nbpipe.model import Artifact
 
 
@@ -135,6 +136,7 @@ def _skops(value: Any, folder: Path) -> ModelFile | None:
         trusted = io.get_untrusted_types(file=path)
         if any(name.partition(".")[0] not in _KNOWN for name in trusted):
             raise ValueError(trusted)
+        path.write_bytes(model_formats.steady(path.read_bytes()))
         io.load(path, trusted=trusted)
     except Exception:  # not installed, or something in it that it does not know
         (folder / "model.skops").unlink(missing_ok=True)

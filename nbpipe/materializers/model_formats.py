@@ -218,7 +218,7 @@ def _dump_skops(model: Any) -> Files:
         raise NotHeldError(f"skops does not hold it: {type(error).__name__}: {said}") from None
     if others:
         raise NotHeldError(f"it holds {', '.join(others[:5])}, which skops does not know as safe")
-    return {"model.skops": _steady(content)}
+    return {"model.skops": steady(content)}
 
 
 def _others(content: bytes) -> list[str]:
@@ -240,7 +240,7 @@ def _load_skops(files: Files) -> Any:
     return skops.io.loads(content, trusted=skops.io.get_untrusted_types(data=content))
 
 
-def _steady(content: bytes) -> bytes:
+def steady(content: bytes) -> bytes:
     """The same skops file without times and addresses: skops names parts by where they lay in memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {item.filename: archive.read(item) for item in archive.infolist()}

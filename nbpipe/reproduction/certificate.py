@@ -18,11 +18,12 @@ from typing import Any
 from nbpipe import fingerprint
 from nbpipe.as_json import finite, to_json
 from nbpipe.errors import NbpipeError, NotFoundError, Problem, UsageError
-from nbpipe.model import Execution
+from nbpipe.model import Artifact, AuditAction, Execution
 from nbpipe.reproduction import reasons
-from nbpipe.reproduction.compared import Row, Verdict, agreement, identity
+from nbpipe.reproduction.compared import Agreement, Row, Verdict, agreement
+from nbpipe.reproduction.compared import rows as rows_of
 from nbpipe.reproduction.files import InputFile
-from nbpipe.reproduction.recorded import Recorded
+from nbpipe.reproduction.recorded import Recorded, above, execution
 from nbpipe.store import queries
 from nbpipe.store.queries import fetch
 
@@ -41,8 +42,13 @@ _NEEDED = (
         "seed",
         "tolerance",
     ),
-    *("original", "reproduction", "compared", "agreement", "digest"),
+    *("steps", "files", "original", "reproduction", "compared", "agreement", "digest"),
 )
+_WITHIN = {
+    "model": ("group", "version", "step", "artifact", "created_at"),
+    "pipeline": ("digest",),
+    "original": ("execution", "started_at", "environment"),
+}
 
 
 def make(
@@ -206,6 +212,9 @@ def problems(certificate: Mapping[str, Any]) -> list[Problem]:
         )
         return [_wrong("certificate-version", newer, "upgrade: pip install --upgrade nbpipe-ml")]
     missing = [name for name in _NEEDED if name not in certificate]
+    for name, needed in _WITHIN.items():
+        within = certificate.get(name)
+        missing += [f"{name}.{key}" for key in needed if not isinstance(within, Mapping) or key not in within]
     if missing:
         return [_wrong("certificate-form", f"it has no {', '.join(missing)}")]
     found = []
@@ -213,15 +222,23 @@ def problems(certificate: Mapping[str, Any]) -> list[Problem]:
         found.append(_wrong("certificate-digest", "its content is not what its digest says: it was changed"))
     try:
         rows = [_row(item) for item in certificate["compared"]]
+        steps = {str(name) for name in certificate["steps"]}
+        tolerance = float(certificate["tolerance"])
+        _ = [str(item["digest"]) for item in certificate["files"]]
     except (KeyError, TypeError, ValueError) as error:
-        return [*found, _wrong("certificate-form", f"a row of what was compared is none ({error!r})")]
+        return [
+            *found,
+            _wrong("certificate-form", f"what was compared is not as nbpipe writes it ({error!r})"),
+        ]
     for row in rows:
         if (row.first == row.second) != (row.verdict is Verdict.EQUAL) and row.verdict is not Verdict.CLOSE:
             said = f"{row.step}.{row.name} is said to be {row.verdict}, and is not"
             found.append(_wrong("certificate-row", said))
         off = row.difference
-        if row.verdict is Verdict.CLOSE and (off is None or off > certificate["tolerance"]):
+        if row.verdict is Verdict.CLOSE and (off is None or off > tolerance):
             found.append(_wrong("certificate-row", f"{row.step}.{row.name} is beyond the tolerance"))
+    if steps != {row.step for row in rows}:
+        found.append(_wrong("certificate-row", "what was compared is not of the steps that it names"))
     concluded = agreement(rows)
     if str(concluded) != certificate["agreement"]:
         said = f"it says {certificate['agreement']!r}, and what was compared comes to {str(concluded)!r}"
@@ -255,48 +272,94 @@ def other_digest(expected: str, found: object) -> Problem:
 
 
 def against(connection: sqlite3.Connection, certificate: Mapping[str, Any]) -> list[Problem]:
-    """What of a certificate a store contradicts: the version, its model, the definition, the outputs."""
+    """What of a certificate a store contradicts: all that it says of the first run, and what it leaves out of it.
+
+    What it says of the second run no store knows: that is on the word of whoever made it.
+    """
     model, first = certificate["model"], certificate["original"]["execution"]
     name = f"{model['group']}:{model['version']}"
     rows = fetch(
         connection,
-        "SELECT model_group, version, digest FROM model_versions WHERE execution = ? AND step IS ? AND model_group = ?",
+        "SELECT version FROM model_versions WHERE execution = ? AND step IS ? AND model_group = ?",
         (first, model["step"], model["group"]),
     )
     if not rows:
         hint = "check it against the store that it was made in: nbpipe --store DIR verify FILE"
         return [_wrong("certificate-store", f"this store has no {name} made by execution {first}", hint)]
+    known = f"{model['group']}:{rows[0]['version']}"
     found = []
-    if rows[0]["digest"] != model["artifact"]:
-        found.append(_wrong("certificate-store", f"the model of {name} is {rows[0]['digest']} in this store"))
     try:
-        pipeline, version = queries.version_run(connection, first)
-        known = fingerprint.definition(queries.pipeline(connection, pipeline, version))
-        execution = queries.execution(connection, first)
+        version = queries.model_version(connection, known, deleted=True)
+        if known != name and not _taken_in(connection, known):
+            said = f"execution {first} made {known} in this store, not {name}"
+            found.append(_wrong("certificate-store", said))
+        if version.artifact.digest != model["artifact"]:
+            said = f"the model of {name} is {version.artifact.digest} in this store"
+            found.append(_wrong("certificate-store", said))
+        if version.created_at != model["created_at"]:
+            said = f"{name} is of {version.created_at} in this store, not of {model['created_at']}"
+            found.append(_wrong("certificate-store", said))
+        run = execution(connection, first, version)
     except NbpipeError as error:
         return [*found, *error.problems]
-    if known != certificate["pipeline"]["digest"]:
-        found.append(
-            _wrong("certificate-store", f"the definition of execution {first} is {known} in this store")
-        )
-    if to_json(execution.parameters) != certificate["parameters"] or execution.seed != certificate["seed"]:
-        found.append(
-            _wrong("certificate-store", f"parameters or seed of execution {first} are others in this store")
-        )
-    outputs = {
-        (step.step, item.kind, item.variable): identity(item.artifact)
-        for step in execution.steps
-        for item in step.outputs
+    said = f"of execution {first}"
+    if run.digest != certificate["pipeline"]["digest"]:
+        found.append(_wrong("certificate-store", f"the definition {said} is {run.digest} in this store"))
+    if (
+        to_json(run.execution.parameters) != certificate["parameters"]
+        or run.execution.seed != certificate["seed"]
+    ):
+        found.append(_wrong("certificate-store", f"parameters or seed {said} are others in this store"))
+    original = certificate["original"]
+    for key, there in _plain(_execution(run.execution)).items():
+        if key in ("started_at", "environment") and original.get(key) != there:
+            found.append(_wrong("certificate-store", f"the {key} {said} is another one in this store"))
+    return [*found, *_told_otherwise(certificate, run)]
+
+
+def _taken_in(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a version came from another store, where it may have had another number."""
+    sql = "SELECT 1 FROM audit WHERE subject = ? AND action = ?"
+    return bool(fetch(connection, sql, (f"model:{name}", AuditAction.IMPORT)))
+
+
+def _told_otherwise(certificate: Mapping[str, Any], run: Recorded) -> Iterator[Problem]:
+    """Rows that do not say of the first run what the store does; and where it is said to agree, those that are missing."""
+    steps = {*above(run.pipeline, certificate["model"]["step"]), *certificate["steps"]}
+    ordered = tuple(step.name for step in run.pipeline.steps if step.name in steps)
+    expected = {
+        (row.step, row.name, row.kind): _plain(_told(row.first))
+        for row in rows_of(run, run, ordered, 0, (_never, _never))
     }
-    for row in certificate["compared"]:
-        if row["kind"] in ("variable", "figure"):
-            there = outputs.get((row["step"], row["kind"], row["name"]))
-            if there != row["first"]:
-                said = (
-                    f"{row['step']}.{row['name']} is {there or 'not there'} in this store, not {row['first']}"
-                )
-                found.append(_wrong("certificate-store", said))
-    return found
+    told = {
+        (
+            row["step"],
+            row["name"].partition(":")[0] if row["kind"] == "model" else row["name"],
+            row["kind"],
+        ): row
+        for row in certificate["compared"]
+    }
+    for key, row in told.items():
+        there = expected.get(key)
+        if row["first"] != there:
+            said = f"{key[0]}.{key[1]} is {'not there' if there is None else there} in this store, not {row['first']}"
+            yield _wrong("certificate-store", said)
+    if certificate["agreement"] != Agreement.DIFFERS:
+        for step, name, kind in expected.keys() - told.keys():
+            yield _wrong("certificate-store", f"{kind} {step}.{name} was left out of what was compared")
+    files = {use.digest for _, use in run.files(ordered)}
+    if {item["digest"] for item in certificate["files"]} != files:
+        said = f"the files that execution {run.execution.id} read are others in this store"
+        yield _wrong("certificate-store", said)
+
+
+def _plain(value: Any) -> Any:
+    """As it comes back from a file."""
+    return json.loads(json.dumps(finite(to_json(value))))
+
+
+def _never(artifact: Artifact) -> Any:
+    raise AssertionError("a run differs from itself")
 
 
 def counts(rows: Iterable[Row]) -> dict[Verdict, int]:

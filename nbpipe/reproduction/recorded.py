@@ -111,10 +111,15 @@ def needed(connection: sqlite3.Connection, recorded: Recorded) -> tuple[str, ...
     codes = Codes(recorded.pipeline)
     digests = {step.name: codes.of(step).digest for step in recorded.pipeline.steps}
     pipeline = lessons.applied(recorded.pipeline, digests, results.lessons(connection, digests.values()))
-    if recorded.version is None or recorded.version.step is None:
-        return tuple(step.name for step in pipeline.steps)
+    return above(pipeline, None if recorded.version is None else recorded.version.step)
+
+
+def above(pipeline: Pipeline, step: str | None) -> tuple[str, ...]:
+    """A step and all that it comes from by the definition, in notebook order; without one all steps."""
+    if step is None:
+        return tuple(item.name for item in pipeline.steps)
     wanted: set[str] = set()
-    waiting = [recorded.version.step]
+    waiting = [step]
     while waiting:
         name = waiting.pop()
         if name not in wanted:
