@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ from nbpipe.model import (
 from nbpipe.options import nearest
 from nbpipe.policy import Policy, file, rules
 from nbpipe.policy.rules import Candidate
-from nbpipe.store import queries, registered
+from nbpipe.store import models, queries, registered
 from nbpipe.store.writer import Writer
 
 CHAMPION = "champion"  # the alias of the version to beat
@@ -226,6 +226,35 @@ def admitted(
         return registration
     refused = tuple(f"not {registration.status} as asked: {item.message}" for item in found)
     return replace(registration, status=Approval.PENDING, refused=refused)
+
+
+def take_in(
+    connection: sqlite3.Connection, at: str, versions: Iterable[tuple[str, int]], by: str
+) -> dict[str, tuple[str, ...]]:
+    """Hold versions that came from another store against the policy of this one; of those that wait now, why.
+
+    What was approved there stays so where whoever approved it might have done that here. Else it is
+    PendingManualApproval again, and leaves a stage for approved versions. For use inside the transaction that takes
+    them in.
+    """
+    refused: dict[str, tuple[str, ...]] = {}
+    for group, number in versions:
+        version = resolve(connection, f"{group}:{number}")
+        applied = policy(connection, group)
+        if version.status is not Approval.APPROVED:
+            continue
+        facts = candidate(connection, version)
+        found = rules.approval(applied, facts, version.approvals[-1].by)
+        if not found:
+            continue
+        refused[version.name] = tuple(item.message for item in found)
+        comment = f"not Approved as in the store that it came from: {'; '.join(refused[version.name])}"
+        evidence = {"artifact": version.artifact.digest}
+        models.approval(connection, at, group, number, Approval.PENDING, by, comment, evidence)
+        if facts.stage in applied.approved_stages:
+            change = models.Change(at, group, number, by, comment=comment)
+            models.moved_to(connection, change, applied.stages[0])
+    return refused
 
 
 def unmet(connection: sqlite3.Connection, version: ModelVersion, by: str) -> list[Problem]:

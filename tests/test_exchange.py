@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from store_samples import new_store, open_execution, pipeline, register, run_step, with_key
 
-from nbpipe import lineage
+from nbpipe import lineage, registry
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cli import main
 from nbpipe.errors import NbpipeError, NotFoundError, StoreError, UsageError
@@ -944,3 +944,53 @@ def test_stages_travel(own: Path, target: Path, tmp_path: Path) -> None:
         log = audit.records(connection)
         assert [(item.action, item.actor) for item in log] == [("import", "grace")] * 2
         assert audit.verify(connection) == []
+
+
+def approved_elsewhere(own: Path, file: Path, *by: str) -> None:
+    """An export in which these people, one after the other, approved attrition:2, which is in production."""
+    with closing(connect(own)) as connection:
+        for name in by:
+            connection.execute(
+                "INSERT INTO approvals (model_group, version, status, by, at, comment, evidence)"
+                " VALUES ('attrition', 2, 'Approved', ?, '2026-11-22', 'good', '{}')",
+                (name,),
+            )
+        Writer(connection).set_stage("attrition", 2, None, "Production", "ada", "for all")
+        connection.commit()
+    pack(own, file)
+
+
+@pytest.mark.parametrize(("by", "why"), [("ada", "four eyes: ada registered attrition:2"), ("bob", None)])
+def test_an_approval_of_elsewhere_counts_where_it_might_have_been_given_here(
+    own: Path, target: Path, tmp_path: Path, by: str, why: str | None
+) -> None:
+    approved_elsewhere(own, tmp_path / "all.zip", by)
+    (target.parent / "nbpipe.toml").write_text("[policy.attrition]\nfour_eyes = true")
+    tried = unpack(target, tmp_path / "all.zip", by="grace", admit=registry.take_in, dry_run=True)
+    done = unpack(target, tmp_path / "all.zip", by="grace", admit=registry.take_in)
+    assert tried.refused == done.refused
+    whole(target)
+    with closing(connect(target)) as connection:
+        found = queries.model_version(connection, "attrition:2")
+        assert audit.verify(connection) == []
+        if why is None:
+            assert done.refused == {}
+            assert (found.status, found.stage) == ("Approved", "Production")
+            return
+        assert why in done.refused["attrition:2"][0]
+        assert (found.status, found.stage) == ("PendingManualApproval", "Development")
+        assert (found.approvals[-1].by, found.approvals[-2].by) == ("grace", "ada")
+        assert why in found.approvals[-1].comment
+    again = unpack(target, tmp_path / "all.zip", by="grace", admit=registry.take_in)
+    assert again.refused == {}
+
+
+def test_the_command_says_what_waits_for_approval(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    approved_elsewhere(own, tmp_path / "all.zip", "ada")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "nbpipe.toml").write_text("[policy.attrition]\nfour_eyes = true")
+    monkeypatch.chdir(tmp_path / "here")
+    assert main(["store", "import", str(tmp_path / "all.zip")]) == 0
+    assert "attrition:2 waits for approval here: four eyes: ada registered" in capsys.readouterr().out

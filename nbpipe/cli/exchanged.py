@@ -9,7 +9,7 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from nbpipe import environment
+from nbpipe import environment, registry
 from nbpipe import store as stores
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.cli import answers, store, terminal
@@ -80,6 +80,7 @@ def take_in(asked: Namespace) -> int:
             free=shutil.disk_usage(place).free,
             by=found.user,
             dry_run=asked.dry_run,
+            admit=registry.take_in,
         )
     if asked.json:
         answers.show(
@@ -92,6 +93,7 @@ def take_in(asked: Namespace) -> int:
                 "artifacts": done.artifacts,
                 "bytes": done.bytes,
                 "kept_aliases": list(done.kept_aliases),
+                "refused": {name: list(rules) for name, rules in done.refused.items()},
             }
         )
     else:
@@ -110,6 +112,11 @@ def _lines(done: exchange.Imported, dry_run: bool) -> list[Line]:
         [(f"pipeline {new}", ""), (f"  {old} there", "calm")]
         for old, new in done.pipelines.items()
         if new != old
+    ]
+    waits = "would wait" if dry_run else "waits"
+    lines += [
+        [(f"{name} {waits} for approval here: {'; '.join(rules)}", "warn")]
+        for name, rules in done.refused.items()
     ]
     lines += [[(f"{name} stays where it is in this store", "warn")] for name in done.kept_aliases]
     return lines

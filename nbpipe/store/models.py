@@ -283,6 +283,13 @@ def set_stage(connection: sqlite3.Connection, change: Change, before: str | None
             code="stale-decision",
         )
     change.judge()
+    moved = moved_to(connection, change, stage)
+    data = {"from": before, "stage": stage, "comment": change.comment, "policy": change.policy}
+    record(connection, change, AuditAction.STAGE, data, [("stages", (moved,))])
+
+
+def moved_to(connection: sqlite3.Connection, change: Change, stage: str) -> int:
+    """Add a move of a version to a stage; its id."""
     cursor = connection.execute(
         "INSERT INTO stages (model_group, version, stage, by, at, comment) VALUES (?, ?, ?, ?, ?, ?)",
         (change.group, change.version, stage, change.by, change.at, change.comment),
@@ -297,8 +304,7 @@ def set_stage(connection: sqlite3.Connection, change: Change, before: str | None
         by=change.by,
         comment=change.comment,
     )
-    data = {"from": before, "stage": stage, "comment": change.comment, "policy": change.policy}
-    record(connection, change, AuditAction.STAGE, data, [("stages", (cursor.lastrowid,))])
+    return cursor.lastrowid or 0
 
 
 def delete(connection: sqlite3.Connection, change: Change) -> None:

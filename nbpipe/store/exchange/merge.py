@@ -7,8 +7,8 @@ import os
 import shutil
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -24,6 +24,8 @@ from nbpipe.store.writer import Writer
 
 Row = Mapping[str, Any]
 Model = tuple[str, int]
+# Given the connection, the time, the new versions and who asks: of those that are not approved here as they were there, why.
+Admit = Callable[[sqlite3.Connection, str, Iterable[Model], str], Mapping[str, tuple[str, ...]]]
 
 # Where the executed notebook lies says the store itself, so a file never names a path to be read.
 _PLACED = {"attempts": ("notebook",)}
@@ -46,7 +48,8 @@ class Blobs(Protocol):
 class Imported:
     """What was taken in, or would be. `models` says under which number each version is known here, by its own.
 
-    `known` are executions that were there already; `kept_aliases` stayed where this store has them.
+    `known` are executions that were there already; `kept_aliases` stayed where this store has them. `refused` says of
+    versions that were approved there why they are not here.
     """
 
     executions: tuple[str, ...]
@@ -56,12 +59,30 @@ class Imported:
     artifacts: int = 0
     bytes: int = 0
     kept_aliases: tuple[str, ...] = ()
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def all_admitted(
+    connection: sqlite3.Connection, at: str, versions: Iterable[Model], by: str
+) -> Mapping[str, tuple[str, ...]]:
+    """What leaves every version as it was."""
+    return {}
 
 
 def unpack(
-    writer: Writer, store: Path, blobs: Blobs, path: Path, *, free: int, by: str = "", dry_run: bool = False
+    writer: Writer,
+    store: Path,
+    blobs: Blobs,
+    path: Path,
+    *,
+    free: int,
+    by: str = "",
+    dry_run: bool = False,
+    admit: Admit = all_admitted,
 ) -> Imported:
     """Take what a file holds into the store; `free` is how many bytes its disk has left, `by` who asks for it.
+
+    `admit` holds the new model versions against the rules of this store.
 
     The whole file is read and hashed, and the rows are tried, before anything is written. Then come the blobs, which
     nobody sees without their rows, and the rows in one transaction. Raises `StoreError` for a file that is damaged,
@@ -78,7 +99,14 @@ def unpack(
             )
         file.verify()
         incoming = _Incoming(file)
-        tried = writer.within(lambda connection, at: _Merge(connection, incoming, store).run(), dry_run=True)
+
+        def take_in(merging: _Merge, at: str) -> Imported:
+            done = merging.run()  # everything keeps its own time
+            return replace(done, refused=admit(merging.connection, at, merging.new_versions(), by))
+
+        tried = writer.within(
+            lambda connection, at: take_in(_Merge(connection, incoming, store), at), dry_run=True
+        )
         if dry_run:
             return tried
         for digest in held:
@@ -89,7 +117,7 @@ def unpack(
 
         def merge(connection: sqlite3.Connection, at: str) -> Imported:
             merging = _Merge(connection, incoming, store)
-            done = merging.run()  # everything keeps its own time
+            done = take_in(merging, at)
             merging.record(at, by)
             _place(file, store, set(done.executions), made)
             return done
@@ -380,6 +408,10 @@ class _Merge:
     def _model(self, row: Row) -> dict[str, Any]:
         version = row["version"]
         return {**row, "version": None if version is None else self.models[row["model_group"], version]}
+
+    def new_versions(self) -> list[Model]:
+        """The versions that this store did not have, with the numbers that they have here."""
+        return sorted((group, self.models[group, old]) for group, old in self.new_models)
 
     def record(self, at: str, by: str) -> None:
         """Enter the new versions into the audit log, with the rows that came with them."""
