@@ -99,8 +99,8 @@ def reject(
 def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, command: str = "") -> ModelVersion:
     """Give a version the alias `name` (with or without `@`), taking it from the version that had it.
 
-    Raises `UsageError` where the name is no alias or the version has it already, `NotFoundError` where there is no
-    such version.
+    Raises `UsageError` where the name is no alias, the version has it already or was rejected, `PolicyError` where the
+    policy does not allow it, `NotFoundError` where there is no such version.
     """
     name = name.removeprefix("@")
     if not _ALIAS.fullmatch(name) or name == "latest":
@@ -112,20 +112,40 @@ def alias(connection: sqlite3.Connection, ref: str, name: str, by: str, *, comma
     version = resolve(connection, ref)
     if name in version.aliases:
         raise UsageError(f"{version.name} is @{name} already", code="same-alias")
-    Writer(connection).set_alias(version.group, name, version.version, by, command=command)
+    if version.status is Approval.REJECTED:
+        raise UsageError(
+            f"{version.name} was rejected: it cannot be @{name}",
+            f"give the name to a version that was not: nbpipe models {version.group}",
+            code="rejected",
+        )
+    with _mover(connection, version, by, f"alias {name}", f"{version.name} cannot become @{name}", command):
+        Writer(connection).set_alias(version.group, name, version.version, by, command=command)
     return resolve(connection, version.name)
 
 
 def remove_alias(
     connection: sqlite3.Connection, group: str, name: str, by: str, *, command: str = ""
 ) -> None:
-    """Remove an alias of a group. Raises `NotFoundError` where there is none."""
+    """Remove an alias of a group. Raises `NotFoundError` where there is none, `PolicyError` where the policy is against it."""
     name = name.removeprefix("@")
-    resolve(connection, f"{group}@{name}")  # says the nearest name
-    if not Writer(connection).remove_alias(group, name, by, command=command):
-        raise NotFoundError(
-            f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
-        )
+    version = resolve(connection, f"{group}@{name}")  # says the nearest name
+    with _mover(connection, version, by, f"remove alias {name}", f"@{name} cannot be taken away", command):
+        if not Writer(connection).remove_alias(group, name, by, command=command):
+            raise NotFoundError(
+                f"model group {group!r} has no alias {name!r}", f"list them: nbpipe models {group}"
+            )
+
+
+@contextmanager
+def _mover(
+    connection: sqlite3.Connection, version: ModelVersion, by: str, asked: str, what: str, command: str
+) -> Iterator[None]:
+    """What only those do who may change stages: the rule looks at nothing that could change meanwhile."""
+    applied = policy(connection, version.group)
+    with _recorded(connection, version, by, asked, command) as against:
+        against.extend(rules.mover(applied, by))
+        _refuse(applied, what, against)
+        yield
 
 
 def set_stage(

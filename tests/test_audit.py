@@ -158,7 +158,7 @@ BY_HAND: dict[str, tuple[str, set[str]]] = {
     "a move of an alias is gone": ("DELETE FROM alias_history WHERE id = 1", {"audit-missing-row"}),
     "the digest of a model": (
         "UPDATE model_versions SET digest = (SELECT digest FROM model_versions WHERE version = 1) WHERE version = 2",
-        {"audit-row"},
+        {"audit-row", "audit-content"},
     ),
     "metrics": ("""UPDATE model_versions SET metrics = '{"auc":0.99}' WHERE version = 2""", {"audit-row"}),
     "a card": ("UPDATE model_versions SET card = '# Better' WHERE version = 2", {"audit-row"}),
@@ -170,7 +170,7 @@ BY_HAND: dict[str, tuple[str, set[str]]] = {
     "a version is put in": (
         "INSERT INTO model_versions SELECT model_group, 9, digest, materializer, meta, execution, step, metrics, card,"
         " created_at, created_by FROM model_versions WHERE version = 1",
-        {"audit-unknown-row"},
+        {"audit-unknown-row", "audit-content"},
     ),
     "a version is gone": ("DELETE FROM model_versions WHERE version = 3", {"audit-missing-row"}),
     "a stage": ("UPDATE stages SET stage = 'Production'", {"audit-row"}),
@@ -179,10 +179,31 @@ BY_HAND: dict[str, tuple[str, set[str]]] = {
         " VALUES ('attrition', 1, 'Production', 'bob', 'now', '')",
         {"audit-unknown-row"},
     ),
-    "a deletion is gone": ("DELETE FROM deletions", {"audit-missing-row"}),
+    "a deletion is gone": ("DELETE FROM deletions", {"audit-missing-row", "audit-content"}),
     "a deletion is put in": (
         "INSERT INTO deletions VALUES ('attrition', 1, 'bob', 'now', '')",
         {"audit-unknown-row"},
+    ),
+    "the content of a version is let go": (
+        "DELETE FROM model_contents WHERE version = 2",
+        {"audit-content"},
+    ),
+    "the parameters that it was made with": (
+        """UPDATE executions SET parameters = '{"depth":9}' WHERE id = 'e2'""",
+        {"audit-row"},
+    ),
+    "the seed that it was made with": ("UPDATE executions SET seed = 99 WHERE id = 'e2'", {"audit-row"}),
+    "who started what made it": ("UPDATE executions SET started_by = 'eve' WHERE id = 'e2'", {"audit-row"}),
+    "the code that made it": ("UPDATE pipelines SET digest = 'sha256:0'", {"audit-row"}),
+    "the execution that made it is gone": ("DELETE FROM executions WHERE id = 'e2'", {"audit-missing-row"}),
+    "an answer that nobody gave": (
+        "INSERT INTO callbacks (execution, step, token, digest, question, choices, outputs, approval, asked_at, status, by)"
+        " VALUES ('e1', 'ask', 't', 'd', 'Ship?', '[]', '[]', 1, 'now', 'Succeeded', 'ada')",
+        {"audit-unknown-row"},
+    ),
+    "a trigger of their own": (
+        "CREATE TRIGGER quiet AFTER INSERT ON approvals BEGIN DELETE FROM events; END",
+        {"audit-trigger"},
     ),
     "what a group is for": ("UPDATE model_groups SET description = 'weather'", {"audit-row"}),
 }  # fmt: skip
@@ -257,11 +278,12 @@ def test_a_cut_end_is_found_by_an_anchor(connection: sqlite3.Connection) -> None
     connection.execute("DELETE FROM deletions")
     for table in ("audit", "deletions"):
         connection.execute(audit.trigger(table, "DELETE"))
-    assert codes(connection) == set()
-    assert codes(connection, known) == {"audit-cut"}
+    # A version that was deleted has let go of its content.
+    assert codes(connection) == {"audit-content"}
+    assert codes(connection, known) == {"audit-cut", "audit-content"}
     writer(connection).refuse("attrition", 1, "eve", "approve", [])
     writer(connection).refuse("attrition", 1, "eve", "approve", [])
-    assert codes(connection, known) == {"audit-anchor"}
+    assert codes(connection, known) == {"audit-anchor", "audit-content"}
 
 
 def test_an_anchor_stays_good_while_the_log_grows(connection: sqlite3.Connection) -> None:

@@ -430,6 +430,26 @@ def test_stages_as_the_user_names_them(connection: sqlite3.Connection, tmp_path:
     assert audit.records(connection)[0].data["asked"] == "stage Gone"
 
 
+def test_aliases_are_for_those_who_may_change_stages(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    """Else anybody could choose which champion a new version has to beat."""
+    says(tmp_path, '[policy.attrition]\nmovers = ["eve"]')
+    registry.alias(connection, "attrition:1", "champion", "eve")
+    for change in (
+        lambda: registry.alias(connection, "attrition:2", "champion", "bob"),
+        lambda: registry.remove_alias(connection, "attrition", "champion", "bob"),
+    ):
+        with pytest.raises(PolicyError, match=r"bob may not change the stage or the aliases.*\n.*ask eve"):
+            change()
+        assert audit.records(connection)[0].action == "refuse"
+    assert registry.resolve(connection, "attrition@champion").version == 1
+
+
+def test_a_rejected_version_gets_no_alias(connection: sqlite3.Connection) -> None:
+    registry.reject(connection, "attrition:1", "bob", "leaks the label")
+    with pytest.raises(UsageError, match=r"attrition:1 was rejected: it cannot be @champion\n"):
+        registry.alias(connection, "attrition:1", "champion", "bob")
+
+
 def test_two_who_move_a_version_at_once(connection: sqlite3.Connection) -> None:
     registry.set_stage(connection, "attrition:1", "Staging", "bob", "x")
     with pytest.raises(UsageError, match="was moved to Staging meanwhile"):

@@ -90,10 +90,12 @@ def deployer(policy: Policy, by: str) -> Iterator[Problem]:
 
 
 def mover(policy: Policy, by: str) -> Iterator[Problem]:
-    """Whether somebody may change stages, and delete."""
+    """Whether somebody may change stages and aliases, and delete."""
     if policy.movers is not None and by not in policy.movers:
         yield _unmet(
-            "mover", f"{by} may not change the stage of its versions, nor delete them", _ask(policy.movers)
+            "mover",
+            f"{by} may not change the stage or the aliases of its versions, nor delete them",
+            _ask(policy.movers),
         )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from nbpipe.as_json import dumps
 from nbpipe.errors import Problem, UsageError
-from nbpipe.model import Anchor, AuditAction, AuditRecord
+from nbpipe.model import Anchor, AuditAction, AuditRecord, CallbackStatus
 from nbpipe.store import nodes
 from nbpipe.store.queries import fetch
 
@@ -38,9 +38,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "endpoint_variants": ("config", "config_version", "position"),
     "deployments": ("id",),
 }
-# Of these the log answers for rows that it knows, as long as they are there: they go with their execution. The columns
-# named are written after the record.
+# Rows of these go with their execution, and only those in a state named here have a record. The columns named are
+# written after it.
 OF_EXECUTION: Mapping[str, frozenset[str]] = {"callbacks": frozenset({"taken_at"})}
+ANSWERED = (CallbackStatus.SUCCEEDED, CallbackStatus.FAILED)
 # Tables whose rows nobody may change: the schema has a trigger against each kind of change.
 RECORDS = (
     "approvals",
@@ -59,6 +60,8 @@ _OF_VERSION = (*_AT_FIRST, "model_baselines")
 
 Key = tuple[Any, ...]
 Rows = Iterable[tuple[str, Key]]
+
+_ORIGIN = "origin"  # no table: an execution as it was when a version was made by it
 
 _REWRITTEN = "somebody wrote the database by hand: compare it with a copy, and take that"
 
@@ -145,6 +148,23 @@ def of_version(
         sql = f"SELECT {columns} FROM {table} WHERE model_group = ? AND version = ? ORDER BY {columns}"
         for row in fetch(connection, sql, (group, version)):
             yield table, tuple(row)
+
+
+def origin(connection: sqlite3.Connection, execution: str | None) -> dict[str, Any]:
+    """What a record of a new version holds of the execution that made it, under `origin`; nothing where there is none.
+
+    Of parameters and definition the digests: the log is for ever, and there may be something among them that is not.
+    """
+    found = fetch(
+        connection,
+        "SELECT e.id, e.pipeline, p.digest AS definition, e.parameters, e.seed, e.environment, e.git_commit, e.started_by,"
+        " e.started_at FROM executions e JOIN pipelines p ON p.name = e.pipeline AND p.version = e.version WHERE e.id = ?",
+        (execution,),
+    )
+    if not found:
+        return {}
+    parameters = hashlib.sha256(found[0]["parameters"].encode()).hexdigest()
+    return {"origin": {**dict(found[0]), "parameters": {"sha256": parameters}}}
 
 
 def _row(connection: sqlite3.Connection, table: str, key: Key) -> dict[str, Any] | None:
@@ -271,7 +291,8 @@ def verify(connection: sqlite3.Connection, known: Anchor | None = None) -> list[
     """
     expected: dict[tuple[str, Key], dict[str, Any] | None] = {}
     problems = [*_triggers(connection), *_chain(connection, known, expected)]
-    return problems + list(_rows(connection, expected))
+    problems += _rows(connection, expected)
+    return [*problems, *_origins(connection, expected), *_contents(connection)]
 
 
 def _problem(code: str, message: str, hint: str = _REWRITTEN) -> Problem:
@@ -285,6 +306,9 @@ def _triggers(connection: sqlite3.Connection) -> Iterator[Problem]:
         for change in ("UPDATE", "DELETE"):
             if there.get(f"{table}_no_{change.lower()}") != trigger(table, change):
                 yield _problem("trigger", f"nothing keeps rows of {table} from {change} any more")
+    ours = {f"{table}_no_{change}" for table in RECORDS for change in ("update", "delete")}
+    for name in sorted(there.keys() - ours):
+        yield _problem("trigger", f"the trigger {name} is none of nbpipe's: it may change what is written")
 
 
 def trigger(table: str, change: str) -> str:
@@ -318,7 +342,9 @@ def _chain(
             whole = digest(record) == row["hash"] and dumps(record.data) == row["data"]
             for table, key, told in record.data.get("rows", []):
                 expected[table, tuple(key)] = dict(told) if told is not None else None
-        except (ValueError, TypeError, AttributeError):
+            if (made := record.data.get("origin")) is not None:
+                expected[_ORIGIN, (made["id"],)] = dict(made)
+        except (ValueError, TypeError, AttributeError, KeyError):
             whole = False
         if not whole:
             yield _problem("changed", f"record {count} of the log was changed ({_said(row)})")
@@ -348,7 +374,7 @@ def _rows(
             seen.add(key)
             told = expected.get((table, key))
             name = _name(table, there)
-            if told is None and table in OF_EXECUTION:
+            if told is None and table in OF_EXECUTION and there["status"] not in ANSWERED:
                 continue
             if told is None:
                 yield _problem("unknown-row", f"{name} is in the store, but not in the log")
@@ -361,8 +387,54 @@ def _rows(
                         f"{name}: {column} is {_short(there.get(column))}, the log says {_short(value)}",
                     )
         for (other, key), told in expected.items():
-            if other == table and told is not None and key not in seen and table not in OF_EXECUTION:
+            if other != table or told is None or key in seen:
+                continue
+            if table not in OF_EXECUTION or _is_there(connection, told["execution"]):
                 yield _problem("missing-row", f"{_name(table, told)} is in the log, but not in the store")
+
+
+def _is_there(connection: sqlite3.Connection, execution: str) -> bool:
+    return bool(fetch(connection, "SELECT 1 FROM executions WHERE id = ?", (execution,)))
+
+
+def _origins(
+    connection: sqlite3.Connection, expected: Mapping[tuple[str, Key], Mapping[str, Any] | None]
+) -> Iterator[Problem]:
+    """Executions that are not what they were when a version was made by them."""
+    for (table, key), told in expected.items():
+        if table != _ORIGIN or told is None:
+            continue
+        there = origin(connection, key[0]).get("origin")
+        if there is None:
+            live = fetch(
+                connection,
+                "SELECT 1 FROM model_versions v LEFT JOIN deletions d ON d.model_group = v.model_group"
+                " AND d.version = v.version WHERE v.execution = ? AND d.version IS NULL",
+                key,
+            )
+            if live:  # else it may be collected
+                message = (
+                    f"execution {key[0]}, which made a model version, is in the log, but not in the store"
+                )
+                yield _problem("missing-row", message)
+            continue
+        for column, value in told.items():
+            if there.get(column) != value:
+                now, then = _short(there.get(column)), _short(value)
+                yield _problem("row", f"execution {key[0]}: {column} is {now}, the log says {then}")
+
+
+def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Versions that nobody deleted and whose content is not kept any more: it would go with the next `store gc`."""
+    for row in fetch(
+        connection,
+        "SELECT v.model_group, v.version FROM model_versions v"
+        " LEFT JOIN deletions d ON d.model_group = v.model_group AND d.version = v.version"
+        " LEFT JOIN model_contents c ON c.model_group = v.model_group AND c.version = v.version AND c.digest = v.digest"
+        " WHERE d.version IS NULL AND c.digest IS NULL ORDER BY v.model_group, v.version",
+    ):
+        name = f"{row['model_group']}:{row['version']}"
+        yield _problem("content", f"nothing keeps the content of {name} any more, which nobody deleted")
 
 
 def _name(table: str, row: Mapping[str, Any]) -> str:

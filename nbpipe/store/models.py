@@ -133,6 +133,7 @@ def register(
         {
             "status": registration.status,
             **({"refused": list(registration.refused)} if registration.refused else {}),
+            **audit.origin(connection, execution),
         },
         [
             ("model_groups", (group,)),

@@ -430,8 +430,31 @@ class _Merge:
                 command=f"store import {self.file.path.name}",
                 action=AuditAction.IMPORT,
                 subject=nodes.model(group, version),
-                data={"comment": f"was {group}:{old} in another store, whose log is not this one"},
+                data={
+                    "comment": f"was {group}:{old} in another store, whose log is not this one",
+                    **audit.origin(
+                        self.connection,
+                        queries.model_version(self.connection, f"{group}:{version}").execution,
+                    ),
+                },
                 rows=rows,
+            )
+        for execution in sorted(self.new):
+            self._record_answers(at, by, execution)
+
+    def _record_answers(self, at: str, by: str, execution: str) -> None:
+        """Enter the answers that came with an execution into the audit log."""
+        sql = "SELECT id, step FROM callbacks WHERE execution = ? AND status IN (?, ?) ORDER BY id"
+        for row in fetch(self.connection, sql, (execution, *audit.ANSWERED)):
+            audit.append(
+                self.connection,
+                at,
+                actor=by,
+                command=f"store import {self.file.path.name}",
+                action=AuditAction.IMPORT,
+                subject=nodes.attempt(execution, row["step"]),
+                data={"comment": "was answered in another store, whose log is not this one"},
+                rows=[("callbacks", (row["id"],))],
             )
 
     # ---- lineage and events -----------------------------------------------------------------------------------------
