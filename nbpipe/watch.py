@@ -92,6 +92,8 @@ class FileRecorder:
             if "importlib" in sys._getframe(1).f_code.co_filename:
                 return  # modules are looked at by themselves: see `_local_modules`
             path, mode, flags = arguments
+            if mode is None and _is_from_elsewhere(path, sys._getframe(1).f_code.co_filename):
+                return
             if isinstance(mode, str):
                 writing = any(letter in mode for letter in "wax+")
                 reading = any(letter in mode for letter in "ra+")  # what is appended to was there before
@@ -99,10 +101,17 @@ class FileRecorder:
                 writing = bool((flags or 0) & _WRITING_FLAGS)
                 reading = not (flags or 0) & os.O_WRONLY or bool((flags or 0) & os.O_APPEND)
             self._record(path, reading, writing)
-        elif event in ("os.rename", "os.link", "os.symlink"):
-            self._record(arguments[0], True, False)
-            self._record(arguments[1], False, True)
-        elif event in ("os.remove", "os.truncate"):
+        elif event in ("os.rename", "os.link"):
+            source, target, source_folder, target_folder = arguments
+            self._record(_in_folder(source, source_folder), True, False)
+            self._record(_in_folder(target, target_folder), False, True)
+        elif event == "os.symlink":
+            source, target, folder = arguments
+            self._record(_in_folder(source, folder), True, False)
+            self._record(_in_folder(target, folder), False, True)
+        elif event == "os.remove":
+            self._record(_in_folder(*arguments), False, True)
+        elif event == "os.truncate":
             self._record(arguments[0], False, True)
         elif event in ("os.listdir", "os.scandir"):
             if (
@@ -181,6 +190,25 @@ class FileRecorder:
             path = getattr(sys.modules.get(name), "__file__", None)
             if isinstance(path, str) and path.endswith(".py") and name.partition(".")[0] != "nbpipe":
                 yield path
+
+
+def _in_folder(path: Any, folder: int) -> Any:
+    """A path that may be seen from an open folder, as `shutil.rmtree` names what it removes; None where nobody knows.
+
+    >>> _in_folder("data.csv", -1)
+    'data.csv'
+    """
+    if folder == -1 or isinstance(path, int):
+        return path
+    try:
+        return os.path.join(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(path))
+    except (OSError, TypeError, ValueError):  # no such thing as /proc, or it was closed meanwhile
+        return path if os.path.isabs(path) else None
+
+
+def _is_from_elsewhere(path: Any, code: str) -> bool:
+    """Whether `os.open` was given a path seen from an open folder, which the event does not tell: `shutil.rmtree` does so."""
+    return os.path.basename(code) == "shutil.py" and isinstance(path, str | bytes) and not os.path.isabs(path)
 
 
 _FILE_NAME = re.compile(r"[^\n\0<>|\"{}]*\.\w{1,10}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -606,6 +608,38 @@ def test_a_file_that_a_step_reads_and_then_writes(tmp_path: Path, store: Writer)
     path.write_text("2")
     recorder.modes[str(path)] = {"read", "written"}
     assert files(store).changed(recorder.uses()) == str(path.resolve())
+
+
+_CLEANS_UP = """
+import json, os, sys, tempfile
+from pathlib import Path
+from nbpipe.watch import FileRecorder
+
+recorder = FileRecorder(())
+recorder.start()
+with tempfile.TemporaryDirectory() as folder:
+    Path(folder, "data.csv").write_text("x")
+    Path(folder, "parts").mkdir()
+    Path(folder, "parts", "data.csv").write_text("x")
+place = os.open("moved", os.O_RDONLY)
+os.rename("a.csv", "b.csv", src_dir_fd=place, dst_dir_fd=place)
+os.remove("own.csv")
+recorder.stop()
+here = os.getcwd()
+print(json.dumps(sorted(os.path.relpath(path, here) for path in recorder.modes if path.startswith(here))))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
+def test_files_of_other_folders_are_not_taken_for_those_of_the_same_name_here(tmp_path: Path) -> None:
+    """`shutil.rmtree`, and so each temporary folder, names what it removes as seen from an open folder."""
+    for name in ("data.csv", "own.csv", "moved/a.csv", "parts/data.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    done = subprocess.run(
+        [sys.executable, "-c", _CLEANS_UP], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == ["moved", "moved/a.csv", "moved/b.csv", "own.csv"]
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------
