@@ -200,6 +200,7 @@ GOOD = Candidate("m:2", "ada", {"auc": 0.8, "by": {"di": 0.9}}, frozenset({"repo
         (Policy(metrics={"auc": Bounds(0.81)}), GOOD, "ada", [("metric", "auc is 0.8, not at least 0.81", "train")]),
         (Policy(metrics={"by.di": Bounds(None, 0.5)}), GOOD, "ada", [("metric", "by.di is 0.9, not at most 0.5", "")]),
         (Policy(metrics={"auk": Bounds(0.8)}), GOOD, "ada", [("metric", "no metric auk", "did you mean auc?")]),
+        (Policy(metrics={"auc": Bounds(0.8)}), Candidate("m:1", "", {"auc": float("inf")}), "ada", [("metric", "no metric auc", "")]),
         (Policy(metrics={"f1": Bounds(0.8)}), Candidate("m:1", ""), "ada", [("metric", "no metric f1", "--metrics")]),
         (
             Policy(metrics={"auc": Bounds(0.8)}),

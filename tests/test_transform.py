@@ -225,6 +225,15 @@ class Watching:
         return np.zeros(len(rows))
 
 
+@pytest.mark.parametrize(
+    ("model", "rows"),
+    [(MODEL, ROWS), (LinearRegression().fit(ROWS.to_numpy(), ROWS["a"]), ROWS.to_numpy())],
+)
+def test_no_rows_joined_have_the_columns_of_some(model: Any, rows: Any) -> None:
+    none = predictions(model, rows[:0], join=True)
+    assert (list(none), len(none)) == (list(predictions(model, rows, join=True)), 0)
+
+
 @pytest.mark.parametrize("form", ["csv", "csv.gz", "tsv", "parquet"])
 def test_a_file_is_read_in_batches(form: str, tmp_path: Path) -> None:
     path = tmp_path / f"rows.{form}"

@@ -26,7 +26,7 @@ class Rows:
 
 @contextmanager
 def opened(data: Any, size: int, schema: Schema, name: str) -> Iterator[Rows]:
-    """The rows of `data`, which the user calls `name`, in batches of at most `size` rows.
+    """The rows of `data`, which the user calls `name`, in batches of at most `size` rows; of none one batch without rows.
 
     Columns that the schema knows as texts are read from a CSV file as texts, and its dates as dates. Raises
     `NbpipeError` where `data` holds no rows, or the file cannot be read.
@@ -49,7 +49,7 @@ def opened(data: Any, size: int, schema: Schema, name: str) -> Iterator[Rows]:
             "give a pandas frame, an array, or the path of a CSV or Parquet file",
         )
     cut = data.iloc if hasattr(data, "iloc") else data
-    yield Rows(length, (cut[start : start + size] for start in range(0, length, size)))
+    yield Rows(length, (cut[start : start + size] for start in range(0, max(length, 1), size)))
 
 
 def _length(data: Any) -> int | None:

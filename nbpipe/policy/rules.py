@@ -134,7 +134,9 @@ def measured(metrics: Mapping[str, Bounds], version: Candidate) -> Iterator[Prob
     for name, bounds in metrics.items():
         value = number(version.metrics, name)
         if value is None:
-            yield _unmet("metric", f"it has no metric {name}", _measure(version.metrics, name))
+            yield _unmet(
+                "metric", f"it has no metric {name} that is a number", _measure(version.metrics, name)
+            )
         elif not within(value, bounds):
             yield _unmet(
                 "metric",
@@ -160,11 +162,13 @@ def _against(
     for name, better in policy.beats_champion.items():
         own, other = number(version.metrics, name), number(metrics, name)
         if own is None:
-            yield _unmet("champion", f"it has no metric {name}", _measure(version.metrics, name))
+            yield _unmet(
+                "champion", f"it has no metric {name} that is a number", _measure(version.metrics, name)
+            )
         elif other is None:
             yield _unmet(
                 "champion",
-                f"the champion {champion} has no metric {name} to compare with",
+                f"the champion {champion} has no metric {name} that is a number, to compare with",
                 "give @champion to a version that has it",
             )
         elif not (own > other if better == "max" else own < other):
@@ -177,10 +181,12 @@ def _against(
 
 
 def number(metrics: Mapping[str, Any], name: str) -> float | None:
-    """A metric by its name, a nested one by its path; None where it is not there or no number.
+    """A metric by its name, a nested one by its path; None where it is not there or no finite number.
 
     >>> number({"auc": 0.8, "by": {"sex": {"di": 0.9}}}, "by.sex.di")
     0.9
+    >>> number({"auc": float("inf")}, "auc") is None
+    True
     """
     value: Any = metrics.get(name)
     if name not in metrics:
@@ -188,7 +194,7 @@ def number(metrics: Mapping[str, Any], name: str) -> float | None:
         for part in name.split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and not math.isnan(value) else None
+    return float(value) if is_number and math.isfinite(value) else None
 
 
 def within(value: float, bounds: Bounds) -> bool:

@@ -37,10 +37,13 @@ def run(given: Given) -> Mapping[str, Any]:
         _target(asked["to"], attributes) as target,
     ):
         progress = _Progress(rows.total)
+        batch = None
         for batch in rows.batches:
             target.add(predicted.of(batch, progress.rows))
-            progress.add(len(batch) if hasattr(batch, "__len__") else batch.shape[0])
-        if not progress.rows:
+            length = len(batch) if hasattr(batch, "__len__") else batch.shape[0]
+            if length:
+                progress.add(length)
+        if batch is None:
             target.add(predicted.of_nothing())
         progress.end()
     return {asked["out"]: target.value()}
@@ -58,12 +61,11 @@ class _Predicted:
 
     def of(self, batch: Any, start: int) -> Any:
         """The frame for one batch, whose first row has the number `start`."""
-        import pandas as pd
 
         length = batch.shape[0] if hasattr(batch, "shape") else len(batch)
         where = f"rows {start + 1} to {start + length}"
         if not length:
-            return self.of_nothing()
+            return self.of_nothing(batch)
         try:
             fitted = self.schema.fit(batch, self.extra)
         except SchemaError as error:
@@ -78,8 +80,11 @@ class _Predicted:
             ) from error
         made = self._frame(values, length, where)
         made.index = batch.index if hasattr(batch, "index") and hasattr(batch, "iloc") else made.index + start
-        if not self.join:
-            return made
+        return self._joined(batch, made) if self.join else made
+
+    def _joined(self, batch: Any, made: Any) -> Any:
+        import pandas as pd
+
         rows = batch if is_frame(batch) else self._named(batch, made.index)
         both = [name for name in rows.columns if name in set(made.columns)]
         if both:
@@ -88,14 +93,18 @@ class _Predicted:
             )
         return pd.concat([rows, made], axis=1)
 
-    def of_nothing(self) -> Any:
-        """The frame where there are no rows: the model is not asked."""
+    def of_nothing(self, batch: Any = None) -> Any:
+        """The frame where there are no rows: the model is not asked. With `--join` it has the columns of `batch`."""
         import pandas as pd
 
         names = ["prediction"]
         if self.method == "predict_proba":
             names = [f"probability_{label}" for label in self.classes or ()]
-        return pd.DataFrame({name: pd.Series(dtype=float) for name in names})
+        made = pd.DataFrame({name: pd.Series(dtype=float) for name in names})
+        if not self.join or batch is None:
+            return made
+        made.index = batch.index if is_frame(batch) else made.index
+        return self._joined(batch, made)
 
     def _frame(self, values: Any, length: int, where: str) -> Any:
         import numpy as np
