@@ -891,6 +891,24 @@ def test_a_model_is_not_registered_twice(made: Bench) -> None:
     assert len(registry_versions(made)) == 1
 
 
+def test_what_was_decided_stays_so_when_resumed(made: Bench) -> None:
+    """Though the registry would have it decided otherwise now: the version became the champion meanwhile."""
+    cells = (
+        "%%step a --type Training --model m --metrics k\nm, k = 1, {'auc': 0.8}",
+        '%%step gate --type Condition --then enter\nk["auc"] > champion("g", "auc", default=0.5)',
+        "%%step enter --type Register --model m --group g --metrics k\ncard",
+        "%%step below --after enter\ny = 1",
+    )
+    values = Does({"m": 1, "k": {"auc": 0.8}})
+    first = made.run(compiled(*cells), Script({"a": values, "below": fails()}))
+    assert first.statuses["enter"] == "Succeeded"
+    registry.alias(made.connection, "g:1", "champion", "ada")
+    before = queries.execution(made.connection, first.id).steps
+    run = made.resume(compiled(*cells), first.id, Script({"a": values}))
+    assert (run.status, run.script.order) == ("Succeeded", ["below"])
+    assert queries.execution(made.connection, first.id).steps[:3] == before[:3]
+
+
 def test_retries_begin_anew_when_resumed(made: Bench) -> None:
     pipeline = compiled("%%step a --retry 1 --retry-interval 0.01s\nx = 1")
     first = made.run(pipeline, Script({"a": fails()}))

@@ -115,6 +115,7 @@ class Decisions:
                     run.id,
                     step.name,
                     decision,
+                    inputs=inputs,
                     associations=edges,
                     known=known,
                     keep=keep,
@@ -125,7 +126,7 @@ class Decisions:
             problem = error.problems[0]
             failure = Failure(type(error).__name__, error.args[0], problem.hint, step.name, step.cell)
             decision = Decision(StepStatus.FAILED, error.args[0], failure=failure)
-            run.writer.decide(run.id, step.name, decision, associations=edges)
+            run.writer.decide(run.id, step.name, decision, inputs=inputs, associations=edges)
         run.progress.given[step.name] = inputs
         freed = run.progress.end(
             step.name,

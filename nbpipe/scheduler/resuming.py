@@ -43,7 +43,9 @@ def take_up(run: RunningExecution) -> None:
             continue
         result = results.result(run.connection, run.id, item.step)
         assert result is not None
-        run.progress.given[item.step] = queries.inputs(run.connection, run.id, item.step)
+        given = queries.inputs(run.connection, run.id, item.step)
+        if given or item.attempts:  # an older store does not say what a step without a process was given
+            run.progress.given[item.step] = given
         run.progress.end(item.step, StepStatus.SUCCEEDED, result.outcome, taken=result.taken)
         if item.step in run.digests:
             run.tick += 1

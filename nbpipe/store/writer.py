@@ -491,13 +491,14 @@ class Writer:
         step: str,
         decision: Decision,
         *,
+        inputs: Mapping[str, Artifact] | None = None,
         associations: Sequence[Association] = (),
         known: str = "",
         keep: Callable[[str], Mapping[str, Artifact]] | None = None,
         by: str = "",
         judge: Callable[[], None] = models.nothing_against,
     ) -> ModelVersion | None:
-        """Record what a step came to that needed no process.
+        """Record what a step came to that needed no process, and what it was given: a resume holds that against what it has.
 
         A registration in the decision becomes the next version of its group, with its first approval and its lineage;
         that version is returned. A configuration of endpoints, and a deployment, become the next of their name; `judge`
@@ -508,6 +509,7 @@ class Writer:
         entered: ModelVersion | None = None
         enters = registration is not None or configures is not None or deploys is not None
         with self._transaction(durable=enters) as (connection, at):
+            rows.inputs(connection, at, execution, step, inputs or {})
             rows.associations(connection, associations)
             command = f"step {step} of execution {execution}"
             asked = endpoints.Asked(at, by, command, execution, step, judge)
