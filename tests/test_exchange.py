@@ -971,7 +971,7 @@ def test_an_approval_of_elsewhere_counts_where_it_might_have_been_given_here(
     assert tried.refused == done.refused
     whole(target)
     with closing(connect(target)) as connection:
-        found = queries.model_version(connection, "attrition:2")
+        found = registered.model_version(connection, "attrition:2")
         assert audit.verify(connection) == []
         if why is None:
             assert done.refused == {}

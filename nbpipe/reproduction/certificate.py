@@ -24,7 +24,7 @@ from nbpipe.reproduction.compared import Agreement, Row, Verdict, agreement
 from nbpipe.reproduction.compared import rows as rows_of
 from nbpipe.reproduction.files import InputFile
 from nbpipe.reproduction.recorded import Recorded, above, execution
-from nbpipe.store import queries
+from nbpipe.store import registered
 from nbpipe.store.queries import fetch
 
 FORMAT = "nbpipe-certificate"
@@ -289,7 +289,7 @@ def against(connection: sqlite3.Connection, certificate: Mapping[str, Any]) -> l
     known = f"{model['group']}:{rows[0]['version']}"
     found = []
     try:
-        version = queries.model_version(connection, known, deleted=True)
+        version = registered.model_version(connection, known, deleted=True)
         if known != name and not _taken_in(connection, known):
             said = f"execution {first} made {known} in this store, not {name}"
             found.append(_wrong("certificate-store", said))

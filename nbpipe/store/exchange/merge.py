@@ -434,7 +434,7 @@ class _Merge:
                     "comment": f"was {group}:{old} in another store, whose log is not this one",
                     **audit.origin(
                         self.connection,
-                        queries.model_version(self.connection, f"{group}:{version}").execution,
+                        registered.model_version(self.connection, f"{group}:{version}").execution,
                     ),
                 },
                 rows=rows,
