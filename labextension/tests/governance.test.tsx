@@ -375,7 +375,7 @@ test('what waits for an answer stands in the side panel, and opens its step', as
   ];
   await show(<PipelinesPanel />);
   const region = screen.getByRole('region', { name: 'Waits for an answer' });
-  expect(region.textContent).toContain('step approve waits for approval');
+  expect(region.textContent).toContain('approval, step approve');
   fireEvent.click(within(region).getByText('Ship the model?'));
   expect(opened.at(-1)).toMatchObject({ kind: 'execution', id: 'e1', step: 'approve' });
   // Answered in a terminal: it goes by itself.

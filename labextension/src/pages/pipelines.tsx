@@ -207,9 +207,9 @@ function Asks({ row }: { row: CallbackRow }) {
           <span className="nbp-side-name">{first ?? step}</span>
         </span>
         <span className="nbp-quiet">
-          {approval
-            ? trans.__('step %1 waits for approval', step)
-            : trans.__('step %1 waits for an answer', step)}{' '}
+          <span className="nbp-side-name">
+            {approval ? trans.__('approval, step %1', step) : trans.__('step %1', step)}
+          </span>
           <Time at={row.asked_at} />
         </span>
       </button>

@@ -237,14 +237,16 @@ function Shown({ page, again }: { page: VersionPage; again: () => void }) {
                 <Dependencies page={page} />
               </Section>
             )}
-            <Section title={trans.__('Export')}>
-              <Command text={`nbpipe export ${group}:${String(version)} ${group}-${String(version)}.zip`} />
-              <p className="nbp-quiet">
-                {trans.__(
-                  'A file that lives without nbpipe, with its card, signature and code. Writing it loads the model, so it is done in a terminal.'
-                )}
-              </p>
-            </Section>
+            {!deleted && (
+              <Section title={trans.__('Export')}>
+                <Command text={`nbpipe export ${group}:${String(version)} ${group}-${String(version)}.zip`} />
+                <p className="nbp-quiet">
+                  {trans.__(
+                    'A file that lives without nbpipe, with its card, signature and code. Writing it loads the model, so it is done in a terminal.'
+                  )}
+                </p>
+              </Section>
+            )}
             {open && (
               <Section title={trans.__('Deletion')}>
                 <Delete page={page} again={again} />
