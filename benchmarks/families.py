@@ -112,6 +112,8 @@ def main(items: int, trials: int, rounds: int, only: list[str]) -> None:
         if only and name not in only:
             continue
         found = []
+        with tempfile.TemporaryDirectory(prefix="nbpipe-bench-") as folder:
+            cost(Path(folder), cells(1))  # a server that has to start belongs to no job
         for _ in range(rounds):
             with tempfile.TemporaryDirectory(prefix="nbpipe-bench-") as folder:
                 one = cost(Path(folder), cells(1))

@@ -27,6 +27,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _BLOB = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}")
 _ASIDE = ".removed"
 _FULL = 1 << 16
+_PIECE = 1 << 16
 _SECOND = 1_000_000_000
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "free some space (`nbpipe store gc` helps) or move the store"),
@@ -352,8 +353,12 @@ def _places(root: Path) -> Iterator[str]:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    with path.open("rb", buffering=0) as file:
+        small = (
+            os.fstat(file.fileno()).st_size < _PIECE
+        )  # else the memory to read into takes longer than all of it
+        found = hashlib.sha256(file.read()) if small else hashlib.file_digest(file, "sha256")
+        return f"sha256:{found.hexdigest()}"
 
 
 def _is_sound(path: Path, digest: str, size: int | None = None) -> bool:

@@ -32,6 +32,7 @@ PREPARE = "__import__('nbpipe.runtime').runtime.prepare()"
 BEGIN = "__import__('nbpipe.runtime').runtime.begin(globals())"
 WORK = "__import__('nbpipe.runtime').runtime.work(globals())"
 FINISH = "__import__('nbpipe.runtime').runtime.finish(globals())"
+OWN_CODE = (PREPARE, BEGIN, WORK, FINISH)  # the cells that are not the user's
 
 
 @dataclass(frozen=True)

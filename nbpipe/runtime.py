@@ -6,6 +6,7 @@ into `facts.json` beside the job; the database is never opened here.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 import os
@@ -114,15 +115,29 @@ def _hint_of(error: BaseException) -> str | None:
     return hint if isinstance(hint, str) else None
 
 
+# Formats that run no code of the user's where a value is loaded.
+_HARMLESS = frozenset({"json_value", "frame", "series", "ndarray"})
+_SMALL = 1 << 20  # bytes
+
+
 def preload(namespace: dict[str, Any]) -> None:
-    """Load what the jobs of a step share, before the process is copied for each of them."""
+    """Load what the jobs of a step share, before the process is copied for each of them.
+
+    Of what each has for itself, that of the first is loaded and forgotten: much is done but once, and not in each copy.
+    """
     assert _recorder is not None
     _recorder.seal()
     job = _job()
     values: dict[str, Any] = {}
-    inputs = {name: artifact_from_json(data) for name, data in job["inputs"].items() if name in job["shared"]}
+    every = {name: artifact_from_json(data) for name, data in job["inputs"].items()}
+    inputs = {name: artifact for name, artifact in every.items() if name in job["shared"]}
+    artifacts = ArtifactStore(job["artifacts"])
     with home(namespace, _by_reference(job, namespace), job["step"]):
-        _load_into(values, ArtifactStore(job["artifacts"]), inputs)
+        _load_into(values, artifacts, inputs)
+    for name, artifact in every.items():
+        if name not in inputs and artifact.materializer in _HARMLESS and artifact.size < _SMALL:
+            with contextlib.suppress(Exception):  # the job that is given it will say why
+                artifacts.load(artifact)
     _preloaded.update({name: (inputs[name].digest, value) for name, value in values.items()})
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import glob
 import hashlib
+import itertools
 import os
 import re
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -35,8 +36,10 @@ class FileRecorder:
         self.ignored = tuple(os.path.join(os.path.realpath(path), "") for path in ignored if path)
         self.modes: dict[str, set[str]] = {}
         self.by_setup: set[str] = set()
+        self.settled: frozenset[str] = frozenset()  # those of them that `seal` has looked at
         self.known: tuple[FileUse, ...] = ()  # what `seal` found
-        self.modules = frozenset(sys.modules)
+        self.modules = _imported()
+        self.newest = _newest()
         self.active = False
         self.hooked = False
         self.started_ns = time.time_ns() - _TICK_NS
@@ -74,12 +77,14 @@ class FileRecorder:
         """
         self.setup_ended()
         self.known = tuple(self._of_setup())
+        self.settled = frozenset(self.by_setup)
         modules = sorted({os.path.realpath(path) for path in self._local_modules()})
         self.known += tuple(
             FileUse(path, "named", os.stat(path).st_size, digest_file(Path(path)))
             for path in modules
             if os.path.isfile(path) and not path.startswith(self.ignored) and "__pycache__" not in path
         )
+        self.modules, self.newest = frozenset(sys.modules), _newest()
 
     def copied(self) -> None:
         """In a copy: from now on a file that is changed may have been read before that or after."""
@@ -160,7 +165,7 @@ class FileRecorder:
     def _of_setup(self) -> Iterator[FileUse]:
         known = {use.path: use for use in self.known if use.mode == "setup"}
         yield from known.values()
-        for path in sorted({os.path.realpath(name) for name in self.by_setup} - known.keys()):
+        for path in sorted(set(map(os.path.realpath, self.by_setup - self.settled)) - known.keys()):
             if os.path.isfile(path) and not path.startswith(self.ignored) and not _is_machinery(path):
                 yield FileUse(path, "setup", os.stat(path).st_size, digest_file(Path(path)))
 
@@ -185,11 +190,42 @@ class FileRecorder:
         return tuple(found)
 
     def _local_modules(self) -> Iterator[str]:
-        """Files of the modules that were imported since the recorder was made, whoever asked for them."""
-        for name in sys.modules.keys() - self.modules:
+        """Files of the modules that were imported since the recorder was made or sealed, whoever asked for them."""
+        for name in self._new_modules():
             path = getattr(sys.modules.get(name), "__file__", None)
             if isinstance(path, str) and path.endswith(".py") and name.partition(".")[0] != "nbpipe":
                 yield path
+
+    def _new_modules(self) -> Collection[str]:
+        """Names of the modules that are not in `modules`. The newest stand last: mostly a look at those is enough."""
+        if self.newest == _newest():
+            return ()
+        found = list(itertools.takewhile(lambda name: name not in self.modules, reversed(sys.modules)))
+        if len(sys.modules) - len(found) == len(self.modules):
+            return found
+        return sys.modules.keys() - self.modules
+
+
+def _newest() -> tuple[int, str]:
+    """What changes with each import: how many modules there are, and which came last.
+
+    In a process that was forked, a look at the name of each module would copy the memory that it lies in.
+    """
+    return len(sys.modules), next(reversed(sys.modules))
+
+
+_before_forking: tuple[frozenset[str], tuple[int, str]] = frozenset(), (0, "")
+
+
+def note_modules() -> None:
+    """The process will be forked: its children need not look for themselves which modules it has imported."""
+    global _before_forking
+    _before_forking = frozenset(sys.modules), _newest()
+
+
+def _imported() -> frozenset[str]:
+    names, newest = _before_forking
+    return names if newest == _newest() else frozenset(sys.modules)
 
 
 def _in_folder(path: Any, folder: int) -> Any:

@@ -165,7 +165,9 @@ def _execute(folder: Path, execute: Callable[[Path], None]) -> Failure | None:
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logger = logging.getLogger("papermill")
+    if logger.level != logging.ERROR:
+        logger.setLevel(logging.ERROR)
     try:
         execute(folder)
     except PapermillExecutionError as error:
@@ -429,7 +431,9 @@ def _resources() -> tuple[float | None, int | None]:
 def _write(folder: Path, result: Outcome) -> None:
     temporary = folder / "outcome.json.tmp"
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(to_json(result), file)  # for the scheduler alone, which is gone too where the machine fails
+        file.write(
+            json.dumps(to_json(result))
+        )  # for the scheduler alone, which is gone too where the machine fails
     os.replace(temporary, folder / "outcome.json")
 
 

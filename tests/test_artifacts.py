@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -23,6 +25,8 @@ from nbpipe import artifacts
 from nbpipe.artifacts import ArtifactStore
 from nbpipe.as_json import artifact_from_json, to_json
 from nbpipe.errors import NotFoundError, StoreError, UnsavableError
+from nbpipe.materializers import figure
+from nbpipe.materializers.frame import table_preview
 from nbpipe.model import Artifact
 
 FRAME = pd.DataFrame({"a": np.arange(1000.0), "s": ["ä"] * 1000})
@@ -384,3 +388,52 @@ def test_bytes_are_read_to_be_checked_only_where_the_time_says_so(
     assert store.claim(artifact.digest)
     ((_, _, kept),) = store.kept()
     assert before <= kept <= before + 3
+
+
+def test_a_small_frame_is_written_at_once_and_has_the_bytes_of_one_written_in_pieces(
+    store: ArtifactStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = pd.DataFrame({"a": np.arange(3.0), "b": list("xyz"), "c": pd.Categorical(list("uvu"))})
+    at_once = store.save(frame)
+    monkeypatch.setattr("nbpipe.materializers.arrow_file._LITTLE", 0)
+    assert store.save(frame) == at_once
+
+
+def test_a_frame_that_was_changed_in_place_is_kept_as_it_is_now(store: ArtifactStore) -> None:
+    frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    before = store.save(frame)
+    frame.loc[0, "b"] = "z"
+    after = store.save(frame)
+    assert after.digest != before.digest
+    pd.testing.assert_frame_equal(store.load(after), frame)
+    assert store.load(before)["b"].tolist() == ["x", "y"]
+
+
+def test_frames_that_were_loaded_have_labels_of_their_own(store: ArtifactStore) -> None:
+    kept = store.save(pd.DataFrame({"a": [1], "b": [2]}).rename_axis(columns="old"))
+    first, second = store.load(kept), store.load(kept)
+    first.columns.name = "new"
+    assert [second.columns.name, store.load(kept).columns.name] == ["old", "old"]
+    assert store.save(second).digest == kept.digest
+    assert store.save(second).meta == kept.meta != store.save(first).meta
+
+
+def test_the_preview_of_a_table_shows_its_corner() -> None:
+    wide = pd.DataFrame(np.arange(30 * 25).reshape(30, 25))
+    wide.columns = pd.Index([f"c{number // 2}" for number in range(25)])  # names that stand there twice
+    shown = table_preview(wide)
+    assert (len(shown["rows"]), len(shown["columns"]), shown["shape"]) == (20, 20, [30, 25])
+    assert shown["rows"][1] == list(range(25, 45))
+    assert shown["columns"][3] == {"name": "c1", "dtype": "int64"}
+    empty = table_preview(wide.iloc[:0, :0])
+    assert (empty["rows"], empty["columns"], empty["shape"]) == ([], [], [0, 0])
+
+
+@pytest.mark.parametrize("layout", [None, "constrained", "tight"])
+def test_the_preview_of_a_figure_is_what_matplotlib_writes(layout: str | None) -> None:
+    made = pytest.importorskip("matplotlib.figure").Figure(figsize=(3, 2), layout=layout)
+    made.subplots().plot([1, 2], label="a")
+    preview, theirs = figure.materializer.preview(made), io.BytesIO()
+    canvas = figure._draw(made, 100.0)
+    canvas.print_png(theirs, metadata={"Software": None})
+    assert base64.b64decode(preview["data"]) == theirs.getvalue()

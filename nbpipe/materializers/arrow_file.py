@@ -11,6 +11,7 @@ from typing import Any
 from nbpipe.materializers.hashed_file import HashedFile
 
 _SMALL = 1 << 16
+_LITTLE = 1 << 18  # bytes that are written at once
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,21 @@ def write(columns: Columns, path: Path) -> str:
     import pyarrow as pa
 
     batch = pa.RecordBatch.from_arrays(columns.arrays, names=columns.names)
-    with HashedFile(path) as file, pa.ipc.new_file(pa.PythonFile(file, mode="w"), batch.schema) as writer:
-        writer.write_batch(batch)
+    with HashedFile(path) as file:
+        if batch.nbytes < _LITTLE:  # Arrow writes in many small pieces
+            memory = pa.BufferOutputStream()
+            _write_batch(batch, memory)
+            file.write(memory.getvalue())
+        else:
+            _write_batch(batch, pa.PythonFile(file, mode="w"))
     return file.digest
+
+
+def _write_batch(batch: Any, sink: Any) -> None:
+    import pyarrow as pa
+
+    with pa.ipc.new_file(sink, batch.schema) as writer:
+        writer.write_batch(batch)
 
 
 def read(path: Path) -> Opened:

@@ -44,8 +44,8 @@ class _Figure:
         return hashing.combine("figure", [about, picture, *_artists(canvas.figure)])
 
 
-def _draw(figure: Any, dpi: float) -> Any:
-    """A canvas with a drawn copy: drawing changes a figure."""
+def _draw(figure: Any, dpi: float, *, arranged: bool = False) -> Any:
+    """A canvas with a drawn copy: drawing changes a figure. Where it is to be `arranged`, as a second drawing does it."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     memory = io.BytesIO()
@@ -54,6 +54,9 @@ def _draw(figure: Any, dpi: float) -> Any:
     copy = pickling.load(memory)
     copy.set_dpi(dpi)
     canvas = FigureCanvasAgg(copy)
+    engine = copy.get_layout_engine() if arranged else None
+    if engine is not None:
+        engine.execute(copy)
     canvas.draw()  # type: ignore[no-untyped-call]
     return canvas
 
@@ -84,7 +87,7 @@ def _preview(value: Any) -> Mapping[str, Any]:
     width, height = value.get_size_inches()
     dpi = min(100.0, _PIXELS / max(width, height, 0.1))
     while dpi > 5:
-        canvas = _draw(value, dpi)
+        canvas = _draw(value, dpi, arranged=True)
         for write in (_as_it_is, _in_few_colors):
             file = io.BytesIO()
             write(canvas, file)
@@ -96,7 +99,12 @@ def _preview(value: Any) -> Mapping[str, Any]:
 
 
 def _as_it_is(canvas: Any, file: io.BytesIO) -> None:
-    canvas.print_png(file, metadata={"Software": None})
+    """As `print_png` writes it, which would draw it once more."""
+    from matplotlib.image import imsave
+
+    about: dict[str, Any] = {"Software": None}
+    dpi = canvas.figure.dpi
+    imsave(file, canvas.buffer_rgba(), format="png", origin="upper", dpi=dpi, metadata=about)
 
 
 def _in_few_colors(canvas: Any, file: io.BytesIO) -> None:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from nbpipe.materializers import Saved, arrow_file, columns, hashing, indexes, json_value, pickling, previews
 
 MEDIA_TYPE = "application/vnd.apache.arrow.file"
+_Encoded = tuple[arrow_file.Columns, dict[str, Any]]
 
 
 class _Frame:
     name = "frame"
 
+    def __init__(self) -> None:
+        self._accepted: tuple[Any, _Encoded | None] = None, None  # for `save`, which comes next
+
     def accepts(self, value: Any) -> bool:
-        return is_pandas(value, "DataFrame") and _encode(value) is not None
+        if not is_pandas(value, "DataFrame"):
+            return False
+        encoded = _encode(value)
+        self._accepted = value, encoded
+        return encoded is not None
 
     def save(self, value: Any, path: Path) -> Saved:
-        encoded = _encode(value)
+        accepted, encoded = self._accepted
+        self._accepted = None, None
+        if accepted is not value:
+            encoded = _encode(value)
         if encoded is None:
             raise TypeError("the frame holds something that Arrow cannot give back exactly")
         table, meta = encoded
@@ -29,7 +42,7 @@ class _Frame:
     def load(self, path: Path, meta: Mapping[str, Any]) -> Any:
         opened = arrow_file.read(path)
         index = indexes.decode(meta["index"], opened)
-        labels = _labels(meta["columns"])
+        labels = _labels(json_value.dumps(meta["columns"])).view()
         blocks = [(_block(block, opened), block["places"]) for block in meta["blocks"]]
         frame = _assemble(blocks, index, labels)
         return with_extras(frame, meta)
@@ -82,7 +95,7 @@ def with_extras(value: Any, meta: Mapping[str, Any]) -> Any:
 # ---- saving ---------------------------------------------------------------------------------------------------------
 
 
-def _encode(value: Any) -> tuple[arrow_file.Columns, dict[str, Any]] | None:
+def _encode(value: Any) -> _Encoded | None:
     beside = extras(value)
     labels = _describe_labels(value.columns)
     if beside is None or labels is None:
@@ -147,10 +160,13 @@ def _describe_labels(labels: Any) -> dict[str, Any] | None:
 # ---- loading --------------------------------------------------------------------------------------------------------
 
 
-def _labels(spec: Mapping[str, Any]) -> Any:
+@lru_cache(maxsize=16)
+def _labels(text: str) -> Any:
+    """Column labels; to make them takes as long as all else of a small frame, and many have the same."""
     import numpy as np
     import pandas as pd
 
+    spec = json_value.loads(text)
     name = json_value.loads(spec["name"])
     if "range" in spec:
         return pd.RangeIndex(*spec["range"]).rename(name)
@@ -215,23 +231,18 @@ def _assemble(blocks: list[tuple[Any, list[int]]], index: Any, labels: Any) -> A
 
 def table_preview(value: Any) -> dict[str, Any]:
     """The first rows and columns of a frame as JSON."""
-    head = value.iloc[: previews.ROWS, : previews.COLUMNS]
-    cells = list(_cells(head))
+    head = value if len(value) <= previews.ROWS else value.iloc[: previews.ROWS]
+    shown = list(islice(head.items(), previews.COLUMNS))
+    cells = [[previews.cell(item) for item in column] for _, column in shown]
     return {
         "kind": "table",
         "columns": [
-            {"name": previews.cut(str(label)), "dtype": str(dtype)}
-            for label, dtype in zip(head.columns, head.dtypes, strict=True)
+            {"name": previews.cut(str(label)), "dtype": str(column.dtype)} for label, column in shown
         ],
         "index": [previews.cell(label) for label in head.index],
         "rows": [list(row) for row in zip(*cells, strict=True)],
         "shape": list(value.shape),
     }
-
-
-def _cells(head: Any) -> Iterator[list[Any]]:
-    for position in range(head.shape[1]):
-        yield [previews.cell(item) for item in head.iloc[:, position]]
 
 
 materializer = _Frame()

@@ -5,4 +5,5 @@
 - `server`: the process that imports, and does nothing else, and forks
 - `client`: finding or starting a server, and running jobs in it
 - `preload`: what to import, found without running anything
+- `later`: what not to import before it is called
 """

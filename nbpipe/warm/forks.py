@@ -8,6 +8,7 @@ import selectors
 import signal
 import socket
 from collections.abc import Callable
+from functools import cache
 from typing import NoReturn
 
 from nbpipe.warm.messages import send
@@ -27,6 +28,7 @@ class Forks:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.set_wakeup_fd(self.woken, warn_on_full_buffer=False)
         self.selector.register(self.wake, selectors.EVENT_READ, "wake")
+        _prctl()  # to look it up takes each child half a millisecond
 
     def fork(self, folder: str, connection: socket.socket, child: Callable[[], NoReturn]) -> None:
         """Have a child do a job. It tells its connection what comes; this process, how it ended."""
@@ -106,11 +108,16 @@ def _kill(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def end_with(parent: int) -> None:
-    """Have the system kill this process when its parent dies: nobody else would know of it."""
+@cache
+def _prctl() -> Callable[[int, int], int]:
     import ctypes
 
+    return ctypes.CDLL(None).prctl
+
+
+def end_with(parent: int) -> None:
+    """Have the system kill this process when its parent dies: nobody else would know of it."""
     pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    _prctl()(pr_set_pdeathsig, signal.SIGKILL)
     if os.getppid() != parent:  # it died before that
         os._exit(1)

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 from nbpipe import recording, runtime, worker
 from nbpipe.job import JOB_VARIABLE
 from nbpipe.warm import engine, server
+from nbpipe.warm import shell as shells
 from nbpipe.warm.forks import Forks, end_with
 from nbpipe.warm.messages import hand_over, send, take_over
 
@@ -55,6 +56,8 @@ def serve(folder: Path, connection: socket.socket, shell: Any) -> None:
         if not engine.run_cells(manager, shell, end=at) or _held() != before:
             return
         runtime.preload(shell.user_ns)
+    for cell in notebook.cells[at:]:
+        shells.foresee(shell, cell.source)
     if _held(ignored=os.path.join(os.path.realpath(job["artifacts"]), "")) != before:
         return
     _wait_for_jobs(connection, partial(_go_on, manager, at, shell))
@@ -62,8 +65,7 @@ def serve(folder: Path, connection: socket.socket, shell: Any) -> None:
 
 def _wait_for_jobs(connection: socket.socket, go_on: Any) -> None:
     collecting, handler = gc.isenabled(), signal.getsignal(signal.SIGINT)
-    gc.collect()
-    gc.freeze()
+    server.settle()
     gc.disable()  # it makes nothing; a copy would have to copy what a collection touches
     forks, parent = Forks(), os.getpid()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

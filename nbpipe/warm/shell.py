@@ -7,6 +7,7 @@ import sys
 import types
 from typing import Any
 
+from nbpipe.job import OWN_CODE
 from nbpipe.recording import Recorder
 
 MAX_TEXT = 4_000_000  # characters of one cell's text that are kept
@@ -160,6 +161,43 @@ class Stream:
         """A step cannot close its output."""
 
 
+own_code = {source: source + "\n" for source in OWN_CODE}
+foreseen: dict[str, str] = {}  # cells without their first line, as `foresee` has found them
+
+
+def foresee(shell: Any, source: str) -> None:
+    """Find out what Python a body is before the process is forked for several jobs that run it.
+
+    `nbpipe.job` writes a comment above a body, with the job's name; all else is the same. Not where the user has
+    transformers too: what those do is not for this process.
+    """
+    head, end, rest = source.partition("\n")
+    manager = shell.input_transformer_manager
+    all_of_them = [*shell.input_transformers_cleanup, *manager.line_transforms, *manager.token_transformers]
+    if not _is_comment(head) or shell.input_transformers_post or any(map(_is_users, all_of_them)):
+        return
+    try:
+        found = shell.transform_cell(source)
+    except Exception:  # then it fails where it is run
+        return
+    if found.startswith(head + end):
+        foreseen[rest] = found.removeprefix(head + end)
+
+
+def _known(source: str) -> str | None:
+    head, end, rest = source.partition("\n")
+    found = foreseen.get(rest) if _is_comment(head) else None
+    return own_code.get(source) if found is None else head + end + found
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("# ")
+
+
+def _is_users(transformer: Any) -> bool:
+    return not f"{getattr(transformer, '__module__', '')}".startswith("IPython.")
+
+
 def make() -> Any:
     """The shell, made once in the server; each child has its own copy of it."""
     from IPython.core.displayhook import DisplayHook
@@ -220,6 +258,13 @@ def make() -> Any:
             outputs.add(
                 "error", ename=getattr(etype, "__name__", str(etype)), evalue=str(evalue), traceback=list(stb)
             )
+
+        def transform_cell(self, raw_cell: str) -> str:
+            """Plain Python for a cell. Of nbpipe's own it is that already, and of some it is known: see `foresee`."""
+            known = _known(raw_cell)
+            if known is None:
+                known = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+            return known
 
         def enable_gui(self, gui: Any = None) -> None:
             """There is no window system in a step."""
