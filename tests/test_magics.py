@@ -650,7 +650,6 @@ def test_what_is_said_before_anything_ran(
     [
         ("%pipeline rnu", "there is no %pipeline rnu", "did you mean run?"),
         ("%pipeline xyzzy", "there is no %pipeline xyzzy", "%pipeline?"),
-        ("%pipeline compare", "%pipeline compare is not there yet", "show"),
         ("%pipeline debug make", "nothing has run yet", "%pipeline run"),
         ("%pipeline show --fast", "%pipeline show takes no --fast", "write %pipeline show"),
         ("%pipeline --fast", "%pipeline show takes no --fast", "write %pipeline show"),
