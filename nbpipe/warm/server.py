@@ -52,10 +52,17 @@ def _prepare(names: list[str]) -> Any:
     sys.path[:] = [entry for entry in sys.path if entry]  # nothing of the folder in which it happens to start
     from nbpipe.warm import engine, later, preload, shell
 
-    with later.imported_when_called():
+    def begin() -> Any:
         made = shell.make()
         engine.register(made)
         _rehearse()
+        return made
+
+    try:
+        with later.imported_when_called():
+            made = begin()
+    except Exception:  # a version of what it imports wants more of those modules
+        made = begin()
     for name in preload.importable(names):
         with contextlib.suppress(BaseException):
             importlib.import_module(name)
