@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import '../../../style/version.css';
 import { route } from '../../api';
-import { useAction, useHost, useTrans } from '../../context';
+import { useAction, useHost, useLocked, useTrans } from '../../context';
 import { Button, Duration, ErrorBox, Icon, Link, StatusIcon, Time } from '../../kit';
 import type { RunAgain, VersionRow } from '../../schema';
 import type { Trans } from '../../trans';
@@ -88,6 +88,7 @@ export function Again({ row, run, again }: AgainProps) {
   const trans = useTrans();
   const id = useId();
   const [open, setOpen] = useState(false);
+  const locked = useLocked('execute');
   const [tolerance, setTolerance] = useState('');
   const [env, setEnv] = useState(false);
   const [anyway, setAnyway] = useState(false);
@@ -108,7 +109,7 @@ export function Again({ row, run, again }: AgainProps) {
       <>
         {error}
         <div>
-          <Button sign="again" onClick={() => setOpen(true)}>
+          <Button sign="again" reason={locked} onClick={() => setOpen(true)}>
             {trans.__('Run it again…')}
           </Button>
         </div>
