@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import random
 import sqlite3
 import statistics
 import subprocess
@@ -27,7 +26,7 @@ from nbpipe.steps.tuning import step_type as tuning
 from nbpipe.store import check, queries
 from nbpipe.tuning import earlier, space
 from nbpipe.tuning.importance import importances
-from nbpipe.tuning.study import Start, Study, distribution
+from nbpipe.tuning.study import Start, Study
 from nbpipe.work import Given
 from nbpipe.work.map import items, join
 
@@ -462,7 +461,8 @@ def test_a_grid_goes_on_where_the_earlier_one_ended() -> None:
 
 
 def test_the_importance_of_parameters() -> None:
-    pytest.importorskip("numpy")
+    pytest.importorskip("optuna")
+    pytest.importorskip("sklearn")
     dimensions = [space.parse("a=int(0,9)"), space.parse("b=float(0,1)")]
     trials = [({"a": a, "b": b / 7}, 10.0 * a + b / 7) for a in range(10) for b in range(7)]
     found = importances(dimensions, trials)
@@ -471,46 +471,6 @@ def test_the_importance_of_parameters() -> None:
     assert sum(found.values()) == pytest.approx(1)
     assert importances(dimensions[:1], trials) == importances(dimensions, trials[:5]) == {}
     assert importances(dimensions, trials) == found
-
-
-@pytest.mark.parametrize(
-    ("texts", "value"),
-    [
-        (("a=float(0,1)", "b=float(0,1)", "c=float(0,1)"), lambda v: 3 * v["a"] + v["b"] ** 2),
-        (("a=float(-5,5)", "k=choice(x,y,z)"), lambda v: v["a"] / 5 + {"x": 0, "y": 0.5, "z": 2}[v["k"]]),
-        (("a=int(1,30)", "k=choice(x,y)", "b=int(0,5)"), lambda v: v["a"] * (v["k"] == "x") + v["b"]),
-        (("a=float(0,1)", "b=float(0,1)"), lambda v: (v["a"] - 0.5) * (v["b"] - 0.5)),
-    ],
-)
-def test_the_importance_of_parameters_is_what_optuna_says(texts: tuple[str, ...], value: Any) -> None:
-    optuna = pytest.importorskip("optuna")
-    pytest.importorskip("sklearn")
-    dimensions = [space.parse(text) for text in texts]
-    drawn = random.Random(3)
-
-    def one(item: space.Dimension) -> Any:
-        if item.kind == "choice":
-            return drawn.choice(item.choices)
-        return (
-            drawn.randint(int(item.low), int(item.high))
-            if item.kind == "int"
-            else drawn.uniform(item.low, item.high)
-        )
-
-    trials = [{item.name: one(item) for item in dimensions} for _ in range(150)]
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    about = {item.name: distribution(optuna, item) for item in dimensions}
-    study = optuna.create_study()
-    study.add_trials(
-        [
-            optuna.trial.create_trial(params=values, distributions=about, value=value(values))
-            for values in trials
-        ]
-    )
-    evaluator = optuna.importance.FanovaImportanceEvaluator(n_trees=32, seed=0)
-    theirs = optuna.importance.get_param_importances(study, evaluator=evaluator)
-    ours = importances(dimensions, [(values, float(value(values))) for values in trials])
-    assert ours == pytest.approx(dict(theirs), abs=0.06)
 
 
 # ---- collections ----------------------------------------------------------------------------------------------------
