@@ -23,11 +23,13 @@ from nbpipe.model import (
     ModelGroup,
     ModelVersion,
     Registration,
+    StepStatus,
+    variable_of,
 )
 from nbpipe.options import nearest
 from nbpipe.policy import Policy, file, rules
 from nbpipe.policy.rules import Candidate
-from nbpipe.store import models, queries, registered
+from nbpipe.store import models, nodes, queries, reach, registered
 from nbpipe.store.writer import Writer
 
 CHAMPION = "champion"  # the alias of the version to beat
@@ -235,7 +237,7 @@ def admitted(
         f"the new version of {registration.group}",
         by,
         registration.metrics,
-        _present(connection, execution),
+        _present(connection, execution, registration.artifact.digest, applied),
         _champion(connection, registration.group),
     )
     if registration.status is Approval.APPROVED:
@@ -284,15 +286,16 @@ def unmet(connection: sqlite3.Connection, version: ModelVersion, by: str) -> lis
 
 def candidate(connection: sqlite3.Connection, version: ModelVersion) -> Candidate:
     """The facts about a version that rules are about."""
+    applied, made_by = policy(connection, version.group), version.execution
     return Candidate(
         version.name,
         version.created_by,
         version.metrics,
-        _present(connection, version.execution) if version.execution is not None else frozenset(),
+        _present(connection, made_by, version.artifact.digest, applied) if made_by else frozenset(),
         _champion(connection, version.group),
         version.status is Approval.APPROVED,
         str(version.status),
-        stage_of(policy(connection, version.group), version),
+        stage_of(applied, version),
         version.approvals[-1].by if version.approvals else None,
     )
 
@@ -338,6 +341,7 @@ def _decide(
     version = resolve(connection, ref)
     applied = policy(connection, version.group)
     evidence = {
+        **_evidence(connection, version, applied),
         "artifact": version.artifact.digest,
         "metrics": _digest("Metrics", dumps(version.metrics)),
         "card": _digest("Card", version.card),
@@ -408,12 +412,57 @@ def _recorded(
         raise
 
 
-def _present(connection: sqlite3.Connection, execution: str) -> frozenset[str]:
-    """Variables and figures that an execution has, alone and with their step."""
+def _present(
+    connection: sqlite3.Connection, execution: str, artifact: str, applied: Policy
+) -> frozenset[str]:
+    """What an execution has of what the policy may require: variables and figures, alone and with their step; step types.
+
+    Of the types, those of which a succeeded step is about the model: it was given something that the model was made
+    from, or that was made with the model.
+    """
     found = queries.fetch(
         connection, "SELECT DISTINCT step, variable FROM outputs WHERE execution = ?", (execution,)
     )
-    return frozenset(name for row in found for name in (row["variable"], f"{row['step']}.{row['variable']}"))
+    names = {name for row in found for name in (row["variable"], f"{row['step']}.{row['variable']}")}
+    wanted = {name for name in (*applied.requires, *applied.deployment.requires) if rules.step_type(name)}
+    return frozenset(names | {name for name in wanted if _check(connection, execution, artifact, name)})
+
+
+def _check(connection: sqlite3.Connection, execution: str, artifact: str, name: str) -> str | None:
+    """The newest step of the type that `name` requires that succeeded and is about the model; None where none is."""
+    given = queries.fetch(
+        connection,
+        "SELECT s.step, i.digest FROM step_executions s JOIN inputs i ON i.execution = s.execution AND i.step = s.step"
+        " WHERE s.execution = ? AND s.type = ? AND s.status = ? ORDER BY s.position DESC, s.step",
+        (execution, rules.step_type(name), StepStatus.SUCCEEDED),
+    )
+    model = nodes.artifact(artifact)
+    before = reach.reach(connection, model, "up")[1] if given else set()
+    for row in given:
+        node = nodes.artifact(row["digest"])
+        if node in before or model in reach.reach(connection, node, "up")[1]:
+            return str(row["step"])
+    return None
+
+
+def _evidence(connection: sqlite3.Connection, version: ModelVersion, applied: Policy) -> dict[str, str]:
+    """The digests of what the policy requires, as it is when somebody decides; the report of a check of a type."""
+    found: dict[str, str] = {}
+    if version.execution is None:
+        return found
+    for name in applied.requires:
+        step, _, variable = name.rpartition(".")
+        if rules.step_type(name):
+            step = _check(connection, version.execution, version.artifact.digest, name) or ""
+            variable = variable_of(step, "report") if step else ""
+        rows = queries.fetch(
+            connection,
+            "SELECT digest FROM outputs WHERE execution = ? AND variable = ? AND ? IN (step, '') ORDER BY id DESC LIMIT 1",
+            (version.execution, variable, step),
+        )
+        if rows:
+            found[name] = rows[0]["digest"]
+    return found
 
 
 def _champion(connection: sqlite3.Connection, group: str) -> tuple[str, Mapping[str, Any]] | None:

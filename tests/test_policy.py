@@ -15,6 +15,7 @@ from store_samples import artifact, attrition, new_store, open_execution, regist
 
 import nbpipe
 from nbpipe import registry
+from nbpipe.artifacts import ArtifactStore
 from nbpipe.cli import main
 from nbpipe.errors import NotFoundError, PolicyError, UsageError
 from nbpipe.model import Approval
@@ -573,6 +574,47 @@ def test_a_pipeline_approves_what_the_policy_allows(tmp_path: Path) -> None:
         says(tmp_path, "[policy.g]\nrequires = ['train.model']\nmetrics = {auc = {at_least = 0.8}}")
         made.run(compiled(*REGISTERS), script)
         assert registry.resolve(made.connection, "g").status is Approval.APPROVED
+
+
+CHECKED = (
+    "%%step load\nrows = 1",
+    "%%step train --type Training --model model --metrics m\nmodel, m = rows, {}",
+    "%%step other --type Training --model second\nsecond = 2",
+    "%%step score\nscored = [model, 'scored']",
+    "%%step score-other\nothers = [second]",
+    "%%step bias --type ClarifyCheck --check model-bias --data {data} --label y --facet sex --predictions p\n",
+    "%%step enter --type Register --model model --group g --metrics m --after bias\ncard",
+)
+
+
+@pytest.mark.parametrize("data", ["rows", "scored", "others"])
+def test_a_check_that_is_required_is_about_this_model(tmp_path: Path, data: str) -> None:
+    """A report of the name alone is none: of what the model was made from, or of what was made with it, it has to be."""
+    with bench(tmp_path) as made:
+        gives = {
+            "load": {"rows": 1},
+            "train": {"model": 2, "m": {"auc": 0.85}},
+            "other": {"second": 3},
+            "score": {"scored": [2, "scored"]},
+            "score-other": {"others": [3]},
+            "bias": {"bias_report": {"all": "well"}, "bias_baseline": {}},
+        }
+        script = Script({name: Does(values) for name, values in gives.items()})
+        says(tmp_path, '[policy.g]\nrequires = ["type:ClarifyCheck", "train.model"]')
+        run = made.run(compiled(*(cell.replace("{data}", data) for cell in CHECKED)), script)
+        assert run.status == "Succeeded"
+        if data == "others":
+            with pytest.raises(
+                PolicyError, match="no ClarifyCheck step looked at what it was made from"
+            ) as raised:
+                registry.approve(made.connection, "g", "bob", "good")
+            assert "--type ClarifyCheck" in (raised.value.problems[0].hint or "")
+            return
+        approved = registry.approve(made.connection, "g", "bob", "good")
+        evidence = approved.approvals[-1].evidence
+        report = ArtifactStore(made.settings.artifacts).save({"all": "well"})
+        assert evidence["type:ClarifyCheck"] == report.digest
+        assert evidence["train.model"] == evidence["artifact"] == approved.artifact.digest
 
 
 def test_a_register_step_fails_where_the_file_is_wrong(tmp_path: Path) -> None:

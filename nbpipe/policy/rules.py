@@ -16,7 +16,8 @@ from nbpipe.policy import Bounds, Policy
 class Candidate:
     """The facts about a version that rules are about.
 
-    `present` are the outputs of the execution that made it, as `variable` and as `step.variable`; `champion` is name
+    `present` are the outputs of the execution that made it, as `variable` and as `step.variable`, and as `type:TYPE` the types
+    of steps of it that are about this version, where the policy requires such; `champion` is name
     and metrics of the group's champion where it has one. `status` and `stage` are those that it is in.
     """
 
@@ -146,14 +147,31 @@ def measured(metrics: Mapping[str, Bounds], version: Candidate) -> Iterator[Prob
 
 
 def made(requires: tuple[str, ...], version: Candidate) -> Iterator[Problem]:
-    """Outputs that the execution that made the version does not have."""
+    """Outputs that the execution that made the version does not have, and checks that it did not make."""
     for name in dict.fromkeys(requires):
-        if name not in version.present:
+        if name in version.present:
+            continue
+        if kind := step_type(name):
+            yield _unmet(
+                "requires",
+                f"no {kind} step looked at what it was made from, or at what was made with it",
+                f"add one to the notebook that makes it, above its Register step: %%step check --type {kind} …",
+            )
+        else:
             hint = (
                 nearest(name, version.present)
                 or "add a step that makes it: its execution must keep it (--out)"
             )
             yield _unmet("requires", f"the execution that made it has no {name}", hint)
+
+
+def step_type(name: str) -> str:
+    """The type of step that `requires` names; nothing where it names an output.
+
+    >>> step_type("type:ClarifyCheck"), step_type("bias_report")
+    ('ClarifyCheck', '')
+    """
+    return name.removeprefix("type:") if name.startswith("type:") else ""
 
 
 def _against(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nbpipe.policy import DeploymentRules, Policy
-from nbpipe.policy.rules import wanted
+from nbpipe.policy.rules import step_type, wanted
 
 
 def rules(applied: Policy) -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ def rules(applied: Policy) -> list[tuple[str, str]]:
         found.append(("four eyes", "who registered a version does not approve it"))
     found.append(("comment", "needed" if applied.comment else "not needed"))
     found += [("metric", f"{name} {wanted(bounds)}") for name, bounds in applied.metrics.items()]
-    found += [("present", name) for name in applied.requires]
+    found += [("present", _present(name)) for name in applied.requires]
     found += [
         ("champion", f"{name} {'above' if better == 'max' else 'below'} that of @champion")
         for name, better in applied.beats_champion.items()
@@ -47,4 +47,9 @@ def _deployment(
     if rules.four_eyes:
         yield "deployed", "who approved a version does not deploy it"
     yield from (("deployed", f"{name} {wanted(bounds)}") for name, bounds in rules.metrics.items())
-    yield from (("deployed", f"with {name}") for name in rules.requires)
+    yield from (("deployed", f"with {_present(name)}") for name in rules.requires)
+
+
+def _present(name: str) -> str:
+    kind = step_type(name)
+    return f"a {kind} step about it" if kind else name
