@@ -118,6 +118,9 @@ class _Finding:
 
 def _read(text: str) -> tuple[ast.expr | None, list[_Finding]]:
     """The one expression of a text, or why it has none."""
+    if "\0" in text:  # Pythons say it each in another way
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return None, [_Finding("syntax", "the condition holds a NUL character", "remove it", line)]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an odd escape in a text is Python's business, not the run's
@@ -126,7 +129,7 @@ def _read(text: str) -> tuple[ast.expr | None, list[_Finding]]:
         return None, [_syntax(text, error)]
     except (RecursionError, MemoryError):
         return None, [_DEEP]
-    except ValueError:  # how Python before 3.12 says it for a NUL, and later ones for a lone surrogate
+    except ValueError:  # a lone surrogate
         return None, [_Finding("syntax", "the condition is not text", "remove what is not a character")]
     if not body:
         hint = 'write one, such as metrics["auc"] >= auc_threshold'
@@ -153,8 +156,6 @@ def _syntax(text: str, error: SyntaxError) -> _Finding:
     said = error.msg or "invalid syntax"
     if re.match(r"\s*[%!]", here):
         message, hint = "a condition takes no magics and no shell commands", "run it in a step"
-    elif "null bytes" in said:
-        message, hint = "the condition holds a NUL character", "remove it"
     elif "nested" in said or "recursion" in said:
         return _DEEP
     elif "unexpected indent" in said or "unindent" in said:

@@ -166,7 +166,7 @@ def _restore(blob: Path, value: Path, meta: Mapping[str, Any]) -> None:
         else:
             beside.mkdir()
             with tarfile.open(blob, "r:") as tar:
-                tar.extractall(beside, filter=_filter)
+                _unpack(tar, beside)
         beside.chmod(meta["mode"])
         beside.rename(value)
     except OSError as error:
@@ -178,6 +178,23 @@ def _restore(blob: Path, value: Path, meta: Mapping[str, Any]) -> None:
             f"the content of {value} cannot be put back: {error.strerror or error}",
             hint="make its folder writable, or run the step that makes it again",
         ) from error
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    """Everything of a tar, with its modes; `tarfile.TarError` for a member that would lie outside the folder."""
+    if hasattr(tarfile, "tar_filter"):
+        tar.extractall(folder, filter=_filter)
+    else:  # Python before 3.11.4
+        tar.extractall(folder, members=_inside(tar, os.path.realpath(folder)))
+
+
+def _inside(tar: tarfile.TarFile, folder: str) -> Iterator[tarfile.TarInfo]:
+    """The members, each looked at when those before it are there: one of them may be a link."""
+    for member in tar:
+        place = os.path.realpath(os.path.join(folder, member.name))
+        if os.path.commonpath([folder, place]) != folder:
+            raise tarfile.ExtractError(f"{member.name!r} would lie outside {folder}")
+        yield member
 
 
 def _filter(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:

@@ -1293,7 +1293,7 @@ def test_folder_cannot_be_restored_outside(work: Path) -> None:
     with tarfile.open(work / "blob", "w") as tar:
         info = tarfile.TarInfo("../../escaped")
         tar.addfile(info, io.BytesIO())
-    with pytest.raises(tarfile.OutsideDestinationError):
+    with pytest.raises(tarfile.TarError):
         materializers.by_name("file_path").load(work / "blob", {"path": "new", "kind": "folder"})
     assert not (work / "escaped").exists()
 
