@@ -28,9 +28,9 @@ def imported_when_called(modules: Mapping[str, Sequence[str]] = RARE) -> Iterato
 
     Only what is installed, and not imported already: else all is as it would be.
 
-    >>> with imported_when_called({"nbpipe.lessons": ("no_such_function",)}):
-    ...     from nbpipe.lessons import no_such_function
-    >>> "nbpipe.lessons" in sys.modules
+    >>> with imported_when_called({"colorsys": ("no_such_function",)}):
+    ...     from colorsys import no_such_function
+    >>> "colorsys" in sys.modules
     False
     """
     stubs: dict[str, types.ModuleType] = {}
