@@ -20,7 +20,7 @@ import pytest
 from scripted import Bench, Does, Script, bench, compiled, fails
 from store_samples import ENVIRONMENT, attrition, new_store, open_execution, register, run_step, writer
 
-from nbpipe import definition, launching, recording, waiting
+from nbpipe import cli, definition, launching, recording, waiting
 from nbpipe.api import executions, live, logs, router, steps, typescript
 from nbpipe.api.asked import Context
 from nbpipe.api.compare import best
@@ -1111,6 +1111,23 @@ def test_a_report_is_one_file_with_everything_escaped(run: Bench) -> None:
     assert "prefers-color-scheme:dark" in html
     assert "&lt;script&gt;alert(3)" in html
     assert "<svg" in html
+
+
+def test_the_command_line_writes_the_same_report(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["--store", str(site.folder), "report", "e1"]
+    assert cli.main([*words, "-o", "run.html"]) == 0
+    assert "run.html" in capsys.readouterr().out
+    found = site.get("executions/e1/report").content
+    assert found is not None
+    assert (tmp_path / "run.html").read_bytes() == found.data
+    assert cli.main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": found.name}
+    assert (tmp_path / found.name).read_bytes() == found.data
+    assert cli.main(["--store", str(site.folder), "report", "nobody"]) == 2
+    assert "there is no execution 'nobody'" in capsys.readouterr().err
 
 
 # ---- live -----------------------------------------------------------------------------------------------------------

@@ -141,6 +141,7 @@ def test_commands_of_the_language_page() -> None:
             "jobs",
             "why",
             "compare",
+            "report",
             "stop",
             "resume",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -32,19 +33,20 @@ _PICTURES = frozenset({"image/png", "image/jpeg"})
 
 def page(asked: Asked, id: str) -> Content:
     """The report of an execution."""
-    connection = asked.connection
+    name, html = report(asked.connection, id)
+    return Content("text/html; charset=utf-8", name, data=html.encode())
+
+
+def report(connection: sqlite3.Connection, ref: str) -> tuple[str, str]:
+    """The name of the file and its text, for an execution by its id, the beginning of one, or `latest`."""
     with queries.snapshot(connection):
-        execution = queries.execution(connection, id)
+        execution = queries.execution(connection, ref)
         pipeline = graphs.pipeline(connection, execution.pipeline, execution.version)
         learned = results.lines_learned(connection, execution.id)
     steps = {step.step: step for step in execution.steps}
-    picture = diagram.to_svg(pipeline, steps)
-    html = document(
-        execution, picture, {item.name: item.description for item in pipeline.parameters}, learned
-    )
-    return Content(
-        "text/html; charset=utf-8", f"{execution.pipeline}-{execution.id}.html", data=html.encode()
-    )
+    described = {item.name: item.description for item in pipeline.parameters}
+    html = document(execution, diagram.to_svg(pipeline, steps), described, learned)
+    return f"{execution.pipeline}-{execution.id}.html", html
 
 
 def document(

@@ -104,6 +104,10 @@ def _call(asked: Namespace) -> int:
             from nbpipe.cli.compare import compare
 
             return compare(asked)
+        case "report":
+            from nbpipe.cli.report import report
+
+            return report(asked)
         case "check":
             from nbpipe.cli.show import check
 

@@ -288,6 +288,18 @@ COMMANDS: tuple[Command, ...] = (
         (_argument("executions", metavar="EXEC", nargs="+", help="two to ten executions"), _JSON),
     ),
     Command(
+        "report",
+        "write an execution as one file for a browser, to keep or to send",
+        "nbpipe report latest -o run.html",
+        (
+            _EXECUTION,
+            _argument(
+                "-o", "--output", metavar="FILE", help="write it to this file (default: PIPELINE-ID.html)"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
         "models",
         "list model groups and their versions",
         "nbpipe models attrition",

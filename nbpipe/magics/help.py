@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("[EXEC]", "show what became of an execution"),
     "logs": ("[EXEC] [STEP] [--job N]", "show what the steps printed, or one job of a step"),
     "jobs": ("[EXEC] [STEP] [--failed]", "list the items of a Map and the trials of a Tuning"),
+    "report": ("[EXEC] [-o FILE]", "write an execution as one file for a browser"),
     "compare": ("EXEC EXEC…", "show what differs between executions, and which is best"),
     "models": (
         "[GROUP] | approve GROUP:VERSION …",

@@ -33,10 +33,10 @@ _LOOKED = frozenset({"show", "check"})
 _ASKED = frozenset(
     "runs compare models endpoints policy audit lineage callback export reproduce store".split()
 )
-_OF_EXECUTION = frozenset({"status", "logs", "jobs", "stop", "resume", "debug", "why"})
+_OF_EXECUTION = frozenset({"status", "logs", "jobs", "report", "stop", "resume", "debug", "why"})
 # These also take a step, which may stand alone; and options that have a value.
 _OF_STEP = frozenset({"logs", "jobs"})
-_VALUED = frozenset({"--job", "--limit", "--after"})
+_VALUED = frozenset({"--job", "--limit", "--after", "-o", "--output"})
 
 
 @dataclass(frozen=True)
@@ -283,9 +283,15 @@ def _is_empty(call: _Call) -> bool:
     return call.folder is None and not (call.settings().store / store.DATABASE).exists()
 
 
+def _names(call: _Call) -> list[str]:
+    """The words that are neither options nor their values."""
+    pairs = zip(["", *call.words], call.words, strict=False)
+    return [word for before, word in pairs if not word.startswith("-") and before not in _VALUED]
+
+
 def _of_execution(call: _Call) -> list[str]:
     """The words, with the newest execution of this notebook before them where they name none."""
-    if any(not word.startswith("-") for word in call.words):
+    if _names(call):
         return call.words
     with closing(store.connect(call.settings().store, create=False)) as connection:
         return [queries.execution_id(connection, "latest", pipeline=_name(call)), *call.words]
@@ -293,11 +299,7 @@ def _of_execution(call: _Call) -> list[str]:
 
 def _of_step(call: _Call) -> list[str]:
     """The same for a command that takes a step too: a word that names no execution is a step of the newest."""
-    named = [
-        word
-        for before, word in zip(["", *call.words], call.words, strict=False)
-        if not word.startswith("-") and before not in _VALUED
-    ]
+    named = _names(call)
     with closing(store.connect(call.settings().store, create=False)) as connection:
         if named:
             with contextlib.suppress(NotFoundError):
